@@ -1,0 +1,340 @@
+//! What was typed, kept as it was typed, and what it means to its question.
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::ids::QuestionId;
+use super::questionnaire::{Asked, Field, FieldType, QuestionType, RowsFrom};
+
+/// One row of a table answer: field id to what was typed. `key` names the row.
+pub type Row = BTreeMap<String, String>;
+
+/// An answer as it was typed, valid or not. `0`, `no` and the empty text are answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Answer {
+    /// The id of the option, or the text, or the day as `2027-03-31`.
+    Text(String),
+    /// The ids of the options.
+    Many(Vec<String>),
+    /// The rows of a table, or the chosen groups, or the options of the policy.
+    Rows(Vec<Row>),
+}
+
+/// The answers of an assessment.
+pub type Answers = BTreeMap<QuestionId, Answer>;
+
+impl Answer {
+    /// The option ids, for the kinds of answer that have them.
+    pub fn chosen(&self) -> Vec<&str> {
+        match self {
+            Self::Text(text) => vec![text.as_str()],
+            Self::Many(texts) => texts.iter().map(String::as_str).collect(),
+            Self::Rows(rows) => rows.iter().filter_map(row_key).collect(),
+        }
+    }
+
+    /// The text of a text answer; empty for other kinds.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Text(text) => text,
+            Self::Many(_) | Self::Rows(_) => "",
+        }
+    }
+
+    /// The rows of a table answer; none for other kinds.
+    pub fn rows(&self) -> &[Row] {
+        match self {
+            Self::Rows(rows) => rows,
+            Self::Text(_) | Self::Many(_) => &[],
+        }
+    }
+}
+
+/// The name of a row within its table.
+pub fn row_key(row: &Row) -> Option<&str> {
+    row.get("key").map(String::as_str)
+}
+
+/// What is typed in this field of a row, without space around it.
+pub fn typed<'a>(row: &'a Row, field: &str) -> &'a str {
+    row.get(field).map_or("", |text| text.trim())
+}
+
+/// What is wrong with an answer, and where.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fault {
+    /// The row of a table, by its key.
+    pub row: Option<String>,
+    /// The field of the row.
+    pub field: Option<String>,
+    /// What is wrong.
+    pub kind: FaultKind,
+}
+
+/// What is wrong with an answer. The words are in the message catalogue, under `fault-…`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FaultKind {
+    /// Nothing was chosen or typed.
+    Missing,
+    /// No such option is offered.
+    UnknownOption(String),
+    /// "None of these" with something else.
+    NoneWithOthers,
+    /// More words than allowed.
+    TooManyWords {
+        /// The most allowed.
+        max: u32,
+        /// How many there are.
+        is: usize,
+    },
+    /// Not a whole number of 0 or more.
+    NotANumber,
+    /// Not a day of the calendar.
+    NotADate,
+    /// A control character, which no statement can show.
+    ControlCharacter,
+    /// An own group without a family.
+    NoFamily,
+    /// Two options of the policy have the same name.
+    SameName,
+}
+
+impl Fault {
+    fn whole(kind: FaultKind) -> Vec<Self> {
+        let (row, field) = (None, None);
+        vec![Self { row, field, kind }]
+    }
+
+    fn at(row: &Row, field: &str, kind: FaultKind) -> Self {
+        Self {
+            row: row_key(row).map(str::to_owned),
+            field: Some(field.to_owned()),
+            kind,
+        }
+    }
+}
+
+/// What the meaning of some answers depends on.
+#[derive(Debug, Default)]
+pub struct Context {
+    /// The keys of the rows that a table with `rows_from` must have.
+    pub rows: BTreeSet<String>,
+    /// The ids of the groups on offer.
+    pub groups: BTreeSet<String>,
+    /// The ids of the families of groups.
+    pub families: BTreeSet<String>,
+}
+
+/// Everything that is wrong with an answer; nothing when it is valid.
+pub fn faults(asked: &Asked, answer: &Answer, context: &Context) -> Vec<Fault> {
+    let question = &asked.question;
+    match (question.kind, answer) {
+        (QuestionType::Radio, Answer::Text(text)) => radio(asked, text),
+        (QuestionType::Checkboxes, Answer::Many(texts)) => checkboxes(asked, texts),
+        (QuestionType::Text | QuestionType::Textarea, Answer::Text(text)) => {
+            free_text(text, question.optional, question.max_words)
+        }
+        (QuestionType::Date, Answer::Text(text)) => day(text, question.optional),
+        (QuestionType::Table, Answer::Rows(rows)) => table(asked, rows, context),
+        (QuestionType::Groups, Answer::Rows(rows)) => groups(rows, context),
+        (QuestionType::Options, Answer::Rows(rows)) => options(rows),
+        (QuestionType::Mitigations, _) => Vec::new(),
+        (_, Answer::Text(_) | Answer::Many(_) | Answer::Rows(_)) => {
+            Fault::whole(FaultKind::Missing)
+        }
+    }
+}
+
+fn radio(asked: &Asked, text: &str) -> Vec<Fault> {
+    if text.is_empty() {
+        return Fault::whole(FaultKind::Missing);
+    }
+    match asked.choices.iter().any(|choice| choice.id.as_str() == text) {
+        true => Vec::new(),
+        false => Fault::whole(FaultKind::UnknownOption(text.to_owned())),
+    }
+}
+
+fn checkboxes(asked: &Asked, texts: &[String]) -> Vec<Fault> {
+    if texts.is_empty() {
+        return match asked.question.optional {
+            true => Vec::new(),
+            false => Fault::whole(FaultKind::Missing),
+        };
+    }
+    let mut exclusive = false;
+    for text in texts {
+        match asked.choices.iter().find(|choice| choice.id.as_str() == text) {
+            Some(choice) => exclusive |= choice.exclusive,
+            None => return Fault::whole(FaultKind::UnknownOption(text.clone())),
+        }
+    }
+    match exclusive && texts.len() > 1 {
+        true => Fault::whole(FaultKind::NoneWithOthers),
+        false => Vec::new(),
+    }
+}
+
+/// How many words a text has, counted as a reader would.
+pub fn words(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+/// Whether a text has a character that no page or print can show.
+pub fn has_control(text: &str) -> bool {
+    let shown = |c: char| matches!(c, '\n' | '\r' | '\t');
+    text.chars().any(|c| c.is_control() && !shown(c))
+}
+
+fn free_text(text: &str, optional: bool, max: Option<u32>) -> Vec<Fault> {
+    if text.trim().is_empty() && !optional {
+        return Fault::whole(FaultKind::Missing);
+    }
+    if has_control(text) {
+        return Fault::whole(FaultKind::ControlCharacter);
+    }
+    let is = words(text);
+    match max.filter(|max| is > usize::try_from(*max).unwrap_or(usize::MAX)) {
+        Some(max) => Fault::whole(FaultKind::TooManyWords { max, is }),
+        None => Vec::new(),
+    }
+}
+
+fn day(text: &str, optional: bool) -> Vec<Fault> {
+    match text.trim_matches('-').is_empty() {
+        true if optional => Vec::new(),
+        true => Fault::whole(FaultKind::Missing),
+        false if parse_day(text).is_some() => Vec::new(),
+        false => Fault::whole(FaultKind::NotADate),
+    }
+}
+
+/// A day typed as year-month-day, where the month and day may lack their leading nought.
+pub fn parse_day(text: &str) -> Option<Date> {
+    let mut parts = text.trim().splitn(3, '-').map(str::trim);
+    let year = parts.next()?.parse().ok().filter(|year| *year >= 1900)?;
+    let (month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    Date::new(year, month, day).ok()
+}
+
+fn table(asked: &Asked, rows: &[Row], context: &Context) -> Vec<Fault> {
+    let question = &asked.question;
+    let typed_rows: Vec<&Row> = rows.iter().filter(|row| !is_blank(row)).collect();
+    let needed = |row: &&Row| match question.rows_from {
+        Some(RowsFrom::Groups) => row_key(row).is_some_and(|key| context.rows.contains(key)),
+        Some(RowsFrom::Gaps) | None => true,
+    };
+    let mut found: Vec<Fault> = Vec::new();
+    for row in typed_rows.iter().filter(|row| needed(row)) {
+        found.extend(question.fields.iter().filter_map(|field| field_fault(row, field)));
+    }
+    let has = |key: &String| typed_rows.iter().any(|row| row_key(row) == Some(key));
+    for key in context.rows.iter().filter(|key| !has(key)) {
+        let row = Row::from([("key".to_owned(), key.clone())]);
+        let first = question.fields.first().map_or("", |field| field.id.as_str());
+        found.push(Fault::at(&row, first, FaultKind::Missing));
+    }
+    if typed_rows.is_empty() && context.rows.is_empty() && !question.optional {
+        found.extend(Fault::whole(FaultKind::Missing));
+    }
+    found
+}
+
+/// Whether nothing has been typed in a row.
+pub fn is_blank(row: &Row) -> bool {
+    let mut typed = row.iter().filter(|(field, _)| field.as_str() != "key");
+    typed.all(|(_, text)| text.trim().trim_matches('-').is_empty())
+}
+
+fn field_fault(row: &Row, field: &Field) -> Option<Fault> {
+    let text = typed(row, field.id.as_str());
+    let kind = if text.trim_matches('-').is_empty() {
+        (!field.optional).then_some(FaultKind::Missing)
+    } else if has_control(text) {
+        Some(FaultKind::ControlCharacter)
+    } else {
+        match field.kind {
+            FieldType::Text => None,
+            FieldType::Number => parse_number(text).is_none().then_some(FaultKind::NotANumber),
+            FieldType::Date => parse_day(text).is_none().then_some(FaultKind::NotADate),
+            FieldType::YesNo => (!matches!(text, "yes" | "no"))
+                .then(|| FaultKind::UnknownOption(text.to_owned())),
+        }
+    };
+    kind.map(|kind| Fault::at(row, field.id.as_str(), kind))
+}
+
+/// A whole number of 0 or more; thousands may be set apart with commas or spaces.
+pub fn parse_number(text: &str) -> Option<i64> {
+    let digits: String = text.chars().filter(|c| !matches!(c, ',' | ' ')).collect();
+    let plain = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());
+    plain.then(|| digits.parse().ok()).flatten()
+}
+
+fn groups(rows: &[Row], context: &Context) -> Vec<Fault> {
+    if rows.is_empty() {
+        return Fault::whole(FaultKind::Missing);
+    }
+    let mut found = Vec::new();
+    for row in rows {
+        let key = row_key(row).unwrap_or("");
+        if key.starts_with("own") {
+            let named = !typed(row, "name").is_empty();
+            let family = context.families.contains(typed(row, "family"));
+            if !named {
+                found.push(Fault::at(row, "name", FaultKind::Missing));
+            } else if has_control(typed(row, "name")) {
+                found.push(Fault::at(row, "name", FaultKind::ControlCharacter));
+            } else if !family {
+                found.push(Fault::at(row, "family", FaultKind::NoFamily));
+            }
+        } else if !context.groups.contains(key) {
+            found.extend(Fault::whole(FaultKind::UnknownOption(key.to_owned())));
+        }
+    }
+    found
+}
+
+fn options(rows: &[Row]) -> Vec<Fault> {
+    let named: Vec<&Row> = rows.iter().filter(|row| !is_blank(row)).collect();
+    if named.is_empty() {
+        return Fault::whole(FaultKind::Missing);
+    }
+    let mut seen = BTreeSet::new();
+    let mut found = Vec::new();
+    for row in named {
+        let name = typed(row, "name");
+        if name.is_empty() {
+            found.push(Fault::at(row, "name", FaultKind::Missing));
+        } else if has_control(name) || has_control(typed(row, "about")) {
+            found.push(Fault::at(row, "name", FaultKind::ControlCharacter));
+        } else if !seen.insert(name.to_lowercase()) {
+            found.push(Fault::at(row, "name", FaultKind::SameName));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_read_as_people_type_them() {
+        assert_eq!(parse_day("2027-3-1"), Some(jiff::civil::date(2027, 3, 1)));
+        for wrong in ["", "2027", "2027-02-30", "27-3-1", "2027-3-1-4", "a-b-c"] {
+            assert_eq!(parse_day(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_as_people_type_them() {
+        assert_eq!(parse_number("150,000"), Some(150_000));
+        assert_eq!(parse_number("0"), Some(0));
+        for wrong in ["", "-1", "1.5", "about 10", "9999999999999999999999"] {
+            assert_eq!(parse_number(wrong), None, "{wrong}");
+        }
+    }
+}
