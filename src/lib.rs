@@ -1,3 +1,4 @@
 //! stub
 pub mod domain;
 pub mod library;
+pub mod store;

@@ -1,0 +1,231 @@
+//! An assessment: what was typed, by whom, and how far it has come.
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use super::answers::{Answer, Answers};
+use super::evaluate::Input;
+use super::ids::{
+    AssessmentId, OrganisationId, PersonId, PlanId, PolicyId, QuestionId, QuestionnaireId, RuleId,
+};
+use super::policy::{Policy, PolicyFacts};
+use super::scoring::{Planned, Rating, RatingKey};
+
+/// A value, and who put it there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept<T> {
+    /// The value as typed.
+    pub value: T,
+    /// The revision of the assessment that brought it.
+    pub revision: u64,
+    /// Who typed it.
+    pub by: PersonId,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Two people answered the same question; this answer came second and waits for a choice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetAside {
+    /// The question.
+    pub question: QuestionId,
+    /// The answer that came second.
+    pub answer: Answer,
+    /// Who typed it.
+    pub by: PersonId,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// The exact questionnaire that an assessment is answered with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pin {
+    /// The questionnaire.
+    pub id: QuestionnaireId,
+    /// Its version.
+    pub version: String,
+    /// The SHA-256 of its file.
+    pub hash: String,
+}
+
+/// The signer has had this exact version on the screen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opened {
+    /// When it was first opened.
+    pub at: Timestamp,
+    /// The hash of what was opened.
+    pub hash: String,
+}
+
+/// A signature, bound to what the signer opened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signature {
+    /// Who signed.
+    pub by: PersonId,
+    /// The signer's post on that day.
+    pub post: String,
+    /// When.
+    pub at: Timestamp,
+    /// When the signer opened the version.
+    pub opened: Timestamp,
+    /// The hash of the content that was opened and signed.
+    pub hash: String,
+    /// For each rule that is not met: why it is signed all the same.
+    pub explanations: BTreeMap<RuleId, String>,
+    /// The SHA-256 of the PDF that was issued.
+    pub pdf: String,
+}
+
+/// How far an assessment has come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum State {
+    /// It is being written.
+    Draft {
+        /// Why a signer sent it back, when one did.
+        returned: Option<String>,
+    },
+    /// Someone has been asked to sign it. Nothing can be changed meanwhile.
+    AwaitingSignature {
+        /// Since when.
+        since: Timestamp,
+        /// Who asked.
+        asked_by: PersonId,
+        /// Who was asked.
+        signer: PersonId,
+        /// What was shown to the signer.
+        opened: Option<Opened>,
+    },
+    /// It is signed; the statement is issued.
+    Signed(Signature),
+}
+
+/// One run of a questionnaire about one policy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assessment {
+    /// The id.
+    pub id: AssessmentId,
+    /// The policy it is about.
+    pub policy: PolicyId,
+    /// The organisation whose policy it is.
+    pub organisation: OrganisationId,
+    /// The questionnaire it is answered with, for ever.
+    pub questionnaire: Pin,
+    /// The version of the statement: 1, 2, …
+    pub number: u32,
+    /// Everyone who has written in it.
+    pub authors: BTreeSet<PersonId>,
+    /// When it was started.
+    pub created: Timestamp,
+    /// The answers, also those that are hidden now or not valid yet.
+    pub answers: BTreeMap<QuestionId, Kept<Answer>>,
+    /// The ratings.
+    pub ratings: BTreeMap<RatingKey, Kept<Rating>>,
+    /// The plan of mitigations.
+    pub plan: BTreeMap<PlanId, Kept<Planned>>,
+    /// Why a harm is not mitigated.
+    pub reasons: BTreeMap<RatingKey, Kept<String>>,
+    /// Answers that came second and wait for a choice.
+    pub set_aside: Vec<SetAside>,
+    /// How many mitigations were ever planned, so that ids are never used again.
+    pub planned: u32,
+    /// How far it has come.
+    pub state: State,
+    /// Counts the changes.
+    pub revision: u64,
+}
+
+impl Assessment {
+    /// A new draft.
+    pub fn start(id: AssessmentId, policy: &Policy, pin: Pin, by: PersonId, now: Timestamp) -> Self {
+        Self {
+            id,
+            policy: policy.id.clone(),
+            organisation: policy.organisation.clone(),
+            questionnaire: pin,
+            number: u32::try_from(policy.assessments.len()).unwrap_or(0) + 1,
+            authors: BTreeSet::from([by]),
+            created: now,
+            answers: BTreeMap::new(),
+            ratings: BTreeMap::new(),
+            plan: BTreeMap::new(),
+            reasons: BTreeMap::new(),
+            set_aside: Vec::new(),
+            planned: 0,
+            state: State::Draft { returned: None },
+            revision: 1,
+        }
+    }
+
+    /// What the engine reads.
+    pub fn input(&self) -> Input {
+        Input {
+            answers: self.values(),
+            ratings: values(&self.ratings),
+            plan: values(&self.plan),
+            reasons: values(&self.reasons),
+        }
+    }
+
+    fn values(&self) -> Answers {
+        values(&self.answers)
+    }
+
+    /// SHA-256, in hexadecimal, of everything that a signature stands for: what is stated about
+    /// the policy, the questionnaire, and all that was typed.
+    pub fn content_hash(&self, facts: &PolicyFacts) -> String {
+        #[derive(Serialize)]
+        struct Content<'a> {
+            policy: &'a PolicyFacts,
+            questionnaire: &'a Pin,
+            number: u32,
+            answers: Answers,
+            ratings: BTreeMap<RatingKey, Rating>,
+            plan: BTreeMap<PlanId, Planned>,
+            reasons: BTreeMap<RatingKey, String>,
+        }
+        let Input { answers, ratings, plan, reasons } = self.input();
+        let content = Content {
+            policy: facts,
+            questionnaire: &self.questionnaire,
+            number: self.number,
+            answers,
+            ratings,
+            plan,
+            reasons,
+        };
+        // Maps with text keys and plain values always serialise; an empty text would only
+        // make the hash fail to match.
+        let bytes = serde_json::to_vec(&content).unwrap_or_default();
+        hex(&Sha256::digest(bytes))
+    }
+
+    /// Whether what is typed can still change.
+    pub fn is_draft(&self) -> bool {
+        matches!(self.state, State::Draft { .. })
+    }
+
+    /// The revision that brought the present answer; 0 when there is none.
+    pub fn answer_revision(&self, question: &QuestionId) -> u64 {
+        self.answers.get(question).map_or(0, |kept| kept.revision)
+    }
+
+    /// The signature, once there is one.
+    pub fn signature(&self) -> Option<&Signature> {
+        match &self.state {
+            State::Signed(signature) => Some(signature),
+            State::Draft { .. } | State::AwaitingSignature { .. } => None,
+        }
+    }
+}
+
+fn values<K: Ord + Clone, T: Clone>(kept: &BTreeMap<K, Kept<T>>) -> BTreeMap<K, T> {
+    kept.iter().map(|(key, kept)| (key.clone(), kept.value.clone())).collect()
+}
+
+/// Bytes in hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,323 @@
+//! The only ways in which an assessment changes, each with its audit entry.
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use super::access::{Editing, Signing};
+use super::answers::Answer;
+use super::assessment::{Assessment, Kept, Opened, SetAside, Signature, State};
+use super::audit::{Action, Entry};
+use super::ids::{PathwayId, PersonId, PlanId, PolicyOptionId, QuestionId, RuleId};
+use super::scoring::{Planned, Rating, RatingKey};
+
+/// A changed assessment and the entry that says how.
+pub type Changed = (Assessment, Entry);
+
+/// Why an assessment cannot change in this way now.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum MoveError {
+    /// It is with a signer, or signed.
+    #[error("the assessment is not a draft")]
+    NotADraft,
+    /// Nobody has been asked to sign it.
+    #[error("the assessment does not wait for a signature")]
+    NotAwaiting,
+    /// It is not complete.
+    #[error("something is still to be done")]
+    Incomplete,
+    /// The signer has not opened this version.
+    #[error("this version has not been opened by its signer")]
+    NotOpened,
+    /// The content changed since it was opened.
+    #[error("the content is not what was opened")]
+    Altered,
+    /// A rule that is not met lacks its explanation.
+    #[error("an explanation is missing or too short")]
+    Unexplained(Vec<RuleId>),
+    /// The signer who was named may not sign it.
+    #[error("this person cannot be asked to sign")]
+    CannotSign,
+    /// There is no such mitigation.
+    #[error("there is no such mitigation")]
+    NoSuchPlan,
+}
+
+/// What became of an answer.
+#[derive(Debug)]
+pub enum Answered {
+    /// Nothing new was typed.
+    Unchanged,
+    /// It is the answer now.
+    Saved(Box<Changed>),
+    /// Someone else was first; both are kept and wait for a choice.
+    SetAside(Box<Changed>),
+}
+
+/// The shortest explanation of a rule that is not met, in characters (`scoring.md`, gates).
+pub const MIN_EXPLANATION: usize = 150;
+
+impl<'a> Editing<'a> {
+    /// The assessment that was opened.
+    pub fn assessment(&self) -> &Assessment {
+        &self.assessment
+    }
+
+    fn draft(mut self) -> Result<(Assessment, &'a super::access::Actor), MoveError> {
+        if !self.assessment.is_draft() {
+            return Err(MoveError::NotADraft);
+        }
+        self.assessment.revision += 1;
+        self.assessment.authors.insert(self.actor.person.clone());
+        Ok((self.assessment, self.actor))
+    }
+
+    /// Keeps an answer as typed, valid or not. `seen` is the revision of the answer that the
+    /// person had on the screen; if it is older than the present one, both are kept.
+    pub fn answer(
+        self,
+        question: QuestionId,
+        answer: Answer,
+        seen: u64,
+        now: Timestamp,
+    ) -> Result<Answered, MoveError> {
+        if self.assessment.answers.get(&question).is_some_and(|kept| kept.value == answer) {
+            return Ok(Answered::Unchanged);
+        }
+        let overtaken = self.assessment.answer_revision(&question) > seen;
+        let (mut assessment, actor) = self.draft()?;
+        if overtaken {
+            let by = actor.person.clone();
+            let same = |other: &SetAside| other.question == question && other.by == by;
+            assessment.set_aside.retain(|other| !same(other));
+            let (at, after) = (now, answer.clone());
+            assessment.set_aside.push(SetAside { question: question.clone(), answer, by, at });
+            let entry = actor.entry(now, Action::SetAside { question, after });
+            return Ok(Answered::SetAside(Box::new((assessment, entry))));
+        }
+        let kept = keep(&assessment, answer.clone(), actor, now);
+        let before = assessment.answers.insert(question.clone(), kept).map(|kept| kept.value);
+        let entry = actor.entry(now, Action::Answered { question, before, after: answer });
+        Ok(Answered::Saved(Box::new((assessment, entry))))
+    }
+
+    /// Chooses between answers that were typed at the same time.
+    pub fn resolve(
+        self,
+        question: QuestionId,
+        answer: Answer,
+        now: Timestamp,
+    ) -> Result<Changed, MoveError> {
+        let (mut assessment, actor) = self.draft()?;
+        let (waiting, others) =
+            assessment.set_aside.into_iter().partition(|aside| aside.question == question);
+        assessment.set_aside = others;
+        let waiting: Vec<SetAside> = waiting;
+        let set_aside = waiting.into_iter().map(|aside| aside.answer).collect();
+        let kept = keep(&assessment, answer.clone(), actor, now);
+        let before = assessment.answers.insert(question.clone(), kept).map(|kept| kept.value);
+        let action = Action::Resolved { question, before, set_aside, after: answer };
+        Ok((assessment, actor.entry(now, action)))
+    }
+
+    /// Keeps the ratings of one page, complete or not. Returns `None` when nothing changed.
+    pub fn rate(
+        self,
+        option: PolicyOptionId,
+        pathway: PathwayId,
+        ratings: BTreeMap<RatingKey, Rating>,
+        now: Timestamp,
+    ) -> Result<Option<Changed>, MoveError> {
+        let (mut assessment, actor) = self.draft()?;
+        let mut before = BTreeMap::new();
+        let mut after = BTreeMap::new();
+        for (key, rating) in ratings {
+            let old = assessment.ratings.get(&key).map(|kept| kept.value.clone());
+            if old.as_ref() == Some(&rating) {
+                continue;
+            }
+            before.extend(old.map(|old| (key.clone(), old)));
+            after.insert(key.clone(), rating.clone());
+            let kept = keep(&assessment, rating, actor, now);
+            assessment.ratings.insert(key, kept);
+        }
+        if after.is_empty() {
+            return Ok(None);
+        }
+        let action = Action::Rated { option, pathway, before, after };
+        Ok(Some((assessment, actor.entry(now, action))))
+    }
+
+    /// Plans a mitigation (`plan` is `None`), or changes one. Returns its id as well.
+    pub fn plan(
+        self,
+        plan: Option<PlanId>,
+        planned: Planned,
+        now: Timestamp,
+    ) -> Result<(PlanId, Changed), MoveError> {
+        let (mut assessment, actor) = self.draft()?;
+        let id = match plan {
+            Some(id) if assessment.plan.contains_key(&id) => id,
+            Some(_) => return Err(MoveError::NoSuchPlan),
+            None => {
+                assessment.planned += 1;
+                let id = format!("p{}", assessment.planned);
+                id.parse().map_err(|_| MoveError::NoSuchPlan)?
+            }
+        };
+        let kept = keep(&assessment, planned.clone(), actor, now);
+        let before = assessment.plan.insert(id.clone(), kept).map(|kept| kept.value);
+        let action = Action::MitigationPlanned { plan: id.clone(), before, after: planned };
+        Ok((id, (assessment, actor.entry(now, action))))
+    }
+
+    /// Takes a mitigation out of the plan; the audit log keeps it.
+    pub fn remove_plan(self, plan: PlanId, now: Timestamp) -> Result<Changed, MoveError> {
+        let (mut assessment, actor) = self.draft()?;
+        let before = assessment.plan.remove(&plan).ok_or(MoveError::NoSuchPlan)?.value;
+        Ok((assessment, actor.entry(now, Action::MitigationRemoved { plan, before })))
+    }
+
+    /// Keeps why a harm is not mitigated.
+    pub fn reason(
+        self,
+        rating: RatingKey,
+        reason: String,
+        now: Timestamp,
+    ) -> Result<Changed, MoveError> {
+        let (mut assessment, actor) = self.draft()?;
+        let kept = keep(&assessment, reason.clone(), actor, now);
+        let before = assessment.reasons.insert(rating.clone(), kept).map(|kept| kept.value);
+        Ok((assessment, actor.entry(now, Action::Reasoned { rating, before, after: reason })))
+    }
+
+    /// Asks someone to sign. They must be able to: a signer, and none of the authors.
+    pub fn ask_to_sign(
+        self,
+        signer: &super::people::Person,
+        hash: String,
+        now: Timestamp,
+    ) -> Result<Changed, MoveError> {
+        if !self.assessment.set_aside.is_empty() {
+            return Err(MoveError::Incomplete);
+        }
+        let asked_by = self.actor.person.clone();
+        let (mut assessment, actor) = self.draft()?;
+        let author = assessment.authors.contains(&signer.id);
+        let may = signer.roles.contains(&super::people::Role::Signer) && !signer.disabled;
+        if author || !may || signer.organisation != assessment.organisation {
+            return Err(MoveError::CannotSign);
+        }
+        let signer = signer.id.clone();
+        let action = Action::AskedToSign { signer: signer.clone(), hash };
+        assessment.state = State::AwaitingSignature { since: now, asked_by, signer, opened: None };
+        Ok((assessment, actor.entry(now, action)))
+    }
+
+    /// Takes the request back, so that the draft can be changed again.
+    pub fn withdraw(mut self, now: Timestamp) -> Result<Changed, MoveError> {
+        match self.assessment.state {
+            State::AwaitingSignature { .. } => {}
+            State::Draft { .. } | State::Signed(_) => return Err(MoveError::NotAwaiting),
+        }
+        self.assessment.state = State::Draft { returned: None };
+        self.assessment.revision += 1;
+        let entry = self.actor.entry(now, Action::Withdrawn);
+        Ok((self.assessment, entry))
+    }
+}
+
+fn keep<T>(
+    assessment: &Assessment,
+    value: T,
+    actor: &super::access::Actor,
+    at: Timestamp,
+) -> Kept<T> {
+    Kept { value, revision: assessment.revision, by: actor.person.clone(), at }
+}
+
+impl Signing<'_> {
+    /// The assessment that was opened.
+    pub fn assessment(&self) -> &Assessment {
+        &self.assessment
+    }
+
+    /// Who holds it.
+    pub fn signer(&self) -> &PersonId {
+        &self.actor.person
+    }
+
+    /// Notes that the signer has this content on the screen. `None` when that is noted already.
+    pub fn open(mut self, hash: &str, now: Timestamp) -> Result<Option<Changed>, MoveError> {
+        let State::AwaitingSignature { opened, .. } = &mut self.assessment.state else {
+            return Err(MoveError::NotAwaiting);
+        };
+        if opened.as_ref().is_some_and(|opened| opened.hash == hash) {
+            return Ok(None);
+        }
+        *opened = Some(Opened { at: now, hash: hash.to_owned() });
+        self.assessment.revision += 1;
+        let entry = self.actor.entry(now, Action::Opened { hash: hash.to_owned() });
+        Ok(Some((self.assessment, entry)))
+    }
+
+    /// Sends the draft back with a reason.
+    pub fn send_back(mut self, reason: String, now: Timestamp) -> Result<Changed, MoveError> {
+        match self.assessment.state {
+            State::AwaitingSignature { .. } => {}
+            State::Draft { .. } | State::Signed(_) => return Err(MoveError::NotAwaiting),
+        }
+        self.assessment.state = State::Draft { returned: Some(reason.clone()) };
+        self.assessment.revision += 1;
+        let entry = self.actor.entry(now, Action::Returned { reason });
+        Ok((self.assessment, entry))
+    }
+
+    /// Whether the signature may be given: this content was opened, and each rule that is not
+    /// met (`unmet`) is explained. Returns the signature without its PDF.
+    pub fn signature(
+        &self,
+        hash: &str,
+        unmet: &[RuleId],
+        explanations: &BTreeMap<RuleId, String>,
+        now: Timestamp,
+    ) -> Result<Signature, MoveError> {
+        let State::AwaitingSignature { opened, .. } = &self.assessment.state else {
+            return Err(MoveError::NotAwaiting);
+        };
+        let opened = opened.as_ref().ok_or(MoveError::NotOpened)?;
+        if opened.hash != hash {
+            return Err(MoveError::Altered);
+        }
+        let explained = |id: &&RuleId| {
+            let text = explanations.get(*id).map_or("", |text| text.trim());
+            text.chars().count() >= MIN_EXPLANATION
+        };
+        let missing: Vec<RuleId> = unmet.iter().filter(|id| !explained(id)).cloned().collect();
+        if !missing.is_empty() {
+            return Err(MoveError::Unexplained(missing));
+        }
+        let needed = unmet.iter().filter_map(|id| Some((id.clone(), explanations.get(id)?.clone())));
+        Ok(Signature {
+            by: self.actor.person.clone(),
+            post: self.actor.post.clone(),
+            at: now,
+            opened: opened.at,
+            hash: hash.to_owned(),
+            explanations: needed.collect(),
+            pdf: String::new(),
+        })
+    }
+
+    /// Signs. The PDF of the signature is the one that was issued.
+    pub fn sign(mut self, signature: Signature) -> Changed {
+        let action = Action::Signed {
+            hash: signature.hash.clone(),
+            explanations: signature.explanations.clone(),
+            pdf: signature.pdf.clone(),
+        };
+        let entry = self.actor.entry(signature.at, action);
+        self.assessment.state = State::Signed(signature);
+        self.assessment.revision += 1;
+        (self.assessment, entry)
+    }
+}

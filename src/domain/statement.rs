@@ -1,0 +1,146 @@
+//! The impact statement as blocks: one model for the page, the PDF and its tags.
+use serde::Serialize;
+
+use super::text::Lang;
+
+/// A document, ready to be shown or printed. All words are final.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Statement {
+    /// The language of the words.
+    pub lang: Lang,
+    /// What kind of document it is, such as "Loneliness impact statement".
+    pub kind: String,
+    /// The title of the policy.
+    pub title: String,
+    /// The reference and version, such as `LT-2026-0007, version 1`.
+    pub reference: String,
+    /// The organisation as it was named on the day.
+    pub organisation: String,
+    /// The security marking.
+    pub marking: String,
+    /// "Draft – not signed", when it is not.
+    pub draft: Option<String>,
+    /// The day it carries, as year-month-day.
+    pub day: String,
+    /// SHA-256 of the content it was made from, in hexadecimal.
+    pub content_hash: String,
+    /// The result box of the cover.
+    pub result: ResultBox,
+    /// Facts on the cover.
+    pub facts: Vec<Fact>,
+    /// The fixed words around the content.
+    pub labels: Labels,
+    /// The content, in reading order.
+    pub blocks: Vec<Block>,
+    /// Whether it is one page without a table of contents: a declaration.
+    pub short: bool,
+}
+
+/// The words that the layout itself needs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Labels {
+    /// Heading of the table of contents.
+    pub contents: String,
+    /// "Page {page} of {pages}", with the two names in braces.
+    pub page_of: String,
+    /// Said under a table that goes on: "continued".
+    pub continued: String,
+    /// Explains the substitutes of characters that the font cannot draw.
+    pub substitutes: String,
+}
+
+/// The result in words, set apart on the cover.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ResultBox {
+    /// The level in words.
+    pub title: String,
+    /// What it means.
+    pub lines: Vec<String>,
+}
+
+/// A name and what stands behind it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Fact {
+    /// The name.
+    pub name: String,
+    /// What stands behind it.
+    pub value: String,
+}
+
+/// A part of the content.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "block", rename_all = "snake_case")]
+pub enum Block {
+    /// A heading of level 2 to 4 (the title is level 1).
+    Heading {
+        /// 2 to 4, never skipping one.
+        level: u8,
+        /// The words.
+        text: String,
+    },
+    /// A paragraph; line breaks that were typed are kept.
+    Paragraph {
+        /// The words.
+        text: String,
+    },
+    /// A list.
+    List {
+        /// The items.
+        items: Vec<String>,
+    },
+    /// Names with what stands behind them.
+    Facts {
+        /// The facts.
+        facts: Vec<Fact>,
+    },
+    /// A table. The first column names the row.
+    Table(Table),
+    /// Harm and benefit of each group as bars.
+    Chart(Chart),
+    /// A paragraph set apart.
+    Note {
+        /// The words.
+        text: String,
+    },
+}
+
+/// A table with a caption and a header row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Table {
+    /// What it shows.
+    pub caption: String,
+    /// The header row.
+    pub head: Vec<String>,
+    /// The rows, each as long as the head.
+    pub rows: Vec<Vec<String>>,
+    /// The width of each column in parts of the whole, as long as the head.
+    pub widths: Vec<u32>,
+    /// Too wide for an upright page.
+    pub landscape: bool,
+}
+
+/// Diverging bars. The same figures always stand in a table after it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Chart {
+    /// What it shows.
+    pub caption: String,
+    /// The same in words, for those who do not see it.
+    pub alt: String,
+    /// The words for the left side, the left side after mitigation, and the right side.
+    pub sides: [String; 3],
+    /// The bars, each side from 0 to 25.
+    pub bars: Vec<Bar>,
+}
+
+/// The bars of one group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Bar {
+    /// The group.
+    pub name: String,
+    /// Harm before mitigation, 0 to 25.
+    pub before: i64,
+    /// Harm after mitigation, 0 to 25.
+    pub after: i64,
+    /// Benefit, 0 to 25.
+    pub benefit: i64,
+}

@@ -1,0 +1,79 @@
+//! Files that are there, whole, after a power cut: temporary name, fsync, rename, fsync of
+//! the folder.
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+
+use super::{StoreError, assessment_hex as hex};
+
+/// Writes a file so that it is either the old one or the new one, never part of it.
+pub(super) fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let temporary = path.with_extension("part");
+    let mut file = File::create(&temporary)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(&temporary, path)?;
+    File::open(folder)?.sync_all()
+}
+
+/// A folder of files that are named by their SHA-256.
+#[derive(Debug, Clone)]
+pub(super) struct Files(PathBuf);
+
+impl Files {
+    pub(super) fn open(folder: PathBuf) -> io::Result<Self> {
+        fs::create_dir_all(&folder)?;
+        Ok(Self(folder))
+    }
+
+    pub(super) fn keep(&self, bytes: &[u8]) -> Result<String, StoreError> {
+        let hash = hex(&Sha256::digest(bytes));
+        let path = self.0.join(&hash);
+        let unavailable = |error: io::Error| {
+            StoreError::Unavailable(format!("{} cannot be written: {error}", path.display()))
+        };
+        if !path.exists() {
+            write_durably(&path, bytes).map_err(unavailable)?;
+        }
+        Ok(hash)
+    }
+
+    /// The bytes, when they still have the hash that names them.
+    pub(super) fn read(&self, hash: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        if hash.len() != 64 || !hash.chars().all(|c| c.is_ascii_hexdigit()) {
+            return Ok(None);
+        }
+        let path = self.0.join(hash);
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => {
+                let message = format!("{} cannot be read: {error}", path.display());
+                return Err(StoreError::Unavailable(message));
+            }
+        };
+        if hex(&Sha256::digest(&bytes)) == hash {
+            Ok(Some(bytes))
+        } else {
+            let why = "it is not what was written".to_owned();
+            Err(StoreError::Corrupt { key: path.display().to_string(), why })
+        }
+    }
+
+    pub(super) fn all(&self) -> Result<Vec<String>, StoreError> {
+        let unavailable =
+            |error: io::Error| StoreError::Unavailable(format!("files cannot be listed: {error}"));
+        let mut names = Vec::new();
+        for entry in fs::read_dir(&self.0).map_err(unavailable)? {
+            let name = entry.map_err(unavailable)?.file_name().to_string_lossy().into_owned();
+            if name.len() == 64 {
+                names.push(name);
+            }
+        }
+        names.sort();
+        Ok(names)
+    }
+}

@@ -1,0 +1,157 @@
+//! What a change does to the map: expected revisions, records, index keys, sealed entries.
+use super::assessment_hex as hex;
+use super::keys::{self, Batch, Map, Pending};
+use super::{Change, Heads, Kind, Page, Query, Record, StoreError, Write};
+use crate::domain::audit::Sealed;
+
+/// Works out everything that a change puts and removes. `batch` holds what comes before it in
+/// the same group; it is left as it was when the change cannot be made.
+pub(super) fn apply<M: Map>(
+    map: &M,
+    batch: &mut Batch,
+    heads: &mut Heads,
+    checkpoint: u64,
+    change: &Change,
+) -> Result<(), StoreError> {
+    let mut next = batch.clone();
+    let mut new_heads = Heads::new();
+    if let Some(once) = &change.once {
+        let key = keys::once_key(once);
+        if (Pending { map, batch: &next }).get(&key)?.is_some() {
+            return Err(StoreError::AlreadyDone);
+        }
+        next.insert(key, Some(Vec::new()));
+    }
+    for write in &change.writes {
+        write_record(map, &mut next, write)?;
+        if let Some(sealed) = seal(heads, &new_heads, checkpoint, write)? {
+            let bytes = serde_json::to_vec(&sealed).map_err(|e| StoreError::Engine(e.into()))?;
+            keys::put(map, &mut next, &keys::entry_key(&sealed.chain, sealed.number), &bytes)?;
+            new_heads.insert(sealed.chain, (sealed.number, sealed.seal));
+        }
+    }
+    for (kind, id) in &change.removals {
+        if kind.is_lasting() {
+            return Err(StoreError::Unaudited);
+        }
+        if let Some(record) = read(&Pending { map, batch: &next }, *kind, id)? {
+            remove_indexes(&mut next, &record);
+            keys::remove(map, &mut next, &keys::record_key(*kind, id))?;
+        }
+    }
+    *batch = next;
+    heads.extend(new_heads);
+    Ok(())
+}
+
+fn write_record<M: Map>(map: &M, batch: &mut Batch, write: &Write) -> Result<(), StoreError> {
+    let record = &write.record;
+    let stored = read(&Pending { map, batch }, record.kind, &record.id)?;
+    if stored.as_ref().map(|stored| stored.revision) != write.expected {
+        return Err(StoreError::Conflict);
+    }
+    if let Some(stored) = &stored {
+        remove_indexes(batch, stored);
+    }
+    for index in &record.indexes {
+        batch.insert(keys::index_key(record.kind, index, &record.id), Some(Vec::new()));
+    }
+    let bytes = keys::encode(record)?;
+    keys::put(map, batch, &keys::record_key(record.kind, &record.id), &bytes)
+}
+
+fn remove_indexes(batch: &mut Batch, record: &Record) {
+    for index in &record.indexes {
+        batch.insert(keys::index_key(record.kind, index, &record.id), None);
+    }
+}
+
+fn seal(
+    heads: &Heads,
+    new_heads: &Heads,
+    checkpoint: u64,
+    write: &Write,
+) -> Result<Option<Sealed>, StoreError> {
+    let record = &write.record;
+    let entry = match (&write.entry, record.kind.is_lasting()) {
+        (Some(entry), _) => entry.clone(),
+        (None, true) => return Err(StoreError::Unaudited),
+        (None, false) => return Ok(None),
+    };
+    let chain = chain(record.kind, &record.id);
+    let head = new_heads.get(&chain).or_else(|| heads.get(&chain));
+    let digest = record_digest(record)?;
+    let head = head.map(|(number, seal)| (*number, seal.as_str()));
+    Ok(Some(Sealed::after(head, &chain, checkpoint, entry, digest)))
+}
+
+/// The name of a record's chain.
+pub(super) fn chain(kind: Kind, id: &str) -> String {
+    format!("{}/{id}", kind.name())
+}
+
+/// The digest of a record as it is stored, in hexadecimal.
+pub(super) fn record_digest(record: &Record) -> Result<String, StoreError> {
+    let bytes = keys::encode(record)?;
+    Ok(hex(bytes.get(..32).unwrap_or(&[])))
+}
+
+/// Reads a record.
+pub(super) fn read<M: Map>(
+    pending: &Pending<'_, M>,
+    kind: Kind,
+    id: &str,
+) -> Result<Option<Record>, StoreError> {
+    let bytes = keys::get(pending, &keys::record_key(kind, id))?;
+    bytes.map(|bytes| keys::decode(kind, id, &bytes)).transpose()
+}
+
+/// Answers a query.
+pub(super) fn find<M: Map>(map: &M, kind: Kind, query: &Query) -> Result<Page, StoreError> {
+    let prefix = keys::index_prefix(kind, &query.prefix);
+    let (mut places, mut more) = (Vec::new(), false);
+    map.scan(&prefix, query.after.as_deref(), &mut |key, _| {
+        more = places.len() == query.limit;
+        if !more {
+            places.push(key.to_vec());
+        }
+        Ok(!more)
+    })?;
+    let empty = Batch::new();
+    let pending = Pending { map, batch: &empty };
+    let mut records = Vec::new();
+    for place in &places {
+        let id = place.rsplit(|byte| *byte == 0).next().unwrap_or(&[]);
+        let id = String::from_utf8_lossy(id);
+        match read(&pending, kind, &id)? {
+            Some(record) => records.push(record),
+            None => return Err(keys::corrupt(place, "the record that it names is missing")),
+        }
+    }
+    let next = more.then(|| places.pop()).flatten();
+    Ok(Page { records, next })
+}
+
+/// How many index keys start so.
+pub(super) fn count<M: Map>(map: &M, kind: Kind, prefix: &str) -> Result<usize, StoreError> {
+    let mut count = 0;
+    map.scan(&keys::index_prefix(kind, prefix), None, &mut |_, _| {
+        count += 1;
+        Ok(true)
+    })?;
+    Ok(count)
+}
+
+/// The entries of a chain, oldest first.
+pub(super) fn entries<M: Map>(map: &M, chain: &str) -> Result<Vec<Sealed>, StoreError> {
+    let mut found = Vec::new();
+    let empty = Batch::new();
+    let pending = Pending { map, batch: &empty };
+    map.scan(&keys::chain_prefix(chain), None, &mut |key, stored| {
+        let bytes = keys::whole(&pending, key, stored)?;
+        let sealed = serde_json::from_slice(&bytes);
+        found.push(sealed.map_err(|_| keys::corrupt(key, "it is not an audit entry"))?);
+        Ok(true)
+    })?;
+    Ok(found)
+}

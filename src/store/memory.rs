@@ -1,0 +1,103 @@
+//! The store that tests use; it forgets.
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use async_trait::async_trait;
+use sha2::{Digest as _, Sha256};
+
+use super::checkpoint::Anchor;
+use super::keys::{Batch, Map, Pending};
+use super::snapshot::{self, Snapshot};
+use super::{Change, Heads, Kind, Page, Query, Record, Store, StoreError};
+use super::{assessment_hex as hex, ledger};
+use crate::domain::audit::Sealed;
+
+/// A store in memory, with the layout and the rules of the others.
+#[derive(Debug, Default)]
+pub struct MemoryStore(Mutex<Inner>);
+
+#[derive(Debug, Default)]
+struct Inner {
+    map: BTreeMap<Vec<u8>, Vec<u8>>,
+    heads: Heads,
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl MemoryStore {
+    fn inner(&self) -> MutexGuard<'_, Inner> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Map for BTreeMap<Vec<u8>, Vec<u8>> {
+    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(BTreeMap::get(self, key).cloned())
+    }
+
+    fn scan(
+        &self,
+        prefix: &[u8],
+        after: Option<&[u8]>,
+        see: &mut dyn FnMut(&[u8], &[u8]) -> Result<bool, StoreError>,
+    ) -> Result<(), StoreError> {
+        let start = after.map_or_else(|| prefix.to_vec(), |after| [after, b"\0"].concat());
+        for (key, value) in self.range(start..) {
+            if !key.starts_with(prefix) || !see(key, value)? {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl Store for MemoryStore {
+    async fn get(&self, kind: Kind, id: &str) -> Result<Option<Record>, StoreError> {
+        ledger::read(&Pending { map: &self.inner().map, batch: &Batch::new() }, kind, id)
+    }
+
+    async fn find(&self, kind: Kind, query: Query) -> Result<Page, StoreError> {
+        ledger::find(&self.inner().map, kind, &query)
+    }
+
+    async fn count(&self, kind: Kind, prefix: &str) -> Result<usize, StoreError> {
+        ledger::count(&self.inner().map, kind, prefix)
+    }
+
+    async fn commit(&self, change: Change) -> Result<(), StoreError> {
+        let inner = &mut *self.inner();
+        let mut batch = Batch::new();
+        ledger::apply(&inner.map, &mut batch, &mut inner.heads, 1, &change)?;
+        for (key, value) in batch {
+            match value {
+                Some(value) => inner.map.insert(key, value),
+                None => inner.map.remove(&key),
+            };
+        }
+        Ok(())
+    }
+
+    async fn chain(&self, kind: Kind, id: &str) -> Result<Vec<Sealed>, StoreError> {
+        ledger::entries(&self.inner().map, &ledger::chain(kind, id))
+    }
+
+    async fn keep_file(&self, bytes: Vec<u8>) -> Result<String, StoreError> {
+        let hash = hex(&Sha256::digest(&bytes));
+        self.inner().files.insert(hash.clone(), bytes);
+        Ok(hash)
+    }
+
+    async fn file(&self, hash: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(self.inner().files.get(hash).cloned())
+    }
+
+    async fn everything(&self) -> Result<Snapshot, StoreError> {
+        let inner = self.inner();
+        let checkpoint = Anchor::over(&inner.heads, 1, "");
+        snapshot::of(&inner.map, vec![checkpoint], inner.files.clone())
+    }
+
+    async fn close(&self) -> Result<(), StoreError> {
+        Ok(())
+    }
+}

@@ -1,0 +1,362 @@
+//! Where it is kept. Few questions, and one door for writing: [`Store::commit`].
+//!
+//! A record is JSON with a revision. Every change of a lasting record comes with an audit
+//! entry, sealed into the record's own chain in the same transaction. Sessions, invitations
+//! and counters of failed sign-ins come and go without one.
+mod checkpoint;
+mod files;
+mod keys;
+mod ledger;
+pub mod memory;
+mod sled;
+mod snapshot;
+mod verify;
+
+use std::collections::BTreeMap;
+
+use async_trait::async_trait;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::domain::assessment::Assessment;
+use crate::domain::audit::{Entry, Sealed};
+use crate::domain::organisation::Organisation;
+use crate::domain::people::{Invitation, Person, Session};
+use crate::domain::policy::Policy;
+
+pub(crate) use crate::domain::assessment::hex as assessment_hex;
+pub use checkpoint::Anchor;
+pub use sled::SledStore;
+pub use snapshot::{Snapshot, SnapshotError, restore_into};
+pub use verify::{Verified, verify};
+
+/// The format of stored records that this program writes. A higher one is refused.
+pub const FORMAT: u32 = 1;
+
+/// The kinds of record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// [`Organisation`].
+    Organisation,
+    /// [`Person`].
+    Person,
+    /// [`Policy`].
+    Policy,
+    /// [`Assessment`].
+    Assessment,
+    /// The source of a questionnaire in use, by its hash.
+    Questionnaire,
+    /// A counter of references.
+    Counter,
+    /// [`Session`]; comes and goes.
+    Session,
+    /// [`Invitation`]; comes and goes.
+    Invitation,
+    /// Failed sign-ins; comes and goes.
+    Throttle,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: &[Kind] = &[
+        Self::Organisation,
+        Self::Person,
+        Self::Policy,
+        Self::Assessment,
+        Self::Questionnaire,
+        Self::Counter,
+        Self::Session,
+        Self::Invitation,
+        Self::Throttle,
+    ];
+
+    /// The name in keys, chains and backups.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Organisation => "organisation",
+            Self::Person => "person",
+            Self::Policy => "policy",
+            Self::Assessment => "assessment",
+            Self::Questionnaire => "questionnaire",
+            Self::Counter => "counter",
+            Self::Session => "session",
+            Self::Invitation => "invitation",
+            Self::Throttle => "throttle",
+        }
+    }
+
+    /// The kind with this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.name() == name)
+    }
+
+    /// Whether every change of it leaves an audit entry.
+    pub fn is_lasting(self) -> bool {
+        match self {
+            Self::Organisation
+            | Self::Person
+            | Self::Policy
+            | Self::Assessment
+            | Self::Questionnaire => true,
+            Self::Counter | Self::Session | Self::Invitation | Self::Throttle => false,
+        }
+    }
+}
+
+/// A stored record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// What it is.
+    pub kind: Kind,
+    /// Its id, unique within its kind.
+    pub id: String,
+    /// Counts its changes, from 1.
+    pub revision: u64,
+    /// The keys by which it is found, such as `organisation/dft`.
+    pub indexes: Vec<String>,
+    /// JSON.
+    pub body: Vec<u8>,
+}
+
+/// A type that is stored as a record.
+pub trait Recorded: Serialize + DeserializeOwned {
+    /// What it is.
+    const KIND: Kind;
+    /// Its id.
+    fn id(&self) -> String;
+    /// Counts its changes, from 1.
+    fn revision(&self) -> u64;
+    /// The keys by which it is found.
+    fn indexes(&self) -> Vec<String>;
+}
+
+/// One record to write.
+#[derive(Debug, Clone)]
+pub struct Write {
+    /// The record as it is to be.
+    pub record: Record,
+    /// The revision that was read; `None` for a new record.
+    pub expected: Option<u64>,
+    /// What happened; required for lasting records.
+    pub entry: Option<Entry>,
+}
+
+/// Everything that is written together, or not at all.
+#[derive(Debug, Clone, Default)]
+pub struct Change {
+    /// The records.
+    pub writes: Vec<Write>,
+    /// Records that go, of kinds that come and go.
+    pub removals: Vec<(Kind, String)>,
+    /// The key of the form that asked for it: the same form is carried out once.
+    pub once: Option<String>,
+}
+
+impl Change {
+    /// A change of one lasting record.
+    pub fn of<T: Recorded>(value: &T, expected: Option<u64>, entry: Entry) -> Result<Self, StoreError> {
+        Self::default().and(value, expected, Some(entry))
+    }
+
+    /// Adds a record.
+    pub fn and<T: Recorded>(
+        mut self,
+        value: &T,
+        expected: Option<u64>,
+        entry: Option<Entry>,
+    ) -> Result<Self, StoreError> {
+        self.writes.push(Write { record: Record::of(value)?, expected, entry });
+        Ok(self)
+    }
+
+    /// Removes a record of a kind that comes and goes.
+    #[must_use]
+    pub fn without(mut self, kind: Kind, id: &str) -> Self {
+        self.removals.push((kind, id.to_owned()));
+        self
+    }
+
+    /// Carried out only once for this key.
+    #[must_use]
+    pub fn once(mut self, key: Option<String>) -> Self {
+        self.once = key;
+        self
+    }
+}
+
+impl Record {
+    /// The record of a value.
+    pub fn of<T: Recorded>(value: &T) -> Result<Self, StoreError> {
+        let body = serde_json::to_vec(value).map_err(|error| StoreError::Engine(error.into()))?;
+        let (id, revision, indexes) = (value.id(), value.revision(), value.indexes());
+        Ok(Self { kind: T::KIND, id, revision, indexes, body })
+    }
+
+    /// The value of a record.
+    pub fn read<T: Recorded>(&self) -> Result<T, StoreError> {
+        serde_json::from_slice(&self.body).map_err(|error| StoreError::Corrupt {
+            key: format!("{}/{}", self.kind.name(), self.id),
+            why: error.to_string(),
+        })
+    }
+}
+
+/// Which records are wanted: those with this index key or one that starts with it, in the
+/// order of the keys and then of the ids.
+#[derive(Debug, Clone, Default)]
+pub struct Query {
+    /// The start of the index key.
+    pub prefix: String,
+    /// Continue after this place, as a former answer gave it.
+    pub after: Option<Vec<u8>>,
+    /// At most so many.
+    pub limit: usize,
+}
+
+/// Records, and the place to continue from.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    /// The records.
+    pub records: Vec<Record>,
+    /// Where the next page starts; `None` at the end.
+    pub next: Option<Vec<u8>>,
+}
+
+/// Why the store did not do it.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// A record was changed by someone else since it was read.
+    #[error("someone else has changed this record")]
+    Conflict,
+    /// The same form was carried out before.
+    #[error("this has been done before")]
+    AlreadyDone,
+    /// A lasting record came without its audit entry.
+    #[error("a change without an audit entry")]
+    Unaudited,
+    /// What is stored is not what was written.
+    #[error("the stored record {key} is damaged: {why}; restore a backup with `loneliness-test restore`")]
+    Corrupt {
+        /// The record.
+        key: String,
+        /// What shows it.
+        why: String,
+    },
+    /// Written by a newer program.
+    #[error("the data has format {found}, and this program knows {known}: use a newer version of the program")]
+    TooNew {
+        /// The format of the data.
+        found: u32,
+        /// The format that this program writes.
+        known: u32,
+    },
+    /// The data cannot be used now.
+    #[error("{0}")]
+    Unavailable(String),
+    /// The storage engine failed.
+    #[error("the storage engine failed")]
+    Engine(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// The port. The same contract tests run against every store.
+#[async_trait]
+pub trait Store: Send + Sync {
+    /// The record with this id.
+    async fn get(&self, kind: Kind, id: &str) -> Result<Option<Record>, StoreError>;
+
+    /// Records by index.
+    async fn find(&self, kind: Kind, query: Query) -> Result<Page, StoreError>;
+
+    /// How many records have an index key that starts so.
+    async fn count(&self, kind: Kind, prefix: &str) -> Result<usize, StoreError>;
+
+    /// Writes everything of a change, or nothing. When it returns `Ok`, it is on disk.
+    async fn commit(&self, change: Change) -> Result<(), StoreError>;
+
+    /// The audit entries of a record, oldest first.
+    async fn chain(&self, kind: Kind, id: &str) -> Result<Vec<Sealed>, StoreError>;
+
+    /// Keeps bytes under their SHA-256, which is returned. When it returns `Ok`, they are on disk.
+    async fn keep_file(&self, bytes: Vec<u8>) -> Result<String, StoreError>;
+
+    /// The bytes with this SHA-256.
+    async fn file(&self, hash: &str) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// Everything, for backup, export and verification.
+    async fn everything(&self) -> Result<Snapshot, StoreError>;
+
+    /// Finishes what is under way, and writes a last checkpoint.
+    async fn close(&self) -> Result<(), StoreError>;
+}
+
+/// Reads the value with this id.
+pub async fn read<T: Recorded>(store: &dyn Store, id: &str) -> Result<Option<T>, StoreError> {
+    let record = store.get(T::KIND, id).await?;
+    record.map(|record| record.read()).transpose()
+}
+
+/// Reads every value whose index key starts so, up to a limit.
+pub async fn read_all<T: Recorded>(
+    store: &dyn Store,
+    prefix: &str,
+    limit: usize,
+) -> Result<Vec<T>, StoreError> {
+    let query = Query { prefix: prefix.to_owned(), after: None, limit };
+    let page = store.find(T::KIND, query).await?;
+    page.records.iter().map(Record::read).collect()
+}
+
+/// The heads of all chains: chain to number and seal of its last entry.
+pub(crate) type Heads = BTreeMap<String, (u64, String)>;
+
+macro_rules! recorded {
+    ($type:ty, $kind:ident, $self:ident => $id:expr, $indexes:expr) => {
+        impl Recorded for $type {
+            const KIND: Kind = Kind::$kind;
+
+            fn id(&$self) -> String {
+                $id
+            }
+
+            fn revision(&$self) -> u64 {
+                $self.revision
+            }
+
+            fn indexes(&$self) -> Vec<String> {
+                $indexes
+            }
+        }
+    };
+}
+
+recorded!(Organisation, Organisation, self => self.id.to_string(), vec![format!("id/{}", self.id)]);
+recorded!(Person, Person, self => self.id.to_string(), vec![
+    format!("email/{}", self.email),
+    format!("organisation/{}", self.organisation),
+]);
+recorded!(Policy, Policy, self => self.id.to_string(), vec![
+    format!("organisation/{}/{}", self.organisation, self.reference),
+    format!("all/{}", self.reference),
+    format!("progress/{}", self.progress),
+]);
+recorded!(Assessment, Assessment, self => self.id.to_string(), vec![
+    format!("organisation/{}/{}", self.organisation, self.created),
+    format!("all/{}", self.created),
+]);
+recorded!(Session, Session, self => self.token.clone(), vec![format!("person/{}", self.person)]);
+
+impl Recorded for Invitation {
+    const KIND: Kind = Kind::Invitation;
+
+    fn id(&self) -> String {
+        self.token.clone()
+    }
+
+    fn revision(&self) -> u64 {
+        1
+    }
+
+    fn indexes(&self) -> Vec<String> {
+        Vec::new()
+    }
+}

@@ -1,0 +1,199 @@
+//! The embedded store: sled in one folder, with what sled itself does not promise.
+//!
+//! sled answers before data is on disk, and its own flush does not reach the drive. So one
+//! thread commits for all: it gathers the changes that wait, applies them as one batch,
+//! flushes, and syncs sled's file before it answers. Values stay small (see `keys`), because
+//! sled moves large ones to files that it never flushes.
+#![expect(clippy::disallowed_types, reason = "this module owns the engine")]
+mod committer;
+mod open;
+
+use std::fs::File;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::thread::JoinHandle;
+
+use async_trait::async_trait;
+use tokio::sync::oneshot;
+
+use self::committer::{Committer, Job};
+use super::checkpoint::Anchor;
+use super::files::Files;
+use super::keys::{Batch, Map, Pending};
+use super::snapshot::{self, Snapshot};
+use super::{Change, Kind, Page, Query, Record, Store, StoreError, ledger};
+use crate::domain::audit::Sealed;
+
+/// The embedded store, one folder on one machine.
+#[derive(Debug)]
+pub struct SledStore {
+    map: SledMap,
+    files: Files,
+    jobs: mpsc::Sender<Job>,
+    thread: Mutex<Option<JoinHandle<()>>>,
+    failed: Arc<AtomicBool>,
+    _lock: File,
+}
+
+/// sled's tree as a sorted map; a panic of the engine becomes an error.
+#[derive(Debug, Clone)]
+pub(super) struct SledMap(sled::Tree);
+
+fn engine(error: sled::Error) -> StoreError {
+    StoreError::Engine(error.into())
+}
+
+/// Runs engine code; damaged data can make sled panic.
+fn guarded<T>(run: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
+    catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| {
+        let why = "the storage engine stopped at it".to_owned();
+        Err(StoreError::Corrupt { key: "data".to_owned(), why })
+    })
+}
+
+impl Map for SledMap {
+    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        guarded(|| Ok(self.0.get(key).map_err(engine)?.map(|value| value.to_vec())))
+    }
+
+    fn scan(
+        &self,
+        prefix: &[u8],
+        after: Option<&[u8]>,
+        see: &mut dyn FnMut(&[u8], &[u8]) -> Result<bool, StoreError>,
+    ) -> Result<(), StoreError> {
+        let start = after.map_or_else(|| prefix.to_vec(), |after| [after, b"\0"].concat());
+        guarded(|| {
+            for pair in self.0.range(start..) {
+                let (key, value) = pair.map_err(engine)?;
+                if !key.starts_with(prefix) || !see(&key, &value)? {
+                    break;
+                }
+            }
+            Ok(())
+        })
+    }
+}
+
+impl SledStore {
+    /// Opens the store of a folder, or makes one; refuses one that is damaged or has less
+    /// than its anchor. Reads everything once.
+    pub fn open(folder: &Path) -> Result<Self, StoreError> {
+        let opened = open::open(folder)?;
+        let files = Files::open(folder.join("files")).map_err(|error| {
+            StoreError::Unavailable(format!("{} cannot be used: {error}", folder.display()))
+        })?;
+        let (jobs, waiting) = mpsc::channel();
+        let failed = Arc::new(AtomicBool::new(false));
+        let map = opened.map.clone();
+        let committer = Committer {
+            folder: folder.to_owned(),
+            map: opened.map,
+            db: opened.db,
+            log: opened.log,
+            heads: opened.heads,
+            last: opened.last,
+            failed: Arc::clone(&failed),
+        };
+        let thread = std::thread::Builder::new()
+            .name("commit".to_owned())
+            .spawn(move || committer.run(&waiting))
+            .map_err(|error| StoreError::Engine(error.into()))?;
+        let thread = Mutex::new(Some(thread));
+        Ok(Self { map, files, jobs, thread, failed, _lock: opened.lock })
+    }
+
+    /// Fills a new store from a backup. The folder must not hold one.
+    pub fn restore(folder: &Path, snapshot: &Snapshot) -> Result<(), super::SnapshotError> {
+        open::restore(folder, snapshot)
+    }
+
+    /// The newest checkpoint that the folder's anchor file knows.
+    pub fn anchor(folder: &Path) -> Result<Option<Anchor>, StoreError> {
+        Anchor::read(folder)
+    }
+
+    fn usable(&self) -> Result<(), StoreError> {
+        if self.failed.load(Ordering::Acquire) {
+            let message = "the data folder could not be written (is the disk full?); nothing is \
+                           served until the cause is mended and the service is started again";
+            return Err(StoreError::Unavailable(message.to_owned()));
+        }
+        Ok(())
+    }
+
+    async fn ask(&self, job: impl FnOnce(oneshot::Sender<Result<(), StoreError>>) -> Job) -> Result<(), StoreError> {
+        self.usable()?;
+        let stopped = || StoreError::Unavailable("the store is closed".to_owned());
+        let (answer, answered) = oneshot::channel();
+        self.jobs.send(job(answer)).map_err(|_| stopped())?;
+        answered.await.map_err(|_| stopped())?
+    }
+}
+
+#[async_trait]
+impl Store for SledStore {
+    async fn get(&self, kind: Kind, id: &str) -> Result<Option<Record>, StoreError> {
+        self.usable()?;
+        ledger::read(&Pending { map: &self.map, batch: &Batch::new() }, kind, id)
+    }
+
+    async fn find(&self, kind: Kind, query: Query) -> Result<Page, StoreError> {
+        self.usable()?;
+        ledger::find(&self.map, kind, &query)
+    }
+
+    async fn count(&self, kind: Kind, prefix: &str) -> Result<usize, StoreError> {
+        self.usable()?;
+        ledger::count(&self.map, kind, prefix)
+    }
+
+    async fn commit(&self, change: Change) -> Result<(), StoreError> {
+        self.ask(|answer| Job::Commit(Box::new(change), answer)).await
+    }
+
+    async fn chain(&self, kind: Kind, id: &str) -> Result<Vec<Sealed>, StoreError> {
+        self.usable()?;
+        ledger::entries(&self.map, &ledger::chain(kind, id))
+    }
+
+    async fn keep_file(&self, bytes: Vec<u8>) -> Result<String, StoreError> {
+        self.usable()?;
+        let files = self.files.clone();
+        let kept = tokio::task::spawn_blocking(move || files.keep(&bytes)).await;
+        kept.map_err(|error| StoreError::Engine(error.into()))?
+    }
+
+    async fn file(&self, hash: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let (files, hash) = (self.files.clone(), hash.to_owned());
+        let read = tokio::task::spawn_blocking(move || files.read(&hash)).await;
+        read.map_err(|error| StoreError::Engine(error.into()))?
+    }
+
+    async fn everything(&self) -> Result<Snapshot, StoreError> {
+        self.usable()?;
+        let (map, files) = (self.map.clone(), self.files.clone());
+        let read = tokio::task::spawn_blocking(move || {
+            let mut bytes = std::collections::BTreeMap::new();
+            for hash in files.all()? {
+                if let Some(found) = files.read(&hash)? {
+                    bytes.insert(hash, found);
+                }
+            }
+            snapshot::of(&map, open::checkpoints(&map)?, bytes)
+        });
+        read.await.map_err(|error| StoreError::Engine(error.into()))?
+    }
+
+    async fn close(&self) -> Result<(), StoreError> {
+        let closed = self.ask(Job::Close).await;
+        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(thread) = thread {
+            // The thread has answered; joining only waits for its last lines.
+            let _ended = tokio::task::spawn_blocking(move || thread.join()).await;
+        }
+        closed
+    }
+}

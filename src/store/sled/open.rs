@@ -1,0 +1,214 @@
+//! Opening: the lock, left-overs, the format, and the proof that nothing is missing.
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io;
+use std::path::Path;
+
+use super::{SledMap, engine};
+use crate::store::checkpoint::Anchor;
+use crate::store::keys::{self, Map};
+use crate::store::{
+    FORMAT, Heads, Kind, Snapshot, SnapshotError, StoreError, files, restore_into, snapshot, verify,
+};
+
+pub(super) struct Opened {
+    pub(super) map: SledMap,
+    pub(super) db: sled::Db,
+    pub(super) log: File,
+    pub(super) heads: Heads,
+    pub(super) last: Anchor,
+    pub(super) lock: File,
+}
+
+const ENGINE_FOLDER: &str = "engine";
+
+/// sled takes this size when a store is made and cannot change it later. With it, and with
+/// sync of the file after each flush, no power cut has lost a record (see ARCHITECTURE.md).
+const SEGMENT: usize = 16 << 20;
+
+fn unavailable(folder: &Path, error: &io::Error) -> StoreError {
+    let folder = folder.display();
+    StoreError::Unavailable(match error.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            format!("the data folder {folder} cannot be written: {error}")
+        }
+        _ => format!("the data folder {folder} cannot be used: {error}"),
+    })
+}
+
+pub(super) fn open(folder: &Path) -> Result<Opened, StoreError> {
+    fs::create_dir_all(folder).map_err(|error| unavailable(folder, &error))?;
+    let lock = lock(folder)?;
+    let anchor = Anchor::read(folder)?;
+    set_left_overs_aside(&folder.join(ENGINE_FOLDER)).map_err(|e| unavailable(folder, &e))?;
+    let (db, map) = engine_of(folder)?;
+    let log = folder.join(ENGINE_FOLDER).join("db");
+    let log = File::open(log).map_err(|error| unavailable(folder, &error))?;
+    let format = map.get(keys::FORMAT_KEY)?;
+    let Some(format) = format else {
+        if anchor.is_some() {
+            return Err(damaged("it is empty, but its anchor is not"));
+        }
+        return make(folder, db, map, log, lock);
+    };
+    let format = String::from_utf8_lossy(&format).parse().unwrap_or(u32::MAX);
+    if format > FORMAT {
+        return Err(StoreError::TooNew { found: format, known: FORMAT });
+    }
+    let (heads, last) = prove(&map, anchor.as_ref())?;
+    Ok(Opened { map, db, log, heads, last, lock })
+}
+
+/// Only one process may use the folder.
+fn lock(folder: &Path) -> Result<File, StoreError> {
+    let path = folder.join("lock");
+    let file = File::create(&path).map_err(|error| unavailable(folder, &error))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(fs::TryLockError::WouldBlock) => Err(StoreError::Unavailable(format!(
+            "another process is using the data folder {}; stop it first, or name another folder \
+             with --data",
+            folder.display()
+        ))),
+        Err(fs::TryLockError::Error(error)) => Err(unavailable(folder, &error)),
+    }
+}
+
+/// sled does not open beside a snapshot that it was writing when it was stopped, although
+/// everything is in its log.
+fn set_left_overs_aside(engine: &Path) -> io::Result<()> {
+    let Ok(entries) = fs::read_dir(engine) else { return Ok(()) };
+    for entry in entries {
+        let path = entry?.path();
+        if path.extension().is_some_and(|ending| ending == "generating") {
+            let aside = path.with_extension("set-aside");
+            tracing::warn!(file = %path.display(), "an unfinished snapshot was set aside");
+            fs::rename(&path, aside)?;
+        }
+    }
+    Ok(())
+}
+
+fn engine_of(folder: &Path) -> Result<(sled::Db, SledMap), StoreError> {
+    let opened = std::panic::catch_unwind(|| {
+        let config = sled::Config::new()
+            .path(folder.join(ENGINE_FOLDER))
+            .segment_size(SEGMENT)
+            .cache_capacity(64 << 20)
+            .flush_every_ms(None);
+        let db = config.open()?;
+        let tree = db.open_tree("records")?;
+        Ok((db, SledMap(tree)))
+    });
+    match opened {
+        Ok(Ok(opened)) => Ok(opened),
+        Ok(Err(sled::Error::Io(error))) => Err(unavailable(folder, &error)),
+        Ok(Err(error)) => Err(damaged(&error.to_string())),
+        Err(_) => Err(damaged("the storage engine cannot open it")),
+    }
+}
+
+fn damaged(why: &str) -> StoreError {
+    StoreError::Corrupt { key: "store".to_owned(), why: why.to_owned() }
+}
+
+/// A new store: format and first checkpoint, then the anchor.
+fn make(
+    folder: &Path,
+    db: sled::Db,
+    map: SledMap,
+    log: File,
+    lock: File,
+) -> Result<Opened, StoreError> {
+    let heads = Heads::new();
+    let last = Anchor::over(&heads, 0, "");
+    let bytes = serde_json::to_vec(&last).map_err(|error| StoreError::Engine(error.into()))?;
+    map.0.insert(keys::checkpoint_key(0), bytes).map_err(engine)?;
+    map.0.insert(keys::FORMAT_KEY, FORMAT.to_string().as_bytes()).map_err(engine)?;
+    db.flush().map_err(engine)?;
+    log.sync_data().map_err(|error| unavailable(folder, &error))?;
+    last.write(folder)?;
+    Ok(Opened { map, db, log, heads, last, lock })
+}
+
+pub(super) fn checkpoints(map: &SledMap) -> Result<Vec<Anchor>, StoreError> {
+    let mut found = Vec::new();
+    map.scan(b"c/", None, &mut |key, value| {
+        let checkpoint = serde_json::from_slice(value);
+        found.push(checkpoint.map_err(|_| keys::corrupt(key, "it is not a checkpoint"))?);
+        Ok(true)
+    })?;
+    Ok(found)
+}
+
+/// Reads everything once; refuses what is damaged or less than the anchor knows.
+fn prove(map: &SledMap, anchor: Option<&Anchor>) -> Result<(Heads, Anchor), StoreError> {
+    let checkpoints = checkpoints(map)?;
+    let last = checkpoints.last().cloned().ok_or_else(|| damaged("it has no checkpoint"))?;
+    let snapshot = snapshot::of(map, checkpoints, std::collections::BTreeMap::new())?;
+    let mut problems = verify(&snapshot, anchor)?.problems;
+    // Whether the issued files are there is asked when one is read; they are not in the engine.
+    problems.retain(|problem| !problem.contains("the issued PDF"));
+    problems.extend(index_problems(map)?);
+    if anchor.is_none() && !snapshot.entries.is_empty() {
+        problems.push("the anchor file is missing".to_owned());
+    }
+    if !problems.is_empty() {
+        let shown: Vec<&str> = problems.iter().take(5).map(String::as_str).collect();
+        let why = format!("{} problem(s): {}", problems.len(), shown.join("; "));
+        return Err(damaged(&why));
+    }
+    let mut heads = Heads::new();
+    for sealed in snapshot.entries {
+        heads.insert(sealed.chain, (sealed.number, sealed.seal));
+    }
+    Ok((heads, last))
+}
+
+/// Every record is found by each of its index keys, and nothing else is.
+fn index_problems(map: &SledMap) -> Result<Vec<String>, StoreError> {
+    let empty = keys::Batch::new();
+    let pending = keys::Pending { map, batch: &empty };
+    let (mut expected, mut found) = (BTreeSet::new(), BTreeSet::new());
+    for kind in Kind::ALL {
+        let prefix = keys::record_key(*kind, "");
+        map.scan(&prefix, None, &mut |key, stored| {
+            let id = String::from_utf8_lossy(key.get(prefix.len()..).unwrap_or(&[])).into_owned();
+            let record = keys::decode(*kind, &id, &keys::whole(&pending, key, stored)?)?;
+            for index in &record.indexes {
+                expected.insert(keys::index_key(*kind, index, &id));
+            }
+            Ok(true)
+        })?;
+    }
+    map.scan(b"i/", None, &mut |key, _| {
+        found.insert(key.to_vec());
+        Ok(true)
+    })?;
+    let different = expected.symmetric_difference(&found);
+    let name = |key: &Vec<u8>| format!("the index key {} is wrong", String::from_utf8_lossy(key));
+    Ok(different.map(name).collect())
+}
+
+pub(super) fn restore(folder: &Path, snapshot: &Snapshot) -> Result<(), SnapshotError> {
+    fs::create_dir_all(folder)?;
+    let lock = lock(folder)?;
+    if folder.join(ENGINE_FOLDER).exists() || folder.join("anchor.json").exists() {
+        return Err(SnapshotError::NotEmpty);
+    }
+    let (db, map) = engine_of(folder)?;
+    for (key, value) in restore_into(snapshot)? {
+        map.0.insert(key, value).map_err(engine)?;
+    }
+    db.flush().map_err(engine)?;
+    File::open(folder.join(ENGINE_FOLDER).join("db"))?.sync_data()?;
+    let kept = files::Files::open(folder.join("files"))?;
+    for bytes in snapshot.files.values() {
+        kept.keep(bytes)?;
+    }
+    if let Some(last) = snapshot.checkpoints.last() {
+        last.write(folder)?;
+    }
+    drop(lock);
+    Ok(())
+}

@@ -1,0 +1,143 @@
+//! Proves that a snapshot is whole and unaltered, or says where it is not.
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::checkpoint::Anchor;
+use super::{Heads, Record, Snapshot, StoreError, ledger, snapshot};
+use crate::domain::audit::{Action, Sealed};
+
+/// What the verification found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Verified {
+    /// How many lasting records were checked.
+    pub records: usize,
+    /// How many audit entries were checked.
+    pub entries: usize,
+    /// How many checkpoints were checked.
+    pub checkpoints: usize,
+    /// Everything that is wrong, with its place.
+    pub problems: Vec<String>,
+}
+
+/// Checks every record, chain, checkpoint and file, and that nothing that the anchor knew
+/// is gone.
+pub fn verify(snapshot: &Snapshot, anchor: Option<&Anchor>) -> Result<Verified, StoreError> {
+    let mut found = Verified {
+        records: snapshot.records.iter().filter(|record| record.kind.is_lasting()).count(),
+        entries: snapshot.entries.len(),
+        checkpoints: snapshot.checkpoints.len(),
+        problems: Vec::new(),
+    };
+    let mut chains: BTreeMap<&str, Vec<&Sealed>> = BTreeMap::new();
+    for sealed in &snapshot.entries {
+        chains.entry(&sealed.chain).or_default().push(sealed);
+    }
+    for (chain, entries) in &chains {
+        check_chain(chain, entries, &mut found.problems);
+    }
+    check_records(&snapshot.records, &chains, &mut found.problems)?;
+    check_checkpoints(snapshot, &chains, anchor, &mut found.problems);
+    check_files(snapshot, &mut found.problems);
+    Ok(found)
+}
+
+fn check_chain(chain: &str, entries: &[&Sealed], problems: &mut Vec<String>) {
+    let mut previous = "";
+    for (expected, sealed) in (1_u64..).zip(entries) {
+        let place = format!("{chain}, entry {}", sealed.number);
+        if sealed.number != expected {
+            problems.push(format!("{chain}: entry {expected} is missing"));
+            return;
+        }
+        if sealed.previous != previous {
+            problems.push(format!("{place}: it does not follow the entry before"));
+        }
+        if sealed.seal != sealed.computed_seal() {
+            problems.push(format!("{place}: it was altered"));
+        }
+        previous = &sealed.seal;
+    }
+}
+
+fn check_records(
+    records: &[Record],
+    chains: &BTreeMap<&str, Vec<&Sealed>>,
+    problems: &mut Vec<String>,
+) -> Result<(), StoreError> {
+    let mut seen = BTreeSet::new();
+    for record in records.iter().filter(|record| record.kind.is_lasting()) {
+        let chain = ledger::chain(record.kind, &record.id);
+        let last = chains.get(chain.as_str()).and_then(|entries| entries.last());
+        match last {
+            None => problems.push(format!("{chain}: it has no audit entry")),
+            Some(last) if last.record != snapshot::digest_of(record)? => {
+                problems.push(format!("{chain}: it is not what its last audit entry states"));
+            }
+            Some(_) => {}
+        }
+        seen.insert(chain);
+    }
+    for chain in chains.keys().filter(|chain| !seen.contains(**chain)) {
+        problems.push(format!("{chain}: the record is missing"));
+    }
+    Ok(())
+}
+
+fn check_checkpoints(
+    snapshot: &Snapshot,
+    chains: &BTreeMap<&str, Vec<&Sealed>>,
+    anchor: Option<&Anchor>,
+    problems: &mut Vec<String>,
+) {
+    let mut previous = "";
+    for (expected, checkpoint) in snapshot.checkpoints.iter().enumerate() {
+        let number = checkpoint.number;
+        let place = format!("checkpoint {number}");
+        let first = snapshot.checkpoints.first().map_or(0, |first| first.number);
+        if Ok(expected) != usize::try_from(number - first) || checkpoint.previous != previous {
+            problems.push(format!("{place}: it does not follow the one before"));
+        }
+        if checkpoint.hash != checkpoint.computed_hash() {
+            problems.push(format!("{place}: it was altered"));
+        }
+        previous = &checkpoint.hash;
+    }
+    let last = snapshot.checkpoints.last();
+    if let Some(checkpoint) = last {
+        let heads = heads_at(chains, checkpoint.number);
+        if Anchor::over(&heads, checkpoint.number, &checkpoint.previous) != *checkpoint {
+            let number = checkpoint.number;
+            problems.push(format!("checkpoint {number}: entries that it covers are missing or altered"));
+        }
+    }
+    if let Some(anchor) = anchor {
+        let known = snapshot.checkpoints.iter().find(|known| known.number == anchor.number);
+        if known != Some(anchor) {
+            let Anchor { number, chains, entries, .. } = anchor;
+            problems.push(format!(
+                "the anchor knows checkpoint {number} with {chains} records and {entries} audit \
+                 entries; the store has less, or other ones"
+            ));
+        }
+    }
+}
+
+/// The heads of all chains when a checkpoint was made: what was written while it or an earlier
+/// one was being filled.
+fn heads_at(chains: &BTreeMap<&str, Vec<&Sealed>>, checkpoint: u64) -> Heads {
+    let last = |entries: &Vec<&Sealed>| {
+        let last = entries.iter().rev().find(|sealed| sealed.checkpoint <= checkpoint)?;
+        Some((last.number, last.seal.clone()))
+    };
+    let heads = chains.iter().filter_map(|(chain, entries)| Some(((*chain).to_owned(), last(entries)?)));
+    heads.collect()
+}
+
+fn check_files(snapshot: &Snapshot, problems: &mut Vec<String>) {
+    for sealed in &snapshot.entries {
+        if let Action::Signed { pdf, .. } = &sealed.entry.action
+            && !snapshot.files.contains_key(pdf)
+        {
+            problems.push(format!("{}: the issued PDF {pdf} is missing", sealed.chain));
+        }
+    }
+}
