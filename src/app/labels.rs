@@ -1,0 +1,251 @@
+//! The words for the things of an assessment: one place for pages and documents.
+use jiff::civil::Date;
+
+use super::Open;
+use crate::domain::answers::{Answer, Row, parse_day, parse_number, row_key, typed};
+use crate::domain::evaluate::{Gap, PolicyOption};
+use crate::domain::ids::{FactorId, GroupId, OptionId, PathwayId, PolicyOptionId};
+use crate::domain::questionnaire::{Asked, FieldType, Group, Questionnaire};
+use crate::domain::scoring::RatingKey;
+use crate::domain::text::Lang;
+use crate::i18n::Words;
+
+/// Names things of one assessment in one language.
+#[derive(Debug, Clone, Copy)]
+pub struct Labels<'a> {
+    /// The assessment.
+    pub open: &'a Open,
+    /// The catalogue.
+    pub words: &'a Words,
+    /// The language.
+    pub lang: Lang,
+}
+
+/// A day in words, such as "31 March 2027".
+pub fn day(words: &Words, day: Date) -> String {
+    let month = words.say(&format!("month-{}", day.month()));
+    words.say_with(
+        "date",
+        &[
+            ("day", i64::from(day.day()).into()),
+            ("month", month.into()),
+            ("year", day.year().to_string().into()),
+        ],
+    )
+}
+
+/// A number with its thousands set apart, such as "150,000".
+pub fn number(n: i64) -> String {
+    let digits = n.unsigned_abs().to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    if n < 0 { format!("−{grouped}") } else { grouped }
+}
+
+impl<'a> Labels<'a> {
+    /// The questionnaire of the assessment.
+    pub fn questionnaire(&self) -> &'a Questionnaire {
+        &self.open.questionnaire
+    }
+
+    /// A message.
+    pub fn say(&self, key: &str) -> String {
+        self.words.say(key)
+    }
+
+    /// The name of a group.
+    pub fn group(&self, id: &GroupId) -> String {
+        let own = self.open.evaluation.group(id).and_then(|group| group.own_name.clone());
+        let known = self.questionnaire().group(id).map(|group| group.label.get(self.lang));
+        own.or(known).unwrap_or_else(|| id.to_string())
+    }
+
+    /// What is known about the loneliness of a group, in a line.
+    pub fn rate(&self, group: &Group) -> String {
+        let part = |text: &Option<crate::domain::text::Text>| {
+            text.as_ref().map(|text| text.get(self.lang))
+        };
+        let source = [part(&group.survey), part(&group.year)].into_iter().flatten();
+        let source: Vec<String> = source.collect();
+        match (part(&group.figure), source.is_empty()) {
+            (Some(figure), false) => format!("{figure} ({})", source.join(", ")),
+            (Some(figure), true) => figure,
+            (None, _) => part(&group.note).unwrap_or_default(),
+        }
+    }
+
+    /// The name of a pathway.
+    pub fn pathway(&self, id: &PathwayId) -> String {
+        let pathway = self.questionnaire().pathway(id);
+        pathway.map_or_else(|| id.to_string(), |pathway| pathway.label.get(self.lang))
+    }
+
+    /// The name of an option of the policy.
+    pub fn option(&self, id: &PolicyOptionId) -> String {
+        match self.open.evaluation.option(id) {
+            Some(option) if !option.is_do_nothing() => option.name.clone(),
+            Some(PolicyOption { .. }) => self.say("do-nothing"),
+            None => id.to_string(),
+        }
+    }
+
+    /// The name of a row, such as "Disabled people, Getting about".
+    pub fn rating(&self, key: &RatingKey) -> String {
+        let (group, pathway) = (self.group(&key.group), self.pathway(&key.pathway));
+        let options = self.open.evaluation.options.iter().filter(|o| !o.is_do_nothing()).count();
+        if options > 1 {
+            format!("{group}, {pathway} ({})", self.option(&key.option))
+        } else {
+            format!("{group}, {pathway}")
+        }
+    }
+
+    /// The words of a chosen factor.
+    pub fn factor_option(&self, factor: &FactorId, option: &OptionId) -> String {
+        let factor = self.questionnaire().matrix().factor(factor);
+        let option = factor.and_then(|factor| factor.option(option));
+        option.map_or_else(String::new, |option| option.label.get(self.lang))
+    }
+
+    /// A harm or benefit in words with its points, such as "major harm (12)".
+    pub fn points(&self, points: i64) -> String {
+        let band = self.questionnaire().matrix().band(points);
+        let Some(band) = band else { return String::new() };
+        let (key, word) = match points.signum() {
+            -1 => ("points-harm", &band.harm),
+            1 => ("points-benefit", &band.benefit),
+            _ => return self.say("points-none"),
+        };
+        let word = word.get(self.lang);
+        self.words.say_with(key, &[("word", word.into()), ("points", points.abs().into())])
+    }
+
+    /// The name of a level with its title, such as "Level III: major harm …".
+    pub fn level(&self, level: i64) -> String {
+        match self.questionnaire().level(level) {
+            Some(rule) => {
+                let (name, title) = (rule.name.get(self.lang), rule.title.get(self.lang));
+                self.words.say_with("level-title", &[("name", name.into()), ("title", title.into())])
+            }
+            None => level.to_string(),
+        }
+    }
+
+    /// What a gap is about.
+    pub fn gap(&self, gap: &Gap) -> String {
+        match gap {
+            Gap::Question(question) => {
+                let asked = self.questionnaire().question(question);
+                asked.map_or_else(|| question.to_string(), |asked| asked.question.text.get(self.lang))
+            }
+            Gap::Rating(key) => self.rating(key),
+        }
+    }
+
+    /// A day as typed, in words where it is one.
+    pub fn typed_day(&self, text: &str) -> String {
+        parse_day(text).map_or_else(|| text.to_owned(), |parsed| day(self.words, parsed))
+    }
+
+    /// A count of people; small ones are not shown exactly.
+    pub fn people(&self, text: &str) -> String {
+        match parse_number(text) {
+            Some(n) if (1..10).contains(&n) => self.say("fewer-than-10"),
+            Some(n) => number(n),
+            None => text.to_owned(),
+        }
+    }
+
+    /// The lines of an answer. Tables are shown by `cells` instead.
+    pub fn answer(&self, asked: &Asked, answer: &Answer) -> Vec<String> {
+        use crate::domain::questionnaire::QuestionType as T;
+        let label = |id: &str| {
+            let label = self.questionnaire().label(asked, id);
+            label.map_or_else(|| id.to_owned(), |label| label.get(self.lang))
+        };
+        match (asked.question.kind, answer) {
+            (T::Radio, Answer::Text(id)) => vec![label(id)],
+            (T::Checkboxes, Answer::Many(ids)) => ids.iter().map(|id| label(id)).collect(),
+            (T::Date, Answer::Text(text)) => vec![self.typed_day(text)],
+            (T::Groups, Answer::Rows(rows)) => rows.iter().map(|row| self.group_row(row)).collect(),
+            (T::Options, Answer::Rows(rows)) => {
+                rows.iter().map(|row| self.option_row(row)).filter(|line| !line.is_empty()).collect()
+            }
+            (T::Table, Answer::Rows(rows)) => {
+                let cells = rows.iter().map(|row| self.cells(asked, row));
+                cells.map(|cells| cells.join(", ")).filter(|line| !line.is_empty()).collect()
+            }
+            (_, Answer::Text(text)) => {
+                if text.trim().is_empty() { Vec::new() } else { vec![text.clone()] }
+            }
+            (_, Answer::Many(texts)) => texts.clone(),
+            (_, Answer::Rows(_)) => Vec::new(),
+        }
+    }
+
+    fn group_row(&self, row: &Row) -> String {
+        let key = row_key(row).unwrap_or("");
+        let known = key.parse().ok().and_then(|id| self.questionnaire().group(&id));
+        known.map_or_else(|| typed(row, "name").to_owned(), |group| group.label.get(self.lang))
+    }
+
+    fn option_row(&self, row: &Row) -> String {
+        let (name, about) = (typed(row, "name"), typed(row, "about"));
+        let mut line = name.to_owned();
+        if typed(row, "preferred") == "yes" {
+            line = self.words.say_with("option-preferred", &[("name", name.into())]);
+        }
+        if !about.is_empty() {
+            line = format!("{line}: {about}");
+        }
+        line
+    }
+
+    /// The filled cells of a table row, named where the row is.
+    pub fn cells(&self, asked: &Asked, row: &Row) -> Vec<String> {
+        let fields = asked.question.fields.iter();
+        let cells = fields.map(|field| {
+            let text = typed(row, field.id.as_str());
+            match field.kind {
+                FieldType::Date if text.trim_matches('-').is_empty() => String::new(),
+                FieldType::Date => self.typed_day(text),
+                FieldType::Number => self.people(text),
+                FieldType::YesNo => match text {
+                    "yes" => self.say("yes"),
+                    "no" => self.say("no"),
+                    other => other.to_owned(),
+                },
+                FieldType::Text => text.to_owned(),
+            }
+        });
+        cells.collect()
+    }
+
+    /// What a row of a table with `rows_from` stands for; empty for the officer's own rows.
+    pub fn row_name(&self, row: &Row) -> String {
+        let key = row_key(row).unwrap_or("");
+        if let Some(gap) = self.open.evaluation.gaps.iter().find(|gap| gap.key() == key) {
+            return self.gap(gap);
+        }
+        let group = key.parse::<GroupId>().ok();
+        let chosen = group.filter(|group| self.open.evaluation.group(group).is_some());
+        chosen.map_or_else(String::new, |group| self.group(&group))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_set_apart() {
+        for (n, said) in [(0, "0"), (999, "999"), (1_000, "1,000"), (150_000, "150,000"), (-12, "−12")] {
+            assert_eq!(number(n), said);
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! The policy register.
+use serde::{Deserialize, Serialize};
+
+use super::{Service, UseCaseError, Wrong};
+use crate::domain::access::Actor;
+use crate::domain::answers::{has_control, parse_day};
+use crate::domain::assessment::Assessment;
+use crate::domain::audit::Action;
+use crate::domain::ids::PolicyId;
+use crate::domain::policy::{MAX_TITLE, Policy, PolicyFacts};
+use crate::store::{self, Change, Kind, Query, Recorded};
+
+/// The last number used for references in a year.
+#[derive(Debug, Serialize, Deserialize)]
+struct Counter {
+    name: String,
+    last: u64,
+}
+
+impl Recorded for Counter {
+    const KIND: Kind = Kind::Counter;
+
+    fn id(&self) -> String {
+        self.name.clone()
+    }
+
+    fn revision(&self) -> u64 {
+        self.last
+    }
+
+    fn indexes(&self) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+/// Which policies are wanted.
+#[derive(Debug, Clone, Default)]
+pub struct PolicyFilter {
+    /// Words that the title or the reference contains.
+    pub words: String,
+    /// Only those that are this far; empty for all.
+    pub progress: String,
+    /// The page, from 1.
+    pub page: usize,
+}
+
+/// One page of the register.
+#[derive(Debug, Clone, Default)]
+pub struct PolicyPage {
+    /// The policies of the page, newest first.
+    pub policies: Vec<Policy>,
+    /// How many there are on all pages.
+    pub total: usize,
+    /// How many others exist that this person may not see.
+    pub restricted: usize,
+    /// The page, from 1.
+    pub page: usize,
+    /// How many pages there are, at least 1.
+    pub pages: usize,
+}
+
+/// How many policies a page of the register shows.
+const PAGE: usize = 25;
+
+fn checked(facts: &PolicyFacts) -> Vec<Wrong> {
+    let mut wrong = Vec::new();
+    let mut say = |field, message| wrong.push(Wrong { field, message });
+    if facts.title.is_empty() {
+        say("title", "fault-title-missing");
+    } else if facts.title.chars().count() > MAX_TITLE {
+        say("title", "fault-title-long");
+    }
+    if facts.summary.is_empty() {
+        say("summary", "fault-summary-missing");
+    } else if facts.summary.chars().count() > 5_000 {
+        say("summary", "fault-summary-long");
+    }
+    if facts.owner_post.is_empty() {
+        say("owner_post", "fault-owner-missing");
+    }
+    if facts.decider.is_empty() {
+        say("decider", "fault-decider-missing");
+    }
+    let undated = facts.decision_date.trim_matches('-').is_empty();
+    if !undated && parse_day(&facts.decision_date).is_none() {
+        say("decision_date", "fault-date");
+    }
+    for (field, text) in [
+        ("title", &facts.title),
+        ("summary", &facts.summary),
+        ("owner_post", &facts.owner_post),
+        ("decider", &facts.decider),
+    ] {
+        if has_control(text) {
+            say(field, "fault-control");
+        }
+    }
+    wrong
+}
+
+impl Service {
+    /// Adds a policy to the register of the actor's organisation.
+    pub async fn register_policy(
+        &self,
+        actor: &Actor,
+        facts: PolicyFacts,
+        once: Option<String>,
+    ) -> Result<Policy, UseCaseError> {
+        let right = actor.register()?;
+        let wrong = checked(&facts);
+        if !wrong.is_empty() {
+            return Err(UseCaseError::Invalid(wrong));
+        }
+        let now = self.clock.now();
+        for _ in 0..20 {
+            let (counter, expected) = self.next_reference().await?;
+            let policy = Policy {
+                id: self.new_id()?,
+                reference: format!("{}-{:04}", counter.name, counter.last),
+                organisation: actor.organisation.clone(),
+                facts: facts.clone(),
+                created_by: actor.person.clone(),
+                created: now,
+                assessments: Vec::new(),
+                progress: "not_screened".to_owned(),
+                revision: 1,
+            };
+            let action = Action::PolicyRegistered { after: facts.clone() };
+            let change = Change::of(&policy, None, right.actor().entry(now, action))?
+                .and(&counter, expected, None)?
+                .once(once.clone());
+            match self.store.commit(change).await {
+                Ok(()) => return Ok(policy),
+                // Someone took the number first: take the next one.
+                Err(store::StoreError::Conflict) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(UseCaseError::Conflict)
+    }
+
+    async fn next_reference(&self) -> Result<(Counter, Option<u64>), UseCaseError> {
+        let name = format!("LT-{}", self.clock.today().year());
+        let stored: Option<Counter> = store::read(self.store.as_ref(), &name).await?;
+        let expected = stored.map(|counter| counter.last);
+        Ok((Counter { name, last: expected.unwrap_or(0) + 1 }, expected))
+    }
+
+    /// Changes what is stated about a policy, unless someone else did since `seen`.
+    pub async fn change_policy(
+        &self,
+        actor: &Actor,
+        id: &PolicyId,
+        facts: PolicyFacts,
+        seen: u64,
+    ) -> Result<(), UseCaseError> {
+        let right = actor.register()?;
+        let policy = self.policy(actor, id).await?;
+        right.covers(&policy)?;
+        let wrong = checked(&facts);
+        if !wrong.is_empty() {
+            return Err(UseCaseError::Invalid(wrong));
+        }
+        if let Some(last) = policy.assessments.last() {
+            let newest: Option<Assessment> =
+                store::read(self.store.as_ref(), last.as_str()).await?;
+            if newest.is_some_and(|assessment| !assessment.is_draft()) {
+                return Err(crate::domain::editing::MoveError::NotADraft.into());
+            }
+        }
+        if policy.revision != seen {
+            return Err(UseCaseError::Conflict);
+        }
+        let action = Action::PolicyChanged { before: policy.facts.clone(), after: facts.clone() };
+        let entry = right.actor().entry(self.clock.now(), action);
+        let changed = Policy { facts, revision: policy.revision + 1, ..policy };
+        Ok(self.store.commit(Change::of(&changed, Some(seen), entry)?).await?)
+    }
+
+    /// A policy that this person may see.
+    pub async fn policy(&self, actor: &Actor, id: &PolicyId) -> Result<Policy, UseCaseError> {
+        let policy: Option<Policy> = store::read(self.store.as_ref(), id.as_str()).await?;
+        policy.filter(|policy| actor.may_see(policy)).ok_or(UseCaseError::NotFound)
+    }
+
+    /// A page of the register: the policies of the actor's organisation, or of all of them for
+    /// those who see the whole.
+    pub async fn policies(
+        &self,
+        actor: &Actor,
+        filter: &PolicyFilter,
+    ) -> Result<PolicyPage, UseCaseError> {
+        let all = self.policies_matching(actor, filter).await?;
+        let (mut seen, restricted): (Vec<Policy>, Vec<Policy>) =
+            all.into_iter().partition(|policy| actor.may_see(policy));
+        let total = seen.len();
+        let pages = total.div_ceil(PAGE).max(1);
+        let page = filter.page.clamp(1, pages);
+        let policies = seen.drain(..).skip((page - 1) * PAGE).take(PAGE).collect();
+        Ok(PolicyPage { policies, total, restricted: restricted.len(), page, pages })
+    }
+
+    async fn policies_matching(
+        &self,
+        actor: &Actor,
+        filter: &PolicyFilter,
+    ) -> Result<Vec<Policy>, UseCaseError> {
+        use crate::domain::people::Role;
+        let everywhere = actor.has(&[Role::CentralTeam, Role::Auditor]);
+        let prefix = match everywhere {
+            true => "all/".to_owned(),
+            false => format!("organisation/{}/", actor.organisation),
+        };
+        let query = Query { prefix, after: None, limit: usize::MAX };
+        let page = self.store.find(Kind::Policy, query).await?;
+        let words: Vec<String> =
+            filter.words.split_whitespace().map(str::to_lowercase).collect();
+        let mut found = Vec::new();
+        for record in page.records.iter().rev() {
+            let policy: Policy = record.read()?;
+            let text = format!("{} {}", policy.reference, policy.facts.title).to_lowercase();
+            let wanted = filter.progress.is_empty() || filter.progress == policy.progress;
+            if wanted && words.iter().all(|word| text.contains(word)) {
+                found.push(policy);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Every policy that the filter lets through, for the CSV file.
+    pub async fn policies_for_csv(
+        &self,
+        actor: &Actor,
+        filter: &PolicyFilter,
+    ) -> Result<Vec<Policy>, UseCaseError> {
+        let all = self.policies_matching(actor, filter).await?;
+        Ok(all.into_iter().filter(|policy| actor.may_see(policy)).collect())
+    }
+}

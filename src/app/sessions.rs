@@ -1,0 +1,175 @@
+//! Signing in and out.
+use jiff::{Timestamp, ToSpan as _};
+use serde::{Deserialize, Serialize};
+
+use super::people::token_hash;
+use super::{Service, UseCaseError, passwords};
+use crate::domain::access::Actor;
+use crate::domain::audit::{Action, By, Entry};
+use crate::domain::ids::PersonId;
+use crate::domain::people::{Person, Session};
+use crate::store::{self, Change, Kind, Recorded, StoreError};
+
+/// A session ends after this many minutes without a request.
+const IDLE_MINUTES: i64 = 60;
+
+/// A session ends after this many hours whatever happens.
+const ABSOLUTE_HOURS: i64 = 12;
+
+/// So many failed sign-ins are allowed in [`WINDOW_MINUTES`] for an account from an address.
+const TRIES: u32 = 10;
+
+const WINDOW_MINUTES: i64 = 15;
+
+/// A person with their session.
+#[derive(Debug, Clone)]
+pub struct SignedIn {
+    /// The right to act.
+    pub actor: Actor,
+    /// The person.
+    pub person: Person,
+    /// The token that every form carries.
+    pub csrf: String,
+}
+
+/// Why nobody was signed in.
+#[derive(Debug, thiserror::Error)]
+pub enum SignInError {
+    /// Address or password are wrong; which of them is not said.
+    #[error("address or password are wrong")]
+    Wrong,
+    /// Too many failed tries; more are possible later.
+    #[error("too many failed tries")]
+    TooMany,
+    /// The records cannot be read or written.
+    #[error(transparent)]
+    UseCase(#[from] UseCaseError),
+}
+
+impl From<StoreError> for SignInError {
+    fn from(error: StoreError) -> Self {
+        Self::UseCase(error.into())
+    }
+}
+
+/// Failed sign-ins of one account from one address.
+#[derive(Debug, Serialize, Deserialize)]
+struct Throttle {
+    key: String,
+    since: Timestamp,
+    failed: u32,
+    revision: u64,
+}
+
+impl Recorded for Throttle {
+    const KIND: Kind = Kind::Throttle;
+
+    fn id(&self) -> String {
+        self.key.clone()
+    }
+
+    fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    fn indexes(&self) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+impl Service {
+    /// Signs a person in; returns the secret for the cookie. Tries are counted for each account
+    /// and address together, so that nobody can lock out someone else.
+    pub async fn sign_in(
+        &self,
+        email: &str,
+        password: &str,
+        address: &str,
+    ) -> Result<String, SignInError> {
+        let email = email.trim().to_lowercase();
+        let key = token_hash(&format!("{email} {address}"));
+        let before: Option<Throttle> = store::read(self.store.as_ref(), &key).await?;
+        let now = self.clock.now();
+        let fresh = |throttle: &Throttle| now < throttle.since + WINDOW_MINUTES.minutes();
+        let recent = before.as_ref().filter(|throttle| fresh(throttle));
+        if recent.is_some_and(|throttle| throttle.failed >= TRIES) {
+            return Err(SignInError::TooMany);
+        }
+        let person = self.person_by_email(&email).await?.filter(|person| !person.disabled);
+        let hash = person.as_ref().and_then(|person| person.password.clone());
+        let right = passwords::verify(password.to_owned(), hash).await;
+        match person.filter(|_| right) {
+            Some(person) => {
+                if before.is_some() {
+                    self.store.commit(Change::default().without(Kind::Throttle, &key)).await?;
+                }
+                Ok(self.start_session(&person.id).await?)
+            }
+            None => {
+                let (since, failed) = recent.map_or((now, 0), |old| (old.since, old.failed));
+                let expected = before.as_ref().map(|throttle| throttle.revision);
+                let revision = expected.unwrap_or(0) + 1;
+                let throttle = Throttle { key, since, failed: failed + 1, revision };
+                match self.store.commit(Change::default().and(&throttle, expected, None)?).await {
+                    Ok(()) | Err(StoreError::Conflict) => Err(SignInError::Wrong),
+                    Err(error) => Err(error.into()),
+                }
+            }
+        }
+    }
+
+    /// Starts a session; a new secret each time, so that none can be planted.
+    pub async fn start_session(&self, person: &PersonId) -> Result<String, UseCaseError> {
+        let person = self.person(person).await?.ok_or(UseCaseError::NotFound)?;
+        let (secret, now) = (self.clock.secret(), self.clock.now());
+        let session = Session {
+            token: token_hash(&secret),
+            person: person.id.clone(),
+            csrf: self.clock.secret(),
+            started: now,
+            seen: now,
+            revision: 1,
+        };
+        let by = By { person: Some(person.id.clone()), post: person.post.clone() };
+        let entry = Entry { at: now, by, action: Action::SignedIn };
+        let (expected, person) =
+            (Some(person.revision), Person { revision: person.revision + 1, ..person });
+        let change =
+            Change::default().and(&session, None, None)?.and(&person, expected, Some(entry))?;
+        self.store.commit(change).await?;
+        Ok(secret)
+    }
+
+    /// Who is signed in with this secret, if the session is still good.
+    pub async fn signed_in(&self, secret: &str) -> Result<Option<SignedIn>, UseCaseError> {
+        let token = token_hash(secret);
+        let Some(session) = store::read::<Session>(self.store.as_ref(), &token).await? else {
+            return Ok(None);
+        };
+        let now = self.clock.now();
+        let idle = now > session.seen + IDLE_MINUTES.minutes();
+        if idle || now > session.started + ABSOLUTE_HOURS.hours() {
+            self.store.commit(Change::default().without(Kind::Session, &token)).await?;
+            return Ok(None);
+        }
+        let Some(person) = self.person(&session.person).await? else { return Ok(None) };
+        let Ok(actor) = Actor::of(&person) else { return Ok(None) };
+        let csrf = session.csrf.clone();
+        if now > session.seen + 1.minute() {
+            let expected = Some(session.revision);
+            let session = Session { seen: now, revision: session.revision + 1, ..session };
+            match self.store.commit(Change::default().and(&session, expected, None)?).await {
+                // Another request of the same browser was first: it noted the same thing.
+                Ok(()) | Err(StoreError::Conflict) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(Some(SignedIn { actor, person, csrf }))
+    }
+
+    /// Ends a session.
+    pub async fn sign_out(&self, secret: &str) -> Result<(), UseCaseError> {
+        let change = Change::default().without(Kind::Session, &token_hash(secret));
+        Ok(self.store.commit(change).await?)
+    }
+}

@@ -1,0 +1,182 @@
+//! The impact statement of an assessment, as blocks in the order that readers expect.
+mod answers;
+mod method;
+mod plan;
+mod result;
+
+use jiff::civil::Date;
+
+use super::{Labels, Open, labels};
+use crate::clock::day_of;
+use crate::domain::assessment::State;
+use crate::domain::organisation::Organisation;
+use crate::domain::statement::{Block, Fact, Labels as Fixed, ResultBox, Statement};
+use crate::domain::text::Lang;
+use crate::i18n::Words;
+
+/// Builds the statement of an assessment as it stands.
+pub(super) fn build(
+    open: &Open,
+    organisation: &Organisation,
+    day: Date,
+    words: &Words,
+) -> Statement {
+    let lang = Lang::En;
+    let labels = Labels { open, words, lang };
+    let not_required = open.evaluation.is_not_required(&open.questionnaire);
+    let kind = if not_required { "statement-declaration" } else { "statement-kind" };
+    let reference = words.say_with(
+        "statement-reference",
+        &[
+            ("reference", open.policy.reference.as_str().into()),
+            ("number", i64::from(open.assessment.number).into()),
+        ],
+    );
+    let mut blocks = Vec::new();
+    summary(&labels, &mut blocks);
+    result::screening(&labels, &mut blocks);
+    if !not_required {
+        result::options(&labels, &mut blocks);
+        result::groups(&labels, &mut blocks);
+        result::ratings(&labels, &mut blocks);
+        plan::mitigations(&labels, &mut blocks);
+        plan::gaps(&labels, &mut blocks);
+        answers::sections(&labels, &mut blocks);
+        plan::rules(&labels, &mut blocks);
+    }
+    sign_off(&labels, &mut blocks);
+    if !not_required {
+        method::method(&labels, &mut blocks);
+    }
+    about(&labels, organisation, &mut blocks);
+    Statement {
+        lang,
+        kind: words.say(kind),
+        title: open.policy.facts.title.clone(),
+        reference,
+        organisation: organisation.name_on(day, lang).to_owned(),
+        marking: open.policy.facts.marking.printed().to_owned(),
+        draft: draft(&labels),
+        day: day.to_string(),
+        content_hash: open.content_hash(),
+        result: result_box(&labels),
+        facts: cover_facts(&labels),
+        labels: Fixed {
+            contents: words.say("statement-contents"),
+            page_of: words.say_with("statement-page", &[
+                ("page", "{page}".into()),
+                ("pages", "{pages}".into()),
+            ]),
+            continued: words.say("statement-continued"),
+            substitutes: words.say("statement-substitutes"),
+        },
+        blocks,
+        short: not_required,
+    }
+}
+
+fn heading(level: u8, text: String) -> Block {
+    Block::Heading { level, text }
+}
+
+fn fact(name: String, value: impl Into<String>) -> Fact {
+    Fact { name, value: value.into() }
+}
+
+fn draft(labels: &Labels<'_>) -> Option<String> {
+    match &labels.open.assessment.state {
+        State::Signed(_) => None,
+        State::Draft { .. } | State::AwaitingSignature { .. } => {
+            Some(labels.say("statement-draft"))
+        }
+    }
+}
+
+/// The result in words: level, worst-off group, benefits beside it.
+pub(super) fn result_box(labels: &Labels<'_>) -> ResultBox {
+    let evaluation = &labels.open.evaluation;
+    if evaluation.is_not_required(labels.questionnaire()) {
+        let outcome = evaluation.screening.outcome.as_ref();
+        let outcome = outcome.and_then(|id| labels.questionnaire().outcome(id));
+        let (title, text) = outcome.map_or_else(Default::default, |outcome| {
+            (outcome.label.get(labels.lang), outcome.text.get(labels.lang))
+        });
+        return ResultBox { title, lines: vec![text] };
+    }
+    let Some(level) = evaluation.settled_residual() else {
+        let lines = vec![labels.say("result-open-text")];
+        return ResultBox { title: labels.say("result-open"), lines };
+    };
+    let mut lines = Vec::new();
+    if let Some(rule) = labels.questionnaire().level(level) {
+        lines.push(rule.meaning.get(labels.lang));
+    }
+    lines.extend(result::level_lines(labels));
+    ResultBox { title: labels.level(level), lines }
+}
+
+fn cover_facts(labels: &Labels<'_>) -> Vec<Fact> {
+    let facts = &labels.open.policy.facts;
+    let mut listed = vec![
+        fact(labels.say("policy-owner-post"), &facts.owner_post),
+        fact(labels.say("policy-decider"), &facts.decider),
+    ];
+    if crate::domain::answers::parse_day(&facts.decision_date).is_some() {
+        let day = labels.typed_day(&facts.decision_date);
+        listed.push(fact(labels.say("policy-decision-date"), day));
+    }
+    if let Some(signature) = labels.open.assessment.signature() {
+        let signed = labels.words.say_with(
+            "statement-signed-by",
+            &[
+                ("post", signature.post.as_str().into()),
+                ("date", labels::day(labels.words, day_of(signature.at)).into()),
+            ],
+        );
+        listed.push(fact(labels.say("statement-signed"), signed));
+    }
+    listed
+}
+
+fn summary(labels: &Labels<'_>, blocks: &mut Vec<Block>) {
+    blocks.push(heading(2, labels.say("statement-summary")));
+    let text = labels.open.policy.facts.summary.clone();
+    blocks.push(Block::Paragraph { text });
+}
+
+fn sign_off(labels: &Labels<'_>, blocks: &mut Vec<Block>) {
+    blocks.push(heading(2, labels.say("statement-sign-off")));
+    let Some(signature) = labels.open.assessment.signature() else {
+        blocks.push(Block::Paragraph { text: labels.say("statement-not-signed") });
+        return;
+    };
+    let when = |at| labels::day(labels.words, day_of(at));
+    let facts = vec![
+        fact(labels.say("statement-signed-post"), &signature.post),
+        fact(labels.say("statement-signed-on"), when(signature.at)),
+        fact(labels.say("statement-read-on"), when(signature.opened)),
+        fact(labels.say("statement-hash"), &signature.hash),
+    ];
+    blocks.push(Block::Facts { facts });
+    blocks.push(Block::Paragraph { text: labels.say("statement-read-confirmed") });
+}
+
+fn about(labels: &Labels<'_>, organisation: &Organisation, blocks: &mut Vec<Block>) {
+    let pin = &labels.open.assessment.questionnaire;
+    let definition = labels.questionnaire().definition();
+    blocks.push(heading(2, labels.say("statement-about")));
+    let mut facts = vec![
+        fact(labels.say("statement-questionnaire"), format!("{} {}", pin.id, pin.version)),
+        fact(labels.say("statement-scoring"), &definition.scoring),
+        fact(labels.say("statement-questionnaire-hash"), &pin.hash),
+    ];
+    if labels.open.assessment.signature().is_none() {
+        facts.push(fact(labels.say("statement-hash"), labels.open.content_hash()));
+    }
+    facts.push(fact(labels.say("statement-contact"), &organisation.contact));
+    facts.push(fact(labels.say("statement-licence"), labels.say("statement-licence-text")));
+    blocks.push(Block::Facts { facts });
+    for key in ["statement-honest-level", "statement-honest-equality", "statement-honest-figures"] {
+        blocks.push(Block::Note { text: labels.say(key) });
+    }
+}

@@ -1,0 +1,56 @@
+//! The only module that reads the time or makes secrets and identifiers.
+#![expect(clippy::disallowed_methods, reason = "this module owns the clock and chance")]
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+/// Where time and chance come from. Tests have their own.
+pub trait Clock: Send + Sync {
+    /// The time now.
+    fn now(&self) -> Timestamp;
+
+    /// Fills a buffer with bytes that nobody can guess.
+    fn fill(&self, bytes: &mut [u8]);
+
+    /// The day in London, which is the day that documents carry.
+    fn today(&self) -> Date {
+        day_of(self.now())
+    }
+
+    /// A new id: 16 characters without look-alikes.
+    fn id(&self) -> String {
+        const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+        let mut bytes = [0; 16];
+        self.fill(&mut bytes);
+        let letter = |byte: &u8| LETTERS.get(usize::from(byte % 32)).copied().unwrap_or(b'a');
+        bytes.iter().map(letter).map(char::from).collect()
+    }
+
+    /// A new secret: 256 bits in hexadecimal.
+    fn secret(&self) -> String {
+        let mut bytes = [0; 32];
+        self.fill(&mut bytes);
+        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// The day in London at a time. Without time zone data it is the day at Greenwich.
+pub fn day_of(at: Timestamp) -> Date {
+    let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
+    at.to_zoned(zone).date()
+}
+
+/// The clock and the chance of the machine.
+#[derive(Debug, Clone, Copy)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+
+    #[expect(clippy::expect_used, reason = "a machine without randomness cannot keep secrets")]
+    fn fill(&self, bytes: &mut [u8]) {
+        getrandom::fill(bytes).expect("the machine gives random bytes");
+    }
+}

@@ -1,0 +1,108 @@
+//! Every word of the interface, from the message catalogues in `locales/`.
+use std::fmt;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::{LanguageIdentifier, langid};
+
+const ENGLISH: LanguageIdentifier = langid!("en-GB");
+
+const FILES: &[(&str, &str)] = &[
+    ("en/interface.ftl", include_str!("../locales/en/interface.ftl")),
+    ("en/pages.ftl", include_str!("../locales/en/pages.ftl")),
+    ("en/statement.ftl", include_str!("../locales/en/statement.ftl")),
+];
+
+/// The message catalogue of one language.
+pub struct Words {
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl fmt::Debug for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Words").field("locales", &self.bundle.locales).finish()
+    }
+}
+
+/// Why the catalogue cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("{file}: {why}")]
+pub struct CatalogueError {
+    file: &'static str,
+    why: String,
+}
+
+/// A value in a message.
+#[derive(Debug, Clone)]
+pub enum Arg {
+    /// A text.
+    Text(String),
+    /// A number, which also chooses the plural form.
+    Number(i64),
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<i64> for Arg {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl Words {
+    /// The English catalogue, built into the program.
+    pub fn english() -> Result<Self, CatalogueError> {
+        let mut bundle = FluentBundle::new_concurrent(vec![ENGLISH]);
+        // The marks around inserted text would be read aloud by some screen readers, and would
+        // be drawn in the PDF; English and Welsh run the same way as what is inserted.
+        bundle.set_use_isolating(false);
+        for (file, text) in FILES {
+            let resource = FluentResource::try_new((*text).to_owned()).map_err(|(_, errors)| {
+                let why = errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
+                CatalogueError { file, why }
+            })?;
+            bundle.add_resource(resource).map_err(|errors| {
+                let why = errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
+                CatalogueError { file, why }
+            })?;
+        }
+        Ok(Self { bundle })
+    }
+
+    /// Whether the catalogue has this message.
+    pub fn has(&self, key: &str) -> bool {
+        self.bundle.get_message(key).is_some_and(|message| message.value().is_some())
+    }
+
+    /// A message. A key that is missing shows itself in double square brackets.
+    pub fn say(&self, key: &str) -> String {
+        self.say_with(key, &[])
+    }
+
+    /// A message with values in it.
+    pub fn say_with(&self, key: &str, args: &[(&str, Arg)]) -> String {
+        let message = self.bundle.get_message(key).and_then(|message| message.value());
+        let Some(pattern) = message else { return format!("⟦{key}⟧") };
+        let mut values = FluentArgs::with_capacity(args.len());
+        for (name, arg) in args {
+            let value = match arg {
+                Arg::Text(text) => FluentValue::from(text.as_str()),
+                Arg::Number(number) => FluentValue::from(*number),
+            };
+            values.set(*name, value);
+        }
+        let mut errors = Vec::new();
+        let said = self.bundle.format_pattern(pattern, Some(&values), &mut errors);
+        if errors.is_empty() { said.into_owned() } else { format!("⟦{key}⟧") }
+    }
+}

@@ -1,0 +1,116 @@
+//! Each block of a statement on the page.
+use super::flow::{BODY, Flow, STRONG, Style};
+use super::sheet::{Command, GREEN, Paper, UPRIGHT};
+use super::tree::{Kid, Node, Role, Title};
+use super::{chart, table};
+use crate::domain::statement::{Block, Fact};
+
+/// Room that a heading wants after it, so that it never stands at the foot of a page.
+const AFTER_HEADING: f32 = 70.0;
+
+pub(super) fn heading_style(level: u8) -> Style {
+    let (size, leading) = match level {
+        1 => (26.0, 31.0),
+        2 => (19.0, 24.0),
+        3 => (14.0, 19.0),
+        _ => (12.0, 16.5),
+    };
+    Style { size, leading, ..STRONG }
+}
+
+/// Lays out one block; returns its elements.
+pub(super) fn lay_out(flow: &mut Flow<'_>, block: &Block) -> Vec<Kid> {
+    let sideways = matches!(block, Block::Table(table) if table.landscape);
+    if !sideways {
+        flow.change_paper(UPRIGHT);
+    }
+    match block {
+        Block::Heading { level, text } => vec![heading(flow, *level, text)],
+        Block::Paragraph { text } => flow.paragraphs(text, BODY, Role::Paragraph),
+        Block::List { items } => vec![list(flow, items)],
+        Block::Facts { facts } => vec![facts_list(flow, facts)],
+        Block::Table(table) => table::lay_out(flow, table),
+        Block::Chart(made) => chart::lay_out(flow, made),
+        Block::Note { text } => note(flow, text),
+    }
+}
+
+fn heading(flow: &mut Flow<'_>, level: u8, text: &str) -> Kid {
+    let style = heading_style(level);
+    let lines = flow.lines(text, style, flow.paper.measure());
+    let before = if level == 2 { 20.0 } else { 13.0 };
+    flow.need(before + style.leading * super::flow::count(lines.len()) + AFTER_HEADING);
+    flow.gap(before);
+    let title = Title { level, text: text.to_owned(), sheet: flow.sheet(), y: flow.y };
+    flow.titles.push(title);
+    let leaves = flow.place(Paper::LEFT, &lines, style);
+    flow.gap(style.size * 0.35);
+    Node::of(Role::Heading(level), leaves).kid()
+}
+
+fn list(flow: &mut Flow<'_>, items: &[String]) -> Kid {
+    const INDENT: f32 = 16.0;
+    let mut kids = Vec::new();
+    for item in items {
+        let lines = flow.lines(item, BODY, flow.paper.measure() - INDENT);
+        flow.need(BODY.leading * super::flow::count(lines.len().min(2)));
+        let bullet = flow.text(Paper::LEFT + 4.0, flow.y, &["•".to_owned()], BODY);
+        let label = flow.leaf(bullet);
+        let body = flow.place(Paper::LEFT + INDENT, &lines, BODY);
+        let (label, body) = (Node::of(Role::Label, vec![label]), Node::of(Role::Body, body));
+        kids.push(Node::new(Role::Item, vec![label.kid(), body.kid()]).kid());
+        flow.gap(3.0);
+    }
+    flow.gap(5.0);
+    Node::new(Role::List, kids).kid()
+}
+
+/// Names on the left, what stands behind them on the right.
+pub(super) fn facts_list(flow: &mut Flow<'_>, facts: &[Fact]) -> Kid {
+    let name_width = flow.paper.measure() * 0.32;
+    let mut kids = Vec::new();
+    for fact in facts {
+        let names = flow.lines(&fact.name, STRONG, name_width - 12.0);
+        let value_width = flow.paper.measure() - name_width;
+        let values: Vec<String> = fact
+            .value
+            .split('\n')
+            .flat_map(|part| flow.lines(part, BODY, value_width))
+            .collect();
+        let both = names.len().max(values.len().min(3));
+        flow.need(BODY.leading * super::flow::count(both));
+        let (top, sheet) = (flow.y, flow.sheet());
+        let commands = flow.text(Paper::LEFT, top, &names, STRONG);
+        let label = Node::of(Role::Label, vec![flow.leaf(commands)]);
+        let leaves = flow.place(Paper::LEFT + name_width, &values, BODY);
+        let body = Node::of(Role::Body, leaves);
+        if flow.sheet() == sheet {
+            let bottom = top + BODY.leading * super::flow::count(names.len());
+            flow.y = flow.y.max(bottom);
+        }
+        kids.push(Node::new(Role::Item, vec![label.kid(), body.kid()]).kid());
+        flow.gap(5.0);
+    }
+    flow.gap(4.0);
+    Node::new(Role::List, kids).kid()
+}
+
+/// A paragraph with a bar beside it.
+fn note(flow: &mut Flow<'_>, text: &str) -> Vec<Kid> {
+    const INDENT: f32 = 14.0;
+    let lines: Vec<String> = text
+        .split('\n')
+        .flat_map(|part| flow.lines(part, BODY, flow.paper.measure() - INDENT))
+        .collect();
+    flow.gap(4.0);
+    flow.need(BODY.leading * super::flow::count(lines.len().min(3)));
+    let (top, sheet) = (flow.y, flow.sheet());
+    let leaves = flow.place(Paper::LEFT + INDENT, &lines, BODY);
+    if flow.sheet() == sheet {
+        let height = flow.y - top;
+        let bar = Command::Box { x: Paper::LEFT, y: top, width: 4.0, height, colour: GREEN };
+        flow.artifact(vec![bar]);
+    }
+    flow.gap(9.0);
+    vec![Node::of(Role::Paragraph, leaves).kid()]
+}

@@ -1,0 +1,75 @@
+//! Statement in, PDF bytes out: tagged (PDF/UA-1), with embedded subsets of one text face.
+//!
+//! `layout` flows the blocks into sheets of drawing commands and a structure tree whose leaves
+//! name those commands; `draw` turns sheets into printpdf operations with marked content;
+//! `tags` adds what printpdf does not write: the tag tree, links, bookmarks, metadata.
+//! Knows nothing of assessments or the web, and reads neither files nor time.
+#![expect(clippy::float_arithmetic, reason = "page geometry is in points")]
+mod blocks;
+mod chart;
+mod cover;
+mod draw;
+mod face;
+mod flow;
+mod sheet;
+mod table;
+mod tags;
+mod tree;
+mod xmp;
+
+use std::sync::Arc;
+
+use face::Faces;
+
+use crate::domain::statement::Statement;
+
+/// The text face, read once.
+#[derive(Clone)]
+pub struct Printer(Arc<Faces>);
+
+impl std::fmt::Debug for Printer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Printer")
+    }
+}
+
+/// Why a PDF cannot be made.
+#[derive(Debug, thiserror::Error)]
+pub enum PdfError {
+    /// The font that is built into the program cannot be read.
+    #[error("the embedded font cannot be read")]
+    Font,
+    /// printpdf wrote something that lopdf cannot read.
+    #[error("the PDF lacks what the tags hang on")]
+    Structure(#[from] lopdf::Error),
+    /// The bytes cannot be written.
+    #[error("the PDF could not be written")]
+    Write(#[from] std::io::Error),
+}
+
+impl Printer {
+    /// Reads the text face.
+    pub fn new() -> Result<Self, PdfError> {
+        Faces::embedded().map(|faces| Self(Arc::new(faces)))
+    }
+
+    /// Prints a statement. The same statement always gives the same bytes.
+    pub fn print(&self, statement: &Statement) -> Result<Vec<u8>, PdfError> {
+        let made = cover::lay_out(&self.0, statement);
+        let drawn = draw::draw(&self.0, &made);
+        let mut document = drawn.document;
+        tags::finish(&mut document, statement, &made, &drawn.places)?;
+        document.compress();
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// The characters of a text that the face cannot draw; they are printed as their code.
+    pub fn missing(&self, text: &str) -> Vec<char> {
+        let mut missing: Vec<char> = text.chars().filter(|c| self.0.is_missing(*c)).collect();
+        missing.sort_unstable();
+        missing.dedup();
+        missing
+    }
+}

@@ -1,0 +1,153 @@
+//! Tables: a header row that is repeated, rows that are kept whole where they can be.
+use super::blocks::heading_style;
+use super::face::Weight;
+use super::flow::{Flow, Line, Style, count, whole};
+use super::sheet::{Command, INK, PALE, Paper, RULE, SIDEWAYS};
+use super::tree::{Kid, Node, Role};
+use crate::domain::statement::Table;
+
+const CELL: Style = Style { weight: Weight::Regular, size: 11.0, leading: 14.5, colour: INK };
+const HEAD: Style = Style { weight: Weight::Bold, ..CELL };
+const PAD: f32 = 5.0;
+
+struct Columns(Vec<(f32, f32)>);
+
+impl Columns {
+    fn of(table: &Table, measure: f32) -> Self {
+        let parts: u32 = table.widths.iter().sum::<u32>().max(1);
+        let mut x = Paper::LEFT;
+        let of_whole = |width: u32| {
+            let share = f32::from(u16::try_from(width).unwrap_or(1));
+            share / f32::from(u16::try_from(parts).unwrap_or(1))
+        };
+        let columns = table.widths.iter().map(|width| {
+            let column = (x, measure * of_whole(*width));
+            x += column.1;
+            column
+        });
+        Self(columns.collect())
+    }
+
+    /// The lines of each cell.
+    fn cells(&self, flow: &Flow<'_>, row: &[String], style: impl Fn(usize) -> Style) -> Vec<Vec<Line>> {
+        let columns = self.0.iter().enumerate();
+        let cell = |(n, (_, width)): (usize, &(f32, f32))| {
+            let text = row.get(n).map_or("", String::as_str);
+            let parts = text.split('\n');
+            parts.flat_map(|part| flow.lines(part, style(n), width - 2.0 * PAD)).collect()
+        };
+        columns.map(cell).collect()
+    }
+}
+
+fn style_of(column: usize) -> Style {
+    if column == 0 { HEAD } else { CELL }
+}
+
+fn height(lines: usize) -> f32 {
+    CELL.leading * count(lines) + 2.0 * PAD
+}
+
+fn longest(cells: &[Vec<Line>]) -> usize {
+    cells.iter().map(Vec::len).max().unwrap_or(0)
+}
+
+pub(super) fn lay_out(flow: &mut Flow<'_>, table: &Table) -> Vec<Kid> {
+    if table.landscape {
+        flow.change_paper(SIDEWAYS);
+    }
+    let columns = Columns::of(table, flow.paper.measure());
+    let head = columns.cells(flow, &table.head, |_| HEAD);
+    let rows: Vec<_> = table.rows.iter().map(|row| columns.cells(flow, row, style_of)).collect();
+    let first = rows.first().map_or(0.0, |row| height(longest(row).min(6)));
+    let caption_style = Style { size: 12.0, leading: 16.0, ..heading_style(4) };
+    let caption_lines = flow.lines(&table.caption, caption_style, flow.paper.measure());
+    let caption_height = caption_style.leading * count(caption_lines.len());
+    flow.need(caption_height + 6.0 + height(longest(&head)) + first);
+    flow.gap(6.0);
+    let caption = flow.place(Paper::LEFT, &caption_lines, caption_style);
+    flow.gap(3.0);
+    let mut kids = vec![Node::of(Role::Caption, caption).kid()];
+    let header = header_row(flow, &columns, &head);
+    kids.push(Node::new(Role::Head, vec![header]).kid());
+    let body = rows.iter().map(|row| body_row(flow, &columns, &head, row)).collect();
+    kids.push(Node::new(Role::Rows, body).kid());
+    flow.gap(12.0);
+    vec![Node::new(Role::Table, kids).kid()]
+}
+
+/// The commands of the header row at the present place.
+fn header_commands(flow: &Flow<'_>, columns: &Columns, head: &[Vec<Line>]) -> Vec<Vec<Command>> {
+    let cells = columns.0.iter().zip(head);
+    cells.map(|((x, _), lines)| flow.text(x + PAD, flow.y + PAD, lines, HEAD)).collect()
+}
+
+fn header_ground(flow: &mut Flow<'_>, head: &[Vec<Line>]) {
+    let (width, height) = (flow.paper.measure(), height(longest(head)));
+    let ground = Command::Box { x: Paper::LEFT, y: flow.y, width, height, colour: PALE };
+    flow.artifact(vec![ground]);
+}
+
+fn header_row(flow: &mut Flow<'_>, columns: &Columns, head: &[Vec<Line>]) -> Kid {
+    header_ground(flow, head);
+    let cells = header_commands(flow, columns, head).into_iter().map(|commands| {
+        let leaf = flow.leaf(commands);
+        Node::of(Role::ColumnHeader, vec![leaf]).kid()
+    });
+    let row = Node::new(Role::Row, cells.collect()).kid();
+    flow.y += height(longest(head));
+    row
+}
+
+/// Turns the page within a table: the header is shown again, but read once.
+fn turn(flow: &mut Flow<'_>, columns: &Columns, head: &[Vec<Line>]) {
+    flow.turn();
+    header_ground(flow, head);
+    let again = header_commands(flow, columns, head).concat();
+    flow.artifact(again);
+    flow.y += height(longest(head));
+}
+
+fn body_row(flow: &mut Flow<'_>, columns: &Columns, head: &[Vec<Line>], row: &[Vec<Line>]) -> Kid {
+    let whole_height = height(longest(row));
+    let fits_a_page = whole_height <= flow.paper.depth() - height(longest(head));
+    if flow.room() < whole_height && (fits_a_page || flow.room() < height(3)) {
+        turn(flow, columns, head);
+    }
+    let mut leaves: Vec<Vec<usize>> = vec![Vec::new(); row.len()];
+    let mut done = 0;
+    loop {
+        let left = longest(row) - done;
+        let fit = whole((flow.room() - 2.0 * PAD) / CELL.leading).max(1).min(left);
+        for (n, (cell, column)) in row.iter().zip(&columns.0).enumerate() {
+            let now: Vec<Line> = cell.iter().skip(done).take(fit).cloned().collect();
+            // A cell is tagged once even when it is empty; further pages only when they add to it.
+            if now.is_empty() && done > 0 {
+                continue;
+            }
+            let commands = flow.text(column.0 + PAD, flow.y + PAD, &now, style_of(n));
+            let leaf = flow.leaf(commands);
+            if let Some(leaves) = leaves.get_mut(n) {
+                leaves.push(leaf);
+            }
+        }
+        flow.y += height(fit);
+        rule(flow);
+        done += fit;
+        if done >= longest(row) {
+            break;
+        }
+        turn(flow, columns, head);
+    }
+    let cells = leaves.into_iter().enumerate().map(|(n, leaves)| {
+        let role = if n == 0 { Role::RowHeader } else { Role::Cell };
+        Node::of(role, leaves).kid()
+    });
+    Node::new(Role::Row, cells.collect()).kid()
+}
+
+fn rule(flow: &mut Flow<'_>) {
+    let (y, to_x) = (flow.y, Paper::LEFT + flow.paper.measure());
+    let rule = Command::Rule { x: Paper::LEFT, y, to_x, to_y: y, thickness: 0.7, colour: RULE };
+    flow.artifact(vec![rule]);
+}
