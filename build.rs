@@ -49,7 +49,8 @@ fn main() {
         writeln!(code, "    ({name:?}, {kind:?}, include_bytes!({path:?}), include_bytes!({zipped:?})),").expect("a String takes it");
     }
     code.push_str("];\n");
-    for (constant, name, _, _) in &assets {
+    // The second script is named by the first.
+    for (constant, name, _, _) in assets.iter().filter(|asset| asset.0 != "GOVUK_SCRIPT") {
         writeln!(code, "/// The address of the asset.\npub(crate) const {constant}: &str = \"/assets/{name}\";").expect("a String takes it");
     }
     fs::write(out.join("assets.rs"), code).expect("the output folder can be written");

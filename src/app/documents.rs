@@ -32,6 +32,20 @@ impl Service {
         printed.map_err(|error| UseCaseError::Document(error.into()))
     }
 
+    /// The characters of a statement that the PDF shows by their code.
+    pub fn missing_characters(&self, statement: &Statement) -> Vec<String> {
+        let text = serde_json::to_string(statement).unwrap_or_default();
+        let missing = self.printer.missing(&text);
+        missing.iter().map(|c| format!("{c} (U+{:04X})", u32::from(*c))).collect()
+    }
+
+    /// The tables of the newest questionnaire, for the page on the method.
+    pub fn method_tables(&self) -> Vec<crate::domain::statement::Block> {
+        let questionnaire = self.library.all().next().map(|loaded| &loaded.questionnaire);
+        let lang = crate::domain::text::Lang::En;
+        questionnaire.map_or_else(Vec::new, |q| statement::method_tables(q, &self.words, lang))
+    }
+
     /// The PDF of an assessment: the bytes that were issued, or a draft made now.
     pub async fn document(&self, actor: &Actor, id: &AssessmentId) -> Result<Document, UseCaseError> {
         let open = self.open(actor, id).await?;

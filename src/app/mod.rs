@@ -4,6 +4,7 @@
 //! once.
 mod answers;
 mod assessments;
+mod demo;
 mod documents;
 mod history;
 pub mod labels;
@@ -32,6 +33,7 @@ use crate::store::{self, Change, Kind, Recorded, Store, StoreError};
 
 pub use answers::Kept;
 pub use assessments::Open;
+pub use demo::{DEMO_PASSWORD, DEMO_PEOPLE, DemoPerson};
 pub use documents::{Document, file_name};
 pub use history::HistoryLine;
 pub use labels::Labels;

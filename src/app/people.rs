@@ -64,9 +64,14 @@ fn checked(person: &NewPerson) -> Vec<Wrong> {
 }
 
 impl Service {
+    /// Whether there is someone who can sign in.
+    pub async fn set_up_done(&self) -> Result<bool, UseCaseError> {
+        Ok(self.store.count(Kind::Person, "").await? > 0)
+    }
+
     /// The secret of the set-up link, as long as there is nobody who could sign in.
     pub async fn set_up_secret(&self) -> Result<Option<String>, UseCaseError> {
-        if self.store.count(Kind::Person, "").await? > 0 {
+        if self.set_up_done().await? {
             return Ok(None);
         }
         self.invite(None).await.map(Some)
@@ -84,7 +89,7 @@ impl Service {
     pub async fn invited(&self, secret: &str) -> Result<Option<Person>, UseCaseError> {
         let invitation = self.invitation(secret).await?;
         match &invitation.person {
-            None if self.store.count(Kind::Person, "").await? == 0 => Ok(None),
+            None if !self.set_up_done().await? => Ok(None),
             None => Err(UseCaseError::LinkSpent),
             Some(id) => {
                 let person = store::read(self.store.as_ref(), id.as_str()).await?;

@@ -5,6 +5,7 @@ mod plan;
 mod result;
 
 use jiff::civil::Date;
+pub(super) use method::tables as method_tables;
 
 use super::{Labels, Open, labels};
 use crate::clock::day_of;

@@ -1,0 +1,125 @@
+//! The command line: prints, and exits with a code.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is what people read")]
+mod backup;
+mod check;
+mod serve;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Asks of every policy: does it leave people more connected, or lonelier?
+#[derive(Debug, Parser)]
+#[command(version, about, long_about = None, after_help = "Each command explains itself with --help.")]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the web service.
+    ///
+    /// Without people in the store, it prints a link with which the first administrator sets
+    /// the service up.
+    #[command(after_help = "Example:\n  loneliness-test serve --data /var/lib/loneliness-test --listen 127.0.0.1:8080")]
+    Serve(ServeArgs),
+    /// Check questionnaire files and name every problem with its line.
+    ///
+    /// Exit code 0: all files can be used. 1: problems were found. 2: a file cannot be read.
+    #[command(after_help = "Example:\n  loneliness-test check questionnaires/*.yaml")]
+    Check {
+        /// The files.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Write everything in a data folder to a file. Stop the service first.
+    #[command(after_help = "Example:\n  loneliness-test backup --data /var/lib/loneliness-test --to backup.jsonl")]
+    Backup {
+        /// The data folder.
+        #[arg(long)]
+        data: PathBuf,
+        /// The file to write. It must not exist.
+        #[arg(long)]
+        to: PathBuf,
+    },
+    /// Fill an empty data folder from a backup.
+    #[command(after_help = "Example:\n  loneliness-test restore --from backup.jsonl --data /var/lib/loneliness-test-new")]
+    Restore {
+        /// The backup.
+        #[arg(long)]
+        from: PathBuf,
+        /// The data folder. It must be empty or missing.
+        #[arg(long)]
+        data: PathBuf,
+    },
+    /// Prove that a data folder or a backup is whole and unaltered. Stop the service first.
+    ///
+    /// Exit code 0: whole and unaltered. 1: something is wrong, and it says where.
+    #[command(after_help = "Examples:\n  loneliness-test verify --data /var/lib/loneliness-test\n  loneliness-test verify --backup backup.jsonl")]
+    Verify {
+        /// A data folder.
+        #[arg(long, conflicts_with = "backup", required_unless_present = "backup")]
+        data: Option<PathBuf>,
+        /// A backup.
+        #[arg(long)]
+        backup: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Args)]
+struct ServeArgs {
+    /// The folder in which the records are kept. It is made when it is missing.
+    #[arg(long, env = "LONELINESS_TEST_DATA")]
+    data: Option<String>,
+    /// The address and port to listen on.
+    #[arg(long, env = "LONELINESS_TEST_LISTEN", value_name = "ADDR:PORT")]
+    listen: Option<String>,
+    /// A folder of questionnaires that adds to the built-in ones or replaces them by their id.
+    #[arg(long, env = "LONELINESS_TEST_QUESTIONNAIRES", value_name = "DIR")]
+    questionnaires: Option<String>,
+    /// Fill an empty store with made-up organisations, people and policies.
+    #[arg(long, env = "LONELINESS_TEST_DEMO")]
+    demo: bool,
+}
+
+/// Does what the command line says.
+pub fn run(cli: Cli) -> ExitCode {
+    let done = match cli.command {
+        Command::Serve(args) => serve::serve(args),
+        Command::Check { files } => return check::check(&files),
+        Command::Backup { data, to } => backup::backup(&data, &to),
+        Command::Restore { from, data } => backup::restore(&from, &data),
+        Command::Verify { data, backup } => backup::verify(data.as_deref(), backup.as_deref()),
+    };
+    match done {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("loneliness-test: {}", chain(&error));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// An error with its causes, without saying anything twice.
+fn chain(error: &anyhow::Error) -> String {
+    let mut said: Vec<String> = Vec::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if said.last().is_none_or(|last| !last.contains(&cause)) {
+            said.push(cause);
+        }
+    }
+    said.join(": ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        use clap::CommandFactory as _;
+        Cli::command().debug_assert();
+    }
+}

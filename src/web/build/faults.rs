@@ -1,0 +1,104 @@
+//! What is wrong with an answer, in words beside its field.
+use crate::app::Labels;
+use crate::domain::answers::{Fault, FaultKind};
+use crate::domain::questionnaire::{Asked, QuestionType};
+use crate::web::views::ErrorLine;
+
+/// The message for a fault.
+pub(crate) fn message(labels: &Labels<'_>, asked: &Asked, fault: &Fault) -> String {
+    let words = labels.words;
+    let field = fault.field.as_deref().unwrap_or("");
+    let label = asked.question.fields.iter().find(|known| known.id.as_str() == field);
+    let label = label.map(|field| field.label.get(labels.lang));
+    match (&fault.kind, label) {
+        (FaultKind::Missing, Some(label)) => {
+            let label = lower_first(&label);
+            words.say_with("fault-field-missing", &[("field", label.into())])
+        }
+        (FaultKind::Missing, None) => match asked.question.kind {
+            QuestionType::Radio => words.say("fault-choose"),
+            QuestionType::Checkboxes => words.say("fault-choose-any"),
+            QuestionType::Groups if field == "name" => words.say("fault-group-name"),
+            QuestionType::Groups => words.say("fault-choose-group"),
+            QuestionType::Options if field == "name" => words.say("fault-option-name"),
+            QuestionType::Options => words.say("fault-option-missing"),
+            QuestionType::Date => words.say("fault-date-missing"),
+            QuestionType::Table => words.say("fault-row-missing"),
+            QuestionType::Text | QuestionType::Textarea | QuestionType::Mitigations => {
+                words.say("fault-enter")
+            }
+        },
+        (FaultKind::UnknownOption(_), _) => words.say("fault-unknown-option"),
+        (FaultKind::NoneWithOthers, _) => words.say("fault-none-with-others"),
+        (FaultKind::TooManyWords { max, is }, _) => {
+            let over = i64::try_from(*is).unwrap_or(i64::MAX) - i64::from(*max);
+            let args = [("max", i64::from(*max).into()), ("over", over.into())];
+            words.say_with("fault-too-many-words", &args)
+        }
+        (FaultKind::NotANumber, _) => words.say("fault-number"),
+        (FaultKind::NotADate, _) => words.say("fault-date"),
+        (FaultKind::ControlCharacter, _) => words.say("fault-control"),
+        (FaultKind::NoFamily, _) => words.say("fault-family"),
+        (FaultKind::SameName, _) => words.say("fault-same-name"),
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) if !text.chars().nth(1).is_some_and(char::is_uppercase) => {
+            first.to_lowercase().chain(chars).collect()
+        }
+        Some(_) | None => text.to_owned(),
+    }
+}
+
+/// The id of the field that a fault belongs to.
+pub(crate) fn field_id(asked: &Asked, fault: &Fault) -> String {
+    match (&fault.row, &fault.field) {
+        (Some(row), Some(field)) => {
+            let kind = asked.question.fields.iter().find(|known| known.id.as_str() == field);
+            let is_date = kind.is_some_and(|field| {
+                field.kind == crate::domain::questionnaire::FieldType::Date
+            });
+            let id = row_field_id(row, field);
+            if is_date { format!("{id}-day") } else { id }
+        }
+        _ => match asked.question.kind {
+            QuestionType::Date => "answer-day".to_owned(),
+            QuestionType::Options => row_field_id("o1", "name"),
+            QuestionType::Table => {
+                let first = asked.question.fields.first();
+                row_field_id("r1", first.map_or("", |field| field.id.as_str()))
+            }
+            QuestionType::Radio
+            | QuestionType::Checkboxes
+            | QuestionType::Text
+            | QuestionType::Textarea
+            | QuestionType::Groups
+            | QuestionType::Mitigations => "answer".to_owned(),
+        },
+    }
+}
+
+/// The id of a field in a row; dots would read as classes in a style sheet.
+pub(crate) fn row_field_id(row: &str, field: &str) -> String {
+    format!("row-{}-{field}", row.replace('.', "-"))
+}
+
+/// The error summary of a question.
+pub(crate) fn summary(labels: &Labels<'_>, asked: &Asked, faults: &[Fault]) -> Vec<ErrorLine> {
+    let line = |fault: &Fault| {
+        let text = message(labels, asked, fault);
+        let named = fault.row.as_ref().map(|row| {
+            let row = crate::domain::answers::Row::from([("key".to_owned(), row.clone())]);
+            labels.row_name(&row)
+        });
+        let text = match named.filter(|name| !name.is_empty()) {
+            Some(name) => format!("{name}: {}", lower_first(&text)),
+            None => text,
+        };
+        ErrorLine::at(&field_id(asked, fault), text)
+    };
+    faults.iter().map(line).collect()
+}

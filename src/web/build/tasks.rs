@@ -1,0 +1,279 @@
+//! The task list of an assessment.
+use super::{count, labels, question};
+use crate::app::{Labels, Open};
+use crate::domain::assessment::State;
+use crate::domain::evaluate::{OpenItem, QuestionState};
+use crate::domain::ids::{PathwayId, PolicyOptionId, SectionId};
+use crate::domain::questionnaire::{Asked, QuestionType};
+use crate::i18n::Words;
+use crate::web::urls;
+use crate::web::views::{Line, Task, TaskGroup, TaskListPage};
+
+pub(crate) fn page(open: &Open, words: &Words) -> TaskListPage {
+    let labels = labels(open, words);
+    let id = &open.assessment.id;
+    let groups = groups(&labels);
+    let tasks = || groups.iter().flat_map(|group| &group.tasks);
+    let done = tasks().filter(|task| task.status == "completed").count();
+    let all = tasks().filter(|task| task.status != "optional").count();
+    let (state, returned) = match &open.assessment.state {
+        State::Draft { returned } => ("draft", returned.clone()),
+        State::AwaitingSignature { .. } => ("awaiting", None),
+        State::Signed(_) => ("signed", None),
+    };
+    let level = open.evaluation.settled_residual().map(|level| labels.level(level));
+    let waits = matches!(open.assessment.state, State::AwaitingSignature { .. });
+    TaskListPage {
+        heading: open.policy.facts.title.clone(),
+        reference: open.policy.reference.clone(),
+        marking: open.policy.facts.marking.printed().to_owned(),
+        back: urls::policy(&open.policy.id),
+        done: count(done),
+        all: count(all),
+        merges: merges(&labels),
+        returned,
+        state,
+        level: level.filter(|_| !open.evaluation.is_not_required(&open.questionnaire)),
+        history: urls::part(id, "history"),
+        statement: urls::part(id, "statement"),
+        withdraw: (waits && open.may_edit).then(|| urls::part(id, "withdraw")),
+        sign: (waits && open.may_sign).then(|| urls::part(id, "sign")),
+        groups,
+    }
+}
+
+/// Answers that wait for a choice.
+fn merges(labels: &Labels<'_>) -> Vec<Line> {
+    let mut waiting: Vec<_> =
+        labels.open.assessment.set_aside.iter().map(|aside| aside.question.clone()).collect();
+    waiting.dedup();
+    let line = |question| {
+        let asked = labels.questionnaire().question(question);
+        Line {
+            name: asked.map_or_else(String::new, |asked| asked.question.text.get(labels.lang)),
+            lines: Vec::new(),
+            href: Some(urls::part(&labels.open.assessment.id, format_args!("merge/{question}"))),
+            error: true,
+        }
+    };
+    waiting.iter().map(line).collect()
+}
+
+fn groups(labels: &Labels<'_>) -> Vec<TaskGroup> {
+    let definition = labels.questionnaire().definition();
+    let screening = &definition.screening.section;
+    let evaluation = &labels.open.evaluation;
+    let not_required = evaluation.is_not_required(labels.questionnaire());
+    let mut groups = vec![TaskGroup {
+        heading: labels.say("tasks-screening"),
+        tasks: vec![section(labels, screening), screening_result(labels)],
+    }];
+    if !not_required {
+        let sections = definition.sections.iter().map(|section| &section.id);
+        let shown = sections.filter(|id| *id != screening).filter(|id| is_shown(labels, id));
+        let (mut before, mut after) = (Vec::new(), Vec::new());
+        for id in shown {
+            let late = labels.questionnaire().questions_of(id).any(|asked| asked.late);
+            let tasks = if late { &mut after } else { &mut before };
+            tasks.push(section(labels, id));
+        }
+        groups.push(TaskGroup { heading: labels.say("tasks-effects"), tasks: before });
+        groups.push(TaskGroup { heading: labels.say("tasks-ratings"), tasks: ratings(labels) });
+        after.insert(0, mitigations(labels));
+        groups.push(TaskGroup { heading: labels.say("tasks-follow-up"), tasks: after });
+    }
+    groups.push(TaskGroup { heading: labels.say("tasks-finish"), tasks: finish(labels) });
+    groups
+}
+
+/// Sections that the screening outcome does not ask for are left out once it is known.
+fn is_shown(labels: &Labels<'_>, id: &SectionId) -> bool {
+    let evaluation = &labels.open.evaluation;
+    let mut questions = labels.questionnaire().questions_of(id);
+    evaluation.screening.outcome.is_none()
+        || questions.any(|asked| {
+            evaluation.states.get(&asked.question.id) != Some(&QuestionState::Hidden)
+        })
+}
+
+fn asked_of<'a>(labels: &Labels<'a>, id: &'a SectionId) -> Vec<&'a Asked> {
+    let evaluation = &labels.open.evaluation;
+    let is_page = |asked: &&Asked| asked.question.kind != QuestionType::Mitigations;
+    let questions = labels.questionnaire().questions_of(id).filter(is_page);
+    questions.filter(|asked| evaluation.is_asked(&asked.question.id)).collect()
+}
+
+fn section(labels: &Labels<'_>, id: &SectionId) -> Task {
+    let definition = labels.questionnaire().definition();
+    let title = definition.sections.iter().find(|section| section.id == *id);
+    let text = title.map_or_else(String::new, |section| section.title.get(labels.lang));
+    let asked = asked_of(labels, id);
+    let state = |asked: &&Asked| labels.open.evaluation.states.get(&asked.question.id);
+    let invalid = asked.iter().any(|a| matches!(state(a), Some(QuestionState::Invalid(_))));
+    let is_open = |a: &&&Asked| state(a) == Some(&QuestionState::Open) && !a.question.optional;
+    let open = asked.iter().filter(is_open).count();
+    let answered = asked.iter().any(|a| state(a) == Some(&QuestionState::Answered));
+    let status = match (asked.is_empty(), invalid, open, answered) {
+        (true, ..) => "cannot-start",
+        (_, true, ..) => "problem",
+        (_, _, 0, _) => "completed",
+        (_, _, _, true) => "in-progress",
+        (_, _, _, false) => "not-started",
+    };
+    let href = match (status, asked.first(), labels.open.is_editable()) {
+        ("cannot-start", ..) | (_, None, _) => None,
+        ("not-started", Some(first), true) => Some(question::address(labels.open, first)),
+        _ => Some(urls::part(&labels.open.assessment.id, format_args!("check/{id}"))),
+    };
+    Task { text, hint: None, href, status }
+}
+
+fn screening_result(labels: &Labels<'_>) -> Task {
+    let outcome = labels.open.evaluation.screening.outcome.as_ref();
+    let outcome = outcome.and_then(|id| labels.questionnaire().outcome(id));
+    let id = &labels.open.assessment.id;
+    Task {
+        text: labels.say("task-screening-result"),
+        hint: outcome.map(|outcome| outcome.label.get(labels.lang)),
+        href: outcome.map(|_| urls::part(id, "screening")),
+        status: if outcome.is_some() { "completed" } else { "cannot-start" },
+    }
+}
+
+/// The address of a rating page.
+pub(crate) fn rating_address(open: &Open, option: &PolicyOptionId, pathway: &PathwayId) -> String {
+    urls::part(&open.assessment.id, format_args!("ratings/{option}/{pathway}"))
+}
+
+/// The rating pages in order: every option but do nothing first.
+pub(crate) fn rating_pages(open: &Open) -> Vec<(PolicyOptionId, PathwayId)> {
+    let (nothing, options): (Vec<_>, Vec<_>) =
+        open.evaluation.options.iter().partition(|option| option.is_do_nothing());
+    let ready = !open.evaluation.groups.is_empty();
+    let options = options.into_iter().chain(nothing).filter(|_| ready);
+    let pages = options.flat_map(|option| {
+        let opened = open.evaluation.opened.iter();
+        opened.map(|opened| (option.id.clone(), opened.pathway.clone()))
+    });
+    pages.collect()
+}
+
+fn ratings(labels: &Labels<'_>) -> Vec<Task> {
+    let open = labels.open;
+    let pages = rating_pages(open);
+    if pages.is_empty() {
+        let known = open.evaluation.screening.outcome.is_some();
+        let nothing_opened = known && open.evaluation.opened.is_empty();
+        let hint = if nothing_opened { "task-no-ratings" } else { "task-ratings-later" };
+        let (text, hint) = (labels.say("tasks-ratings"), Some(labels.say(hint)));
+        return vec![Task { text, hint, href: None, status: "cannot-start" }];
+    }
+    let task = |(option, pathway): (PolicyOptionId, PathwayId)| {
+        let rows = open.evaluation.rows.iter();
+        let rows: Vec<_> = rows
+            .filter(|(key, _)| key.option == option && key.pathway == pathway)
+            .map(|(_, row)| row)
+            .collect();
+        let rated = rows.iter().filter(|row| row.before.is_ok()).count();
+        let reasons = rows.iter().any(|row| row.needs_reason);
+        let is_nothing = option.as_str() == crate::domain::evaluate::DO_NOTHING;
+        let status = match (rated == rows.len(), reasons, rated) {
+            (true, false, _) => "completed",
+            (true, true, _) => "problem",
+            (false, _, 0) if is_nothing => "optional",
+            (false, _, 0) => "not-started",
+            (false, ..) => "in-progress",
+        };
+        let hint = (open.evaluation.options.len() > 2 || is_nothing).then(|| labels.option(&option));
+        let href = Some(rating_address(open, &option, &pathway));
+        Task { text: labels.pathway(&pathway), hint, href, status }
+    };
+    pages.into_iter().map(task).collect()
+}
+
+fn mitigations(labels: &Labels<'_>) -> Task {
+    let asked = labels.questionnaire().only(QuestionType::Mitigations);
+    let evaluation = &labels.open.evaluation;
+    let state = asked.and_then(|asked| evaluation.states.get(&asked.question.id));
+    let unfinished = evaluation.open_items.iter().any(|item| matches!(item, OpenItem::Plan(_)));
+    let status = match state {
+        Some(QuestionState::Answered) if unfinished => "problem",
+        Some(QuestionState::Answered) => "completed",
+        Some(QuestionState::Open | QuestionState::Invalid(_)) => "not-started",
+        Some(QuestionState::Waiting | QuestionState::Hidden) | None => "cannot-start",
+    };
+    let asked_now = status != "cannot-start";
+    let hint = (!asked_now).then(|| labels.say("task-mitigations-later"));
+    let href = asked_now.then(|| urls::part(&labels.open.assessment.id, "mitigations"));
+    Task { text: labels.say("task-mitigations"), hint, href, status }
+}
+
+fn finish(labels: &Labels<'_>) -> Vec<Task> {
+    let open = labels.open;
+    let id = &open.assessment.id;
+    let known = open.evaluation.screening.outcome.is_some();
+    let not_required = open.evaluation.is_not_required(labels.questionnaire());
+    let complete = open.evaluation.open_items.is_empty();
+    let mut tasks = Vec::new();
+    if !not_required {
+        tasks.push(Task {
+            text: labels.say("task-result"),
+            hint: None,
+            href: known.then(|| urls::part(id, "result")),
+            status: match (known, complete) {
+                (false, _) => "cannot-start",
+                (true, true) => "completed",
+                (true, false) => "in-progress",
+            },
+        });
+    }
+    let (key, status) = match &open.assessment.state {
+        State::Draft { .. } if known => ("task-ask", "not-started"),
+        State::Draft { .. } => ("task-ask", "cannot-start"),
+        State::AwaitingSignature { .. } => ("task-awaiting", "in-progress"),
+        State::Signed(_) => ("task-signed", "completed"),
+    };
+    let may_ask = open.is_editable() && known;
+    tasks.push(Task {
+        text: labels.say(key),
+        hint: None,
+        href: may_ask.then(|| urls::part(id, "ask-to-sign")),
+        status,
+    });
+    tasks
+}
+
+/// What is still to be done, with the page where it is done.
+pub(crate) fn open_lines(labels: &Labels<'_>) -> Vec<Line> {
+    let open = labels.open;
+    let id = &open.assessment.id;
+    let line = |item: &OpenItem| {
+        let (name, href) = match item {
+            OpenItem::Question(question) => {
+                let asked = labels.questionnaire().question(question);
+                let name = asked.map_or_else(String::new, |a| a.question.text.get(labels.lang));
+                (name, asked.map(|asked| question::address(open, asked)))
+            }
+            OpenItem::Ratings(option, pathway, n) => {
+                let args = [
+                    ("pathway", labels.pathway(pathway).into()),
+                    ("option", labels.option(option).into()),
+                    ("rows", count(*n).into()),
+                ];
+                let name = labels.words.say_with("open-ratings", &args);
+                (name, Some(rating_address(open, option, pathway)))
+            }
+            OpenItem::Reason(key) => {
+                let args = [("rating", labels.rating(key).into())];
+                let name = labels.words.say_with("open-reason", &args);
+                (name, Some(rating_address(open, &key.option, &key.pathway)))
+            }
+            OpenItem::Unmarked(_) => (labels.say("open-unmarked"), Some(urls::assessment(id))),
+            OpenItem::Plan(_) => {
+                (labels.say("open-plan"), Some(urls::part(id, "mitigations")))
+            }
+        };
+        Line { name, lines: Vec::new(), href, error: false }
+    };
+    open.evaluation.open_items.iter().map(line).collect()
+}

@@ -1,0 +1,155 @@
+//! What handlers take as parameters. Taking [`SignedIn`] or [`Posted`] makes one private.
+use axum::body::Bytes;
+use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Path, Query, Request};
+use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
+use serde::de::DeserializeOwned;
+use subtle::ConstantTimeEq as _;
+
+use super::error::WebError;
+use super::forms::Fields;
+use super::{AppState, cookies};
+use crate::app;
+use crate::domain::assessment::hex;
+use sha2::{Digest as _, Sha256};
+
+/// The person behind a request.
+#[derive(Debug)]
+pub(super) struct SignedIn(pub(super) app::SignedIn);
+
+/// The person behind a request, when there is one.
+#[derive(Debug)]
+pub(super) struct Perhaps(pub(super) Option<app::SignedIn>);
+
+/// A form that a signed-in person sent from one of our pages.
+#[derive(Debug)]
+pub(super) struct Posted {
+    /// Who sent it.
+    pub(super) by: app::SignedIn,
+    /// What was typed.
+    pub(super) fields: Fields,
+}
+
+/// A form that was sent before sign-in, from one of our pages.
+#[derive(Debug)]
+pub(super) struct Unsigned {
+    /// What was typed.
+    pub(super) fields: Fields,
+    /// The address of the sender, for counting failed sign-ins.
+    pub(super) address: String,
+}
+
+/// The parts of the address. What cannot be an id is not found.
+#[derive(Debug)]
+pub(super) struct Place<T>(pub(super) T);
+
+/// The part of the address after the question mark; what cannot be read is left out.
+#[derive(Debug, Default)]
+pub(super) struct Asked<T>(pub(super) T);
+
+impl<T: DeserializeOwned + Send> FromRequestParts<AppState> for Place<T> {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, WebError> {
+        let path = Path::<T>::from_request_parts(parts, state).await;
+        path.map(|Path(found)| Self(found)).map_err(|_| WebError::NotFound)
+    }
+}
+
+impl<T: DeserializeOwned + Default + Send> FromRequestParts<AppState> for Asked<T> {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, WebError> {
+        let query = Query::<T>::from_request_parts(parts, state).await;
+        Ok(Self(query.map(|Query(found)| found).unwrap_or_default()))
+    }
+}
+
+async fn signed_in(parts: &Parts, state: &AppState) -> Result<Option<app::SignedIn>, WebError> {
+    match cookies::read(&parts.headers, cookies::SESSION) {
+        Some(secret) => Ok(state.service.signed_in(secret).await?),
+        None => Ok(None),
+    }
+}
+
+fn address(parts: &Parts) -> String {
+    parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string)
+}
+
+impl FromRequestParts<AppState> for SignedIn {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, WebError> {
+        let found = signed_in(parts, state).await?;
+        found.map(Self).ok_or_else(|| WebError::SignInNeeded { to: address(parts) })
+    }
+}
+
+impl FromRequestParts<AppState> for Perhaps {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, WebError> {
+        signed_in(parts, state).await.map(Self)
+    }
+}
+
+/// The fields of a form; anything else than a form is refused.
+async fn fields(request: Request, state: &AppState) -> Result<Fields, WebError> {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    if !kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded")) {
+        return Err(WebError::BadRequest);
+    }
+    let bytes = Bytes::from_request(request, state).await.map_err(|rejection| {
+        use axum::response::IntoResponse as _;
+        match rejection.into_response().status() {
+            StatusCode::PAYLOAD_TOO_LARGE => WebError::TooLarge,
+            _ => WebError::BadRequest,
+        }
+    })?;
+    Fields::parse(&bytes).ok_or(WebError::BadRequest)
+}
+
+fn same(one: &str, other: &str) -> bool {
+    one.len() == other.len() && bool::from(one.as_bytes().ct_eq(other.as_bytes()))
+}
+
+impl FromRequest<AppState> for Posted {
+    type Rejection = WebError;
+
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, WebError> {
+        let (parts, body) = request.into_parts();
+        let by = signed_in(&parts, state).await?;
+        let to = address(&parts);
+        let fields = fields(Request::from_parts(parts, body), state).await?;
+        let Some(by) = by else { return Err(WebError::SessionEnded { to, fields }) };
+        if same(fields.get("csrf"), &by.csrf) {
+            Ok(Self { by, fields })
+        } else {
+            Err(WebError::FormExpired { to, fields })
+        }
+    }
+}
+
+/// The token of forms before sign-in: a hash of the visit cookie.
+pub(super) fn visit_token(visit: &str) -> String {
+    hex(&Sha256::digest(format!("form {visit}")))
+}
+
+impl FromRequest<AppState> for Unsigned {
+    type Rejection = WebError;
+
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, WebError> {
+        let (parts, body) = request.into_parts();
+        let visit = cookies::read(&parts.headers, cookies::VISIT).map(visit_token);
+        let connection = parts.extensions.get::<ConnectInfo<std::net::SocketAddr>>();
+        let sender = connection.map_or_else(String::new, |info| info.0.ip().to_string());
+        let to = address(&parts);
+        let fields = fields(Request::from_parts(parts, body), state).await?;
+        match visit {
+            Some(token) if same(fields.get("csrf"), &token) => {
+                Ok(Self { fields, address: sender })
+            }
+            Some(_) | None => Err(WebError::FormExpired { to, fields }),
+        }
+    }
+}

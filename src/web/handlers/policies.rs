@@ -1,0 +1,325 @@
+//! The policy register.
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{Html, IntoResponse as _, Response};
+use serde::Deserialize;
+
+use super::{lines, to};
+use crate::app::{PolicyFilter, SignedIn as Person, UseCaseError, labels};
+use crate::domain::answers::parse_day;
+use crate::domain::ids::PolicyId;
+use crate::domain::policy::{Marking, Policy, PolicyFacts};
+use crate::domain::text::Lang;
+use crate::i18n::Words;
+use crate::web::build::{count, day_parts};
+use crate::web::error::WebError;
+use crate::web::extract::{Asked, Place, Posted, SignedIn};
+use crate::web::forms::Fields;
+use crate::web::views::{Item, Line, PoliciesPage, PolicyFormPage, PolicyLine, PolicyPage};
+use crate::web::{AppState, urls};
+
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Filter {
+    #[serde(default)]
+    words: String,
+    #[serde(default)]
+    progress: String,
+    #[serde(default)]
+    page: String,
+}
+
+impl Filter {
+    fn wanted(&self) -> PolicyFilter {
+        PolicyFilter {
+            words: self.words.trim().chars().take(200).collect(),
+            progress: self.progress.clone(),
+            page: self.page.parse().unwrap_or(1),
+        }
+    }
+
+    fn query(&self) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.append_pair("words", &self.words).append_pair("progress", &self.progress);
+        query.finish()
+    }
+}
+
+/// How far policies can be, in the order in which the filter lists them.
+const PROGRESS: &[&str] = &[
+    "not_screened",
+    "screening",
+    "not_required",
+    "in_assessment",
+    "awaiting_signature",
+    "declared",
+    "signed",
+];
+
+pub(crate) async fn list(
+    State(state): State<AppState>,
+    SignedIn(by): SignedIn,
+    Asked(filter): Asked<Filter>,
+) -> Result<Html<String>, WebError> {
+    let found = state.service.policies(&by.actor, &filter.wanted()).await?;
+    let organisations = state.service.organisations().await?;
+    let today = state.service.clock().today();
+    let name = |policy: &Policy| {
+        let organisation = organisations.iter().find(|o| o.id == policy.organisation);
+        organisation.map_or("", |organisation| organisation.name_on(today, Lang::En)).to_owned()
+    };
+    let words = state.words();
+    let filters = PROGRESS.iter().map(|progress| Item {
+        value: (*progress).to_owned(),
+        text: words.say(&progress_key(progress)),
+        hint: None,
+        checked: filter.progress == *progress,
+        exclusive: false,
+    });
+    let view = PoliciesPage {
+        heading: words.say("policies-title"),
+        policies: found.policies.iter().map(|p| line(words, p, name(p))).collect(),
+        total: count(found.total),
+        restricted: count(found.restricted),
+        words: filter.words.clone(),
+        filters: filters.collect(),
+        filtered: !filter.words.is_empty() || !filter.progress.is_empty(),
+        page_now: count(found.page),
+        pages: count(found.pages),
+        query: filter.query(),
+        may_register: by.actor.register().is_ok(),
+    };
+    state.show(&by, &view)
+}
+
+/// The key of the words for how far a policy is.
+pub(super) fn progress_key(progress: &str) -> String {
+    format!("progress-{}", progress.replace('_', "-"))
+}
+
+fn line(words: &Words, policy: &Policy, organisation: String) -> PolicyLine {
+    PolicyLine {
+        href: urls::policy(&policy.id),
+        reference: policy.reference.clone(),
+        title: policy.facts.title.clone(),
+        organisation,
+        owner_post: policy.facts.owner_post.clone(),
+        marking: policy.facts.marking.printed().to_owned(),
+        progress: words.say(&progress_key(&policy.progress)),
+        waits: policy.progress == "not_screened",
+    }
+}
+
+/// A cell that a spreadsheet does not take for a formula.
+fn cell(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let text = if formula { format!("'{text}") } else { text.to_owned() };
+    format!("\"{}\"", text.replace('"', "\"\""))
+}
+
+pub(crate) async fn csv(
+    State(state): State<AppState>,
+    SignedIn(by): SignedIn,
+    Asked(filter): Asked<Filter>,
+) -> Result<Response, WebError> {
+    let policies = state.service.policies_for_csv(&by.actor, &filter.wanted()).await?;
+    let mut text = String::from(
+        "reference,title,owner_post,decider,decision_date,marking,progress\r\n",
+    );
+    for policy in policies {
+        let facts = &policy.facts;
+        let cells = [
+            &policy.reference,
+            &facts.title,
+            &facts.owner_post,
+            &facts.decider,
+            &facts.decision_date,
+            facts.marking.printed(),
+            &policy.progress,
+        ]
+        .map(cell);
+        text.push_str(&cells.join(","));
+        text.push_str("\r\n");
+    }
+    let kind = (header::CONTENT_TYPE, "text/csv; charset=utf-8");
+    let name = (header::CONTENT_DISPOSITION, "attachment; filename=\"policies.csv\"");
+    Ok(([kind, name], text).into_response())
+}
+
+pub(crate) async fn new_page(
+    State(state): State<AppState>,
+    SignedIn(by): SignedIn,
+) -> Result<Html<String>, WebError> {
+    by.actor.register().map_err(|_| WebError::Forbidden)?;
+    let once = state.service.clock().id();
+    let view = form(state.words(), &PolicyFacts::default(), None, once);
+    state.show(&by, &view)
+}
+
+fn form(words: &Words, facts: &PolicyFacts, policy: Option<&Policy>, once: String) -> PolicyFormPage {
+    let [date_year, date_month, date_day] = day_parts(&facts.decision_date);
+    PolicyFormPage {
+        heading: words.say(if policy.is_some() { "policy-change-title" } else { "policy-new-title" }),
+        action: policy.map_or_else(
+            || "/policies/new".to_owned(),
+            |policy| format!("{}/change", urls::policy(&policy.id)),
+        ),
+        back: policy.map_or_else(|| urls::POLICIES.to_owned(), |policy| urls::policy(&policy.id)),
+        errors: Vec::new(),
+        policy_title: facts.title.clone(),
+        summary: facts.summary.clone(),
+        owner_post: facts.owner_post.clone(),
+        decider: facts.decider.clone(),
+        date_year,
+        date_month,
+        date_day,
+        marking: facts.marking.name().to_owned(),
+        seen: policy.map_or(0, |policy| policy.revision),
+        once,
+        is_new: policy.is_none(),
+    }
+}
+
+fn facts(fields: &Fields) -> Result<PolicyFacts, WebError> {
+    let marking = match fields.get("marking") {
+        "official" => Marking::Official,
+        "official_sensitive" => Marking::OfficialSensitive,
+        _ => return Err(WebError::BadRequest),
+    };
+    Ok(PolicyFacts {
+        title: fields.trimmed("title"),
+        summary: fields.trimmed("summary"),
+        owner_post: fields.trimmed("owner_post"),
+        decider: fields.trimmed("decider"),
+        decision_date: fields.day("decision_date"),
+        marking,
+    })
+}
+
+fn wrong(
+    state: &AppState,
+    by: &Person,
+    view: PolicyFormPage,
+    wrong: &[crate::app::Wrong],
+) -> Result<Response, WebError> {
+    let mut errors = lines(state.words(), wrong);
+    for error in &mut errors {
+        error.href = error.href.replace("#decision_date", "#decision_date-day");
+    }
+    state.show_wrong(by, &PolicyFormPage { errors, ..view })
+}
+
+pub(crate) async fn register(
+    State(state): State<AppState>,
+    Posted { by, fields }: Posted,
+) -> Result<Response, WebError> {
+    let facts = facts(&fields)?;
+    let once = fields.trimmed("once");
+    let key = (!once.is_empty()).then(|| format!("policy/{}/{once}", by.actor.person));
+    match state.service.register_policy(&by.actor, facts.clone(), key).await {
+        Ok(policy) => Ok(to(&urls::policy(&policy.id))),
+        // The form was sent twice: the policy is in the register already.
+        Err(UseCaseError::AlreadyDone) => Ok(to(urls::POLICIES)),
+        Err(UseCaseError::Invalid(found)) => {
+            wrong(&state, &by, form(state.words(), &facts, None, once), &found)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub(crate) async fn change_page(
+    State(state): State<AppState>,
+    SignedIn(by): SignedIn,
+    Place(id): Place<PolicyId>,
+) -> Result<Html<String>, WebError> {
+    let policy = state.service.policy(&by.actor, &id).await?;
+    let right = by.actor.register().map_err(|_| WebError::Forbidden)?;
+    right.covers(&policy).map_err(|_| WebError::Forbidden)?;
+    state.show(&by, &form(state.words(), &policy.facts, Some(&policy), String::new()))
+}
+
+pub(crate) async fn change(
+    State(state): State<AppState>,
+    Place(id): Place<PolicyId>,
+    Posted { by, fields }: Posted,
+) -> Result<Response, WebError> {
+    let facts = facts(&fields)?;
+    let seen = fields.get("seen").parse().map_err(|_| WebError::BadRequest)?;
+    match state.service.change_policy(&by.actor, &id, facts.clone(), seen).await {
+        Ok(()) => Ok(to(&urls::policy(&id))),
+        Err(UseCaseError::Invalid(found)) => {
+            let policy = state.service.policy(&by.actor, &id).await?;
+            let view = PolicyFormPage {
+                seen,
+                ..form(state.words(), &facts, Some(&policy), String::new())
+            };
+            wrong(&state, &by, view, &found)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub(crate) async fn page(
+    State(state): State<AppState>,
+    SignedIn(by): SignedIn,
+    Place(id): Place<PolicyId>,
+) -> Result<Html<String>, WebError> {
+    let policy = state.service.policy(&by.actor, &id).await?;
+    let may = by.actor.register().is_ok_and(|right| right.covers(&policy).is_ok());
+    let words = state.words();
+    let assessments = policy.assessments.iter().enumerate().map(|(place, assessment)| Item {
+        value: urls::assessment(assessment),
+        text: words.say_with("policy-assessment", &[("number", count(place + 1).into())]),
+        hint: Some(words.say(&progress_key(&policy.progress))),
+        checked: false,
+        exclusive: false,
+    });
+    let offered = state.service.library().all().map(|loaded| Item {
+        value: loaded.questionnaire.id().to_string(),
+        text: loaded.questionnaire.definition().title.get(Lang::En),
+        hint: Some(loaded.questionnaire.definition().summary.get(Lang::En)),
+        checked: false,
+        exclusive: false,
+    });
+    let startable = may && policy.assessments.is_empty();
+    let locked = matches!(policy.progress.as_str(), "awaiting_signature" | "signed" | "declared");
+    let view = PolicyPage {
+        heading: policy.facts.title.clone(),
+        reference: policy.reference.clone(),
+        lines: summary(words, &policy),
+        change: (may && !locked).then(|| format!("{}/change", urls::policy(&policy.id))),
+        assessments: assessments.collect(),
+        questionnaires: if startable { offered.collect() } else { Vec::new() },
+        start: startable.then(|| format!("{}/start", urls::policy(&policy.id))),
+    };
+    state.show(&by, &view)
+}
+
+fn summary(words: &Words, policy: &Policy) -> Vec<Line> {
+    let facts = &policy.facts;
+    let date = parse_day(&facts.decision_date).map(|date| labels::day(words, date));
+    let rows = [
+        ("policy-summary", facts.summary.clone()),
+        ("policy-owner-post", facts.owner_post.clone()),
+        ("policy-decider", facts.decider.clone()),
+        ("policy-decision-date", date.unwrap_or_else(|| words.say("not-provided"))),
+        ("policy-marking", facts.marking.printed().to_owned()),
+        ("policy-progress", words.say(&progress_key(&policy.progress))),
+    ];
+    let line = |(key, value): (&str, String)| Line {
+        name: words.say(key),
+        lines: value.split('\n').map(str::to_owned).collect(),
+        href: None,
+        error: false,
+    };
+    rows.into_iter().map(line).collect()
+}
+
+pub(crate) async fn start(
+    State(state): State<AppState>,
+    Place(id): Place<PolicyId>,
+    Posted { by, fields }: Posted,
+) -> Result<Response, WebError> {
+    let questionnaire = fields.get("questionnaire").parse().map_err(|_| WebError::BadRequest)?;
+    let assessment = state.service.start_assessment(&by.actor, &id, &questionnaire).await?;
+    Ok(to(&urls::assessment(&assessment)))
+}

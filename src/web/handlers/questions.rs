@@ -1,0 +1,214 @@
+//! Answering a question, and choosing between two answers.
+use axum::extract::State;
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse as _, Response};
+use serde::Deserialize;
+
+use super::to;
+use crate::app::{Kept, Open, labels};
+use crate::clock::day_of;
+use crate::domain::answers::{Answer, Fault, FaultKind};
+use crate::domain::ids::{AssessmentId, QuestionId};
+use crate::domain::questionnaire::QuestionType;
+use crate::web::build::{self, question};
+use crate::web::error::WebError;
+use crate::web::extract::{Asked, Place, Posted, SignedIn};
+use crate::web::forms::{Fields, answers};
+use crate::web::views::{Candidate, ErrorLine, MergePage};
+use crate::web::{AppState, urls};
+
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct From {
+    #[serde(default)]
+    from: String,
+}
+
+pub(crate) async fn page(
+    State(state): State<AppState>,
+    SignedIn(by): SignedIn,
+    Place((id, question)): Place<(AssessmentId, QuestionId)>,
+    Asked(From { from }): Asked<From>,
+) -> Result<Response, WebError> {
+    let open = state.service.open(&by.actor, &id).await?;
+    let asked = open.questionnaire.question(&question).ok_or(WebError::NotFound)?;
+    if asked.question.kind == QuestionType::Mitigations || !open.is_editable() {
+        return Ok(to(&urls::part(&id, format_args!("check/{}", asked.section))));
+    }
+    if !open.evaluation.is_asked(&question) {
+        return Ok(to(&urls::assessment(&id)));
+    }
+    let kept = open.assessment.answers.get(&question).map(|kept| &kept.value);
+    let faults = question::kept_faults(&open, &question);
+    let view = question::page(&open, state.words(), asked, kept, &faults, &from);
+    Ok(state.show(&by, &view)?.into_response())
+}
+
+pub(crate) async fn save(
+    State(state): State<AppState>,
+    Place((id, question)): Place<(AssessmentId, QuestionId)>,
+    Posted { by, fields }: Posted,
+) -> Result<Response, WebError> {
+    let before = state.service.open(&by.actor, &id).await?;
+    let asked = before.questionnaire.question(&question).ok_or(WebError::NotFound)?;
+    if !before.evaluation.is_asked(&question) {
+        return Ok(to(&urls::assessment(&id)));
+    }
+    let seen = fields.get("seen").parse().map_err(|_| WebError::BadRequest)?;
+    let answer = answers::read(asked, &fields);
+    if let Some(answer) = &answer {
+        refuse_forged(asked, answer)?;
+        let kept = state.service.answer(&by.actor, &id, &question, answer, seen).await?;
+        if kept == Kept::SetAside {
+            return conflict(&state, &by, &id, &question).await;
+        }
+    }
+    let open = state.service.open(&by.actor, &id).await?;
+    after(&state, &by, &open, &question, answer.as_ref(), &fields)
+}
+
+/// Options that the page never offered cannot have been typed by mistake.
+fn refuse_forged(
+    asked: &crate::domain::questionnaire::Asked,
+    answer: &Answer,
+) -> Result<(), WebError> {
+    let known = |id: &&str| asked.choices.iter().any(|choice| choice.id.as_str() == *id);
+    let offered = match asked.question.kind {
+        QuestionType::Radio | QuestionType::Checkboxes => answer.chosen().iter().all(known),
+        QuestionType::Groups => answer.chosen().iter().all(|id| id.parse::<QuestionId>().is_ok()),
+        QuestionType::Text
+        | QuestionType::Textarea
+        | QuestionType::Date
+        | QuestionType::Table
+        | QuestionType::Options
+        | QuestionType::Mitigations => true,
+    };
+    if offered { Ok(()) } else { Err(WebError::BadRequest) }
+}
+
+/// Where to go once the answer is kept. An answer that is not right yet is shown again, unless
+/// the person wants to come back later.
+fn after(
+    state: &AppState,
+    by: &crate::app::SignedIn,
+    open: &Open,
+    question: &QuestionId,
+    answer: Option<&Answer>,
+    fields: &Fields,
+) -> Result<Response, WebError> {
+    let id = &open.assessment.id;
+    let from = fields.get("from");
+    let action = fields.get("action");
+    if action == "autosave" {
+        let seen = open.assessment.answer_revision(question).to_string();
+        let mut response = StatusCode::NO_CONTENT.into_response();
+        if let Ok(seen) = HeaderValue::from_str(&seen) {
+            response.headers_mut().insert("x-seen", seen);
+        }
+        return Ok(response);
+    }
+    if action == "later" {
+        return Ok(to(&urls::assessment(id)));
+    }
+    if action == "add" || fields.has("remove") {
+        return Ok(to(&urls::question(id, question)));
+    }
+    let asked = open.questionnaire.question(question).ok_or(WebError::NotFound)?;
+    let mut faults = question::kept_faults(open, question);
+    if answer.is_none() && !asked.question.optional {
+        faults = vec![Fault { row: None, field: None, kind: FaultKind::Missing }];
+    }
+    if faults.is_empty() {
+        return Ok(to(&question::next(open, question, from)));
+    }
+    let view = question::page(open, state.words(), asked, answer, &faults, from);
+    state.show_wrong(by, &view)
+}
+
+async fn conflict(
+    state: &AppState,
+    by: &crate::app::SignedIn,
+    id: &AssessmentId,
+    question: &QuestionId,
+) -> Result<Response, WebError> {
+    let view = merge_view(state, by, id, question).await?;
+    Ok((StatusCode::CONFLICT, state.show(by, &view)?).into_response())
+}
+
+async fn merge_view(
+    state: &AppState,
+    by: &crate::app::SignedIn,
+    id: &AssessmentId,
+    question: &QuestionId,
+) -> Result<MergePage, WebError> {
+    let open = state.service.open(&by.actor, id).await?;
+    let asked = open.questionnaire.question(question).ok_or(WebError::NotFound)?;
+    let words = build::labels(&open, state.words());
+    let mut candidates = Vec::new();
+    let mut texts = Vec::new();
+    let kept = open.assessment.answers.get(question);
+    let present = kept.map(|kept| ("present".to_owned(), &kept.value, &kept.by, kept.at));
+    let aside = open.assessment.set_aside.iter().enumerate();
+    let aside = aside.filter(|(_, aside)| aside.question == *question);
+    let aside =
+        aside.map(|(place, aside)| (format!("aside-{place}"), &aside.answer, &aside.by, aside.at));
+    for (key, answer, person, at) in present.into_iter().chain(aside) {
+        let person = state.service.person(person).await?;
+        let lines = words.answer(asked, answer);
+        texts.push(answer.text().to_owned());
+        candidates.push(Candidate {
+            id: key,
+            who: person.map_or_else(String::new, |person| person.post),
+            at: format!("{} {}", at.strftime("%H:%M"), labels::day(state.words(), day_of(at))),
+            lines: if lines.is_empty() { vec![state.words().say("not-provided")] } else { lines },
+        });
+    }
+    let in_words = matches!(asked.question.kind, QuestionType::Text | QuestionType::Textarea);
+    Ok(MergePage {
+        heading: asked.question.text.get(words.lang),
+        action: urls::part(id, format_args!("merge/{question}")),
+        back: urls::assessment(id),
+        candidates,
+        both: in_words.then(|| texts.join("\n\n")),
+        errors: Vec::new(),
+    })
+}
+
+pub(crate) async fn merge_page(
+    State(state): State<AppState>,
+    SignedIn(by): SignedIn,
+    Place((id, question)): Place<(AssessmentId, QuestionId)>,
+) -> Result<Response, WebError> {
+    let view = merge_view(&state, &by, &id, &question).await?;
+    if view.candidates.len() < 2 {
+        return Ok(to(&urls::question(&id, &question)));
+    }
+    Ok(state.show(&by, &view)?.into_response())
+}
+
+pub(crate) async fn merge(
+    State(state): State<AppState>,
+    Place((id, question)): Place<(AssessmentId, QuestionId)>,
+    Posted { by, fields }: Posted,
+) -> Result<Response, WebError> {
+    let open = state.service.open(&by.actor, &id).await?;
+    let chosen = fields.get("choice");
+    let answer = match chosen.strip_prefix("aside-").map(str::parse::<usize>) {
+        Some(Ok(place)) => {
+            let aside = open.assessment.set_aside.get(place);
+            aside.filter(|aside| aside.question == question).map(|aside| aside.answer.clone())
+        }
+        Some(Err(_)) => None,
+        None if chosen == "present" => {
+            open.assessment.answers.get(&question).map(|kept| kept.value.clone())
+        }
+        None if chosen == "both" => Some(Answer::Text(fields.get("both").to_owned())),
+        None => None,
+    };
+    let Some(answer) = answer else {
+        let mut view = merge_view(&state, &by, &id, &question).await?;
+        view.errors = vec![ErrorLine::at("choice", state.words().say("fault-merge"))];
+        return state.show_wrong(&by, &view);
+    };
+    state.service.resolve(&by.actor, &id, &question, &answer).await?;
+    Ok(to(&urls::question(&id, &question)))
+}

@@ -1,0 +1,190 @@
+//! Asking for a signature, and giving it.
+use std::collections::BTreeMap;
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Response};
+
+use super::to;
+use crate::app::{Open, SignRequest, UseCaseError};
+use crate::domain::assessment::State as Stage;
+use crate::domain::editing::{MIN_EXPLANATION, MoveError};
+use crate::domain::ids::AssessmentId;
+use crate::web::build::{labels, result, tasks};
+use crate::web::error::WebError;
+use crate::web::extract::{Place, Posted, SignedIn};
+use crate::web::forms::Fields;
+use crate::web::views::{AskPage, ErrorLine, Item, SignPage, ToExplain};
+use crate::web::{AppState, urls};
+
+async fn ask_view(state: &AppState, open: &Open) -> Result<AskPage, WebError> {
+    let words = labels(open, state.words());
+    let signers = state.service.signers(&open.policy.organisation).await?;
+    let may = signers.into_iter().filter(|p| !open.assessment.authors.contains(&p.id));
+    let item = |person: crate::domain::people::Person| Item {
+        value: person.id.to_string(),
+        text: format!("{}, {}", person.name, person.post),
+        hint: None,
+        checked: false,
+        exclusive: false,
+    };
+    let rule = open.evaluation.settled_residual().and_then(|l| open.questionnaire.level(l));
+    let unmet = result::rules(&words).into_iter().filter(|rule| rule.state != "met");
+    let id = &open.assessment.id;
+    Ok(AskPage {
+        heading: state.words().say("ask-title"),
+        back: urls::assessment(id),
+        action: urls::part(id, "ask-to-sign"),
+        signers: may.map(item).collect(),
+        open: tasks::open_lines(&words),
+        unmet: unmet.collect(),
+        who_signs: rule.map_or_else(String::new, |rule| rule.signer.get(words.lang)),
+        errors: Vec::new(),
+    })
+}
+
+pub(crate) async fn ask_page(
+    State(state): State<AppState>,
+    SignedIn(by): SignedIn,
+    Place(id): Place<AssessmentId>,
+) -> Result<Response, WebError> {
+    let open = state.service.open(&by.actor, &id).await?;
+    if !open.is_editable() {
+        return Ok(to(&urls::assessment(&id)));
+    }
+    Ok(state.show(&by, &ask_view(&state, &open).await?)?.into_response())
+}
+
+pub(crate) async fn ask(
+    State(state): State<AppState>,
+    Place(id): Place<AssessmentId>,
+    Posted { by, fields }: Posted,
+) -> Result<Response, WebError> {
+    let asked = match fields.get("signer").parse() {
+        Ok(signer) => state.service.ask_to_sign(&by.actor, &id, &signer).await,
+        Err(_) => Err(MoveError::CannotSign.into()),
+    };
+    let message = match asked {
+        Ok(()) => return Ok(to(&urls::assessment(&id))),
+        Err(UseCaseError::Move(MoveError::CannotSign)) => "fault-signer",
+        Err(UseCaseError::Move(MoveError::Incomplete)) => "fault-incomplete",
+        Err(error) => return Err(error.into()),
+    };
+    let open = state.service.open(&by.actor, &id).await?;
+    let mut view = ask_view(&state, &open).await?;
+    view.errors = vec![ErrorLine::at("signer", state.words().say(message))];
+    state.show_wrong(&by, &view)
+}
+
+pub(crate) async fn withdraw(
+    State(state): State<AppState>,
+    Place(id): Place<AssessmentId>,
+    Posted { by, .. }: Posted,
+) -> Result<Response, WebError> {
+    state.service.withdraw(&by.actor, &id).await?;
+    Ok(to(&urls::assessment(&id)))
+}
+
+async fn sign_view(state: &AppState, open: &Open, fields: &Fields) -> Result<SignPage, WebError> {
+    let words = labels(open, state.words());
+    let unmet = result::rules(&words).into_iter().filter(|rule| rule.state != "met");
+    let to_explain = unmet.map(|rule| {
+        let value = fields.get(&format!("explain-{}", rule.id)).to_owned();
+        ToExplain { rule, value, error: None }
+    });
+    let id = &open.assessment.id;
+    Ok(SignPage {
+        heading: state.words().say("sign-title"),
+        back: urls::HOME.to_owned(),
+        action: urls::part(id, "sign"),
+        send_back: urls::part(id, "send-back"),
+        pdf: urls::part(id, "statement.pdf"),
+        statement: state.service.statement_of(open).await?,
+        hash: open.content_hash(),
+        to_explain: to_explain.collect(),
+        confirm_error: None,
+        reason_error: None,
+        reason: fields.get("reason").to_owned(),
+        errors: Vec::new(),
+    })
+}
+
+pub(crate) async fn page(
+    State(state): State<AppState>,
+    SignedIn(by): SignedIn,
+    Place(id): Place<AssessmentId>,
+) -> Result<Response, WebError> {
+    let open = state.service.open_for_signing(&by.actor, &id).await?;
+    if !matches!(open.assessment.state, Stage::AwaitingSignature { .. }) {
+        return Ok(to(&urls::part(&id, "statement")));
+    }
+    let view = sign_view(&state, &open, &Fields::default()).await?;
+    Ok(state.show(&by, &view)?.into_response())
+}
+
+pub(crate) async fn sign(
+    State(state): State<AppState>,
+    Place(id): Place<AssessmentId>,
+    Posted { by, fields }: Posted,
+) -> Result<Response, WebError> {
+    let open = state.service.open(&by.actor, &id).await?;
+    let explanations: BTreeMap<_, _> = open
+        .unmet()
+        .into_iter()
+        .map(|gate| (gate.clone(), fields.trimmed(&format!("explain-{gate}"))))
+        .collect();
+    let confirmed = fields.get("confirm") == "yes";
+    let hash = fields.get("hash").to_owned();
+    let request = SignRequest { hash, confirmed, explanations };
+    let missing = match state.service.sign(&by.actor, &id, &request).await {
+        Ok(()) => return Ok(to(&urls::part(&id, "statement"))),
+        Err(UseCaseError::Move(MoveError::Unexplained(missing))) => missing,
+        Err(UseCaseError::Move(MoveError::NotOpened)) if !confirmed => Vec::new(),
+        Err(error) => return Err(error.into()),
+    };
+    let mut view = sign_view(&state, &open, &fields).await?;
+    explain_faults(&state, &mut view, &missing, confirmed);
+    state.show_wrong(&by, &view)
+}
+
+fn explain_faults(
+    state: &AppState,
+    view: &mut SignPage,
+    missing: &[crate::domain::ids::RuleId],
+    confirmed: bool,
+) {
+    let least = i64::try_from(MIN_EXPLANATION).unwrap_or(i64::MAX);
+    for line in &mut view.to_explain {
+        let short = line.value.trim().chars().count() < MIN_EXPLANATION;
+        let named = missing.iter().any(|gate| gate.as_str() == line.rule.id);
+        if named || (short && !confirmed) {
+            let args = [("least", least.into()), ("rule", line.rule.text.as_str().into())];
+            let text = state.words().say_with("fault-explanation", &args);
+            let field = format!("explain-{}", line.rule.id);
+            view.errors.push(ErrorLine::at(&field, text.clone()));
+            line.error = Some(text);
+        }
+    }
+    if !confirmed {
+        let text = state.words().say("fault-confirm");
+        view.errors.push(ErrorLine::at("confirm", text.clone()));
+        view.confirm_error = Some(text);
+    }
+}
+
+pub(crate) async fn send_back(
+    State(state): State<AppState>,
+    Place(id): Place<AssessmentId>,
+    Posted { by, fields }: Posted,
+) -> Result<Response, WebError> {
+    let reason = fields.trimmed("reason");
+    if reason.is_empty() {
+        let open = state.service.open_for_signing(&by.actor, &id).await?;
+        let mut view = sign_view(&state, &open, &fields).await?;
+        let text = state.words().say("fault-send-back");
+        view.errors.push(ErrorLine::at("reason", text.clone()));
+        view.reason_error = Some(text);
+        return state.show_wrong(&by, &view);
+    }
+    state.service.send_back(&by.actor, &id, &reason).await?;
+    Ok(to(urls::HOME))
+}

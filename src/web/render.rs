@@ -1,0 +1,167 @@
+//! Draws a view with its template. Every template is compiled at the start.
+use std::sync::Arc;
+
+use axum::response::Html;
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Kwargs, Serde};
+use minijinja::{Environment, UndefinedBehavior, Value};
+use serde::Serialize;
+
+use super::{AppState, assets};
+use crate::app::SignedIn;
+use crate::domain::people::Role;
+use crate::i18n::{Arg, Words};
+
+include!(concat!(env!("OUT_DIR"), "/templates.rs"));
+
+/// One page: its fields are all that its template may use.
+pub(super) trait View: Serialize {
+    /// The template.
+    const TEMPLATE: &'static str;
+
+    /// The title of the page, without the name of the service.
+    fn title(&self) -> String;
+
+    /// Whether the page shows an error of the person who uses it.
+    fn has_error(&self) -> bool {
+        false
+    }
+}
+
+/// Why a page cannot be drawn.
+#[derive(Debug, thiserror::Error)]
+#[error("a template is wrong")]
+pub struct TemplateError(#[from] minijinja::Error);
+
+/// The templates, ready to draw.
+pub struct Renderer {
+    environment: Environment<'static>,
+    words: Arc<Words>,
+}
+
+impl std::fmt::Debug for Renderer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Renderer")
+    }
+}
+
+/// What the layout around every page needs.
+#[derive(Debug, Serialize)]
+struct Frame {
+    title: String,
+    error: bool,
+    csrf: String,
+    demo: bool,
+    person: Option<FramePerson>,
+    style: &'static str,
+    script: &'static str,
+    icon: &'static str,
+    fonts: [&'static str; 2],
+}
+
+#[derive(Debug, Serialize)]
+struct FramePerson {
+    name: String,
+    post: String,
+    is_administrator: bool,
+}
+
+impl Renderer {
+    /// Compiles every template, so that a mistake stops the start, not a page.
+    pub fn new(words: Arc<Words>) -> Result<Self, TemplateError> {
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+        let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?;
+        environment.set_syntax(syntax);
+        for (name, source) in TEMPLATES {
+            environment.add_template(name, source)?;
+        }
+        let catalogue = Arc::clone(&words);
+        environment.add_function("t", move |key: String, args: Kwargs| say(&catalogue, &key, &args));
+        environment.add_filter("markdown", |text: String| Value::from_safe_string(markdown(&text)));
+        Ok(Self { environment, words })
+    }
+
+    /// The templates, for the tests.
+    pub fn environment(&self) -> &Environment<'static> {
+        &self.environment
+    }
+
+    /// Draws a page for a person, or for someone who is not signed in. `token` is the token of
+    /// forms before sign-in.
+    pub(super) fn page<V: View>(
+        &self,
+        state: &AppState,
+        person: Option<&SignedIn>,
+        token: Option<String>,
+        view: &V,
+    ) -> Result<Html<String>, TemplateError> {
+        let csrf = token.or_else(|| person.map(|person| person.csrf.clone()));
+        let frame = Frame {
+            title: view.title(),
+            error: view.has_error(),
+            csrf: csrf.unwrap_or_default(),
+            demo: state.demo,
+            person: person.map(|signed_in| FramePerson {
+                name: signed_in.person.name.clone(),
+                post: signed_in.person.post.clone(),
+                is_administrator: signed_in.actor.has(&[Role::Administrator]),
+            }),
+            style: assets::STYLE,
+            script: assets::SCRIPT,
+            icon: assets::ICON,
+            fonts: [assets::FONT_REGULAR, assets::FONT_BOLD],
+        };
+        let template = self.environment.get_template(V::TEMPLATE)?;
+        let context = minijinja::context! { frame => Serde(&frame), page => Serde(view) };
+        Ok(Html(template.render(context)?))
+    }
+
+    /// The catalogue.
+    pub(super) fn words(&self) -> &Words {
+        &self.words
+    }
+}
+
+/// `t('key', name=value)` in a template. A missing message stops the page: tests find it.
+fn say(words: &Words, key: &str, args: &Kwargs) -> Result<String, minijinja::Error> {
+    let wrong = |message: String| {
+        minijinja::Error::new(minijinja::ErrorKind::InvalidOperation, message)
+    };
+    if !words.has(key) {
+        return Err(wrong(format!("there is no message “{key}”")));
+    }
+    let mut values = Vec::new();
+    for name in args.args() {
+        let value: Value = args.get(name)?;
+        let arg = match value.as_i64() {
+            Some(number) if value.is_integer() => Arg::Number(number),
+            _ => Arg::Text(value.to_string()),
+        };
+        values.push((name, arg));
+    }
+    Ok(words.say_with(key, &values))
+}
+
+/// Markdown of our own catalogue and questionnaires as HTML with the classes of the design.
+/// HTML in the text is shown as text.
+pub(super) fn markdown(text: &str) -> String {
+    use pulldown_cmark::{Event, Parser, html};
+    let events = Parser::new(text).map(|event| match event {
+        Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
+        other => other,
+    });
+    let mut made = String::new();
+    html::push_html(&mut made, events);
+    for (plain, styled) in [
+        ("<p>", "<p class=\"govuk-body\">"),
+        ("<ul>", "<ul class=\"govuk-list govuk-list--bullet\">"),
+        ("<ol>", "<ol class=\"govuk-list govuk-list--number\">"),
+        ("<h2>", "<h2 class=\"govuk-heading-m\">"),
+        ("<h3>", "<h3 class=\"govuk-heading-s\">"),
+        ("<a href", "<a class=\"govuk-link\" href"),
+    ] {
+        made = made.replace(plain, styled);
+    }
+    made
+}

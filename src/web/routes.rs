@@ -1,0 +1,131 @@
+//! Every address the service answers, in one list.
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{get, post};
+use std::time::Duration;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use super::handlers::{
+    account, assessments, documents, mitigations, people, policies, prose, questions, ratings,
+    signing,
+};
+use super::{AppState, assets, error, security};
+
+/// Who may use an address at all. What they may do with a record is decided in the domain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Anyone.
+    Public,
+    /// People who are signed in.
+    SignedIn,
+    /// Administrators.
+    Administrator,
+}
+
+/// An address, its methods, and who may use it. The tests walk this list.
+#[derive(Debug, Clone, Copy)]
+pub struct Route {
+    /// The address, with `{name}` for its parts.
+    pub path: &'static str,
+    /// Whether a form can be sent to it.
+    pub posts: bool,
+    /// Whether it can be read.
+    pub gets: bool,
+    /// Who may use it.
+    pub who: Who,
+}
+
+macro_rules! routes {
+    ($($path:literal, $who:ident, $(get $get:path)? $(, post $post:path)?;)*) => {
+        /// Every address.
+        pub const ROUTES: &[Route] = &[$(Route {
+            path: $path,
+            gets: routes!(@there $($get)?),
+            posts: routes!(@there $($post)?),
+            who: Who::$who,
+        }),*];
+
+        fn table() -> Router<AppState> {
+            let router = Router::new();
+            $(
+                $(let router = router.route($path, get($get));)?
+                $(let router = router.route($path, post($post));)?
+            )*
+            router
+        }
+    };
+    (@there $path:path) => { true };
+    (@there) => { false };
+}
+
+routes! {
+    "/", Public, get prose::start;
+    "/health", Public, get prose::health;
+    "/help", Public, get prose::help;
+    "/method", Public, get prose::method;
+    "/accessibility", Public, get prose::accessibility;
+    "/privacy", Public, get prose::privacy;
+    "/cookies", Public, get prose::cookies;
+    "/questions", Public, get prose::questions;
+    "/assets/{name}", Public, get assets::asset;
+    "/sign-in", Public, get account::sign_in_page, post account::sign_in;
+    "/sign-out", SignedIn, , post account::sign_out;
+    "/set-up/{secret}", Public, get account::set_up_page, post account::set_up;
+    "/invitation/{secret}", Public, get account::password_page, post account::password;
+    "/home", SignedIn, get assessments::home;
+    "/policies", SignedIn, get policies::list;
+    "/policies.csv", SignedIn, get policies::csv;
+    "/policies/new", SignedIn, get policies::new_page, post policies::register;
+    "/policies/{id}", SignedIn, get policies::page;
+    "/policies/{id}/change", SignedIn, get policies::change_page, post policies::change;
+    "/policies/{id}/start", SignedIn, , post policies::start;
+    "/assessments/{id}", SignedIn, get assessments::tasks;
+    "/assessments/{id}/questions/{question}", SignedIn, get questions::page, post questions::save;
+    "/assessments/{id}/merge/{question}", SignedIn, get questions::merge_page, post questions::merge;
+    "/assessments/{id}/screening", SignedIn, get assessments::screening;
+    "/assessments/{id}/check/{section}", SignedIn, get assessments::check;
+    "/assessments/{id}/ratings/{option}/{pathway}", SignedIn, get ratings::page, post ratings::save;
+    "/assessments/{id}/mitigations", SignedIn, get mitigations::page;
+    "/assessments/{id}/mitigations/new", SignedIn, get mitigations::new_page, post mitigations::add;
+    "/assessments/{id}/mitigations/{plan}", SignedIn, get mitigations::form, post mitigations::save;
+    "/assessments/{id}/mitigations/{plan}/changes", SignedIn, get mitigations::changes_page, post mitigations::changes;
+    "/assessments/{id}/mitigations/{plan}/remove", SignedIn, , post mitigations::remove;
+    "/assessments/{id}/reasons/{rating}", SignedIn, get mitigations::reason_page, post mitigations::reason;
+    "/assessments/{id}/result", SignedIn, get assessments::result;
+    "/assessments/{id}/history", SignedIn, get assessments::history;
+    "/assessments/{id}/ask-to-sign", SignedIn, get signing::ask_page, post signing::ask;
+    "/assessments/{id}/withdraw", SignedIn, , post signing::withdraw;
+    "/assessments/{id}/sign", SignedIn, get signing::page, post signing::sign;
+    "/assessments/{id}/send-back", SignedIn, , post signing::send_back;
+    "/assessments/{id}/statement", SignedIn, get documents::statement;
+    "/assessments/{id}/statement.pdf", SignedIn, get documents::pdf;
+    "/people", Administrator, get people::list;
+    "/people/new", Administrator, get people::new_page, post people::add;
+    "/organisations/new", Administrator, get people::organisation_page, post people::add_organisation;
+}
+
+/// The most that a request may send, in bytes.
+const BODY_LIMIT: usize = 1 << 20;
+
+/// The longest that a request may take.
+const TIMEOUT: Duration = Duration::from_secs(30);
+
+async fn nowhere() -> error::WebError {
+    error::WebError::NotFound
+}
+
+/// The whole service.
+pub fn router(state: AppState) -> Router {
+    let timeout = TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, TIMEOUT);
+    table()
+        .fallback(nowhere)
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(timeout)
+        .layer(CatchPanicLayer::new())
+        .layer(from_fn(security::same_site))
+        .layer(from_fn_with_state(state.clone(), security::error_pages))
+        .layer(from_fn(security::headers))
+        .with_state(state)
+}

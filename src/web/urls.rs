@@ -1,0 +1,37 @@
+//! The address of every page, in one place.
+use std::fmt::Display;
+
+use crate::domain::ids::{AssessmentId, PolicyId};
+
+pub(super) const HOME: &str = "/home";
+pub(super) const POLICIES: &str = "/policies";
+pub(super) const PEOPLE: &str = "/people";
+
+/// The sign-in page that leads back to a page.
+pub(super) fn sign_in(to: &str) -> String {
+    let to: String = form_urlencoded::byte_serialize(to.as_bytes()).collect();
+    format!("/sign-in?to={to}")
+}
+
+/// A page to go back to; anything that is not an address of ours leads home.
+pub(super) fn own(to: &str) -> &str {
+    let own = to.starts_with('/') && !to.starts_with("//") && !to.contains(['\\', '\r', '\n']);
+    if own { to } else { HOME }
+}
+
+pub(super) fn policy(id: &PolicyId) -> String {
+    format!("/policies/{id}")
+}
+
+pub(super) fn assessment(id: &AssessmentId) -> String {
+    format!("/assessments/{id}")
+}
+
+/// A page of an assessment.
+pub(super) fn part(id: &AssessmentId, part: impl Display) -> String {
+    format!("/assessments/{id}/{part}")
+}
+
+pub(super) fn question(id: &AssessmentId, question: impl Display) -> String {
+    part(id, format_args!("questions/{question}"))
+}

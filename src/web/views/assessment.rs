@@ -1,0 +1,152 @@
+//! Home, task list, check answers, history, and all questions beforehand.
+use serde::Serialize;
+
+use super::Line;
+use crate::web::render::View;
+
+/// An assessment on the home page.
+#[derive(Debug, Serialize)]
+pub(crate) struct WorkLine {
+    pub(crate) href: String,
+    pub(crate) title: String,
+    pub(crate) reference: String,
+    pub(crate) progress: String,
+    pub(crate) marking: String,
+}
+
+/// What waits for this person.
+#[derive(Debug, Serialize)]
+pub(crate) struct HomePage {
+    pub(crate) heading: String,
+    pub(crate) writing: Vec<WorkLine>,
+    pub(crate) to_sign: Vec<WorkLine>,
+    pub(crate) waiting: Vec<WorkLine>,
+    pub(crate) finished: Vec<WorkLine>,
+    pub(crate) may_register: bool,
+}
+
+impl View for HomePage {
+    const TEMPLATE: &'static str = "pages/home.html";
+
+    fn title(&self) -> String {
+        self.heading.clone()
+    }
+}
+
+/// One task.
+#[derive(Debug, Serialize)]
+pub(crate) struct Task {
+    pub(crate) text: String,
+    pub(crate) hint: Option<String>,
+    pub(crate) href: Option<String>,
+    /// The key of the status: `completed`, `in-progress`, `not-started`, `cannot-start`,
+    /// `problem`, `optional`.
+    pub(crate) status: &'static str,
+}
+
+/// Tasks under a heading.
+#[derive(Debug, Serialize)]
+pub(crate) struct TaskGroup {
+    pub(crate) heading: String,
+    pub(crate) tasks: Vec<Task>,
+}
+
+/// The task list of an assessment.
+#[derive(Debug, Serialize)]
+pub(crate) struct TaskListPage {
+    pub(crate) heading: String,
+    pub(crate) reference: String,
+    pub(crate) marking: String,
+    pub(crate) back: String,
+    pub(crate) groups: Vec<TaskGroup>,
+    pub(crate) done: i64,
+    pub(crate) all: i64,
+    pub(crate) merges: Vec<Line>,
+    pub(crate) returned: Option<String>,
+    pub(crate) state: &'static str,
+    pub(crate) level: Option<String>,
+    pub(crate) history: String,
+    pub(crate) statement: String,
+    pub(crate) withdraw: Option<String>,
+    pub(crate) sign: Option<String>,
+}
+
+impl View for TaskListPage {
+    const TEMPLATE: &'static str = "pages/task-list.html";
+
+    fn title(&self) -> String {
+        self.heading.clone()
+    }
+}
+
+/// The answers of a section.
+#[derive(Debug, Serialize)]
+pub(crate) struct CheckPage {
+    pub(crate) heading: String,
+    pub(crate) back: String,
+    pub(crate) lines: Vec<Line>,
+    pub(crate) open: i64,
+    pub(crate) next: String,
+    pub(crate) editable: bool,
+}
+
+impl View for CheckPage {
+    const TEMPLATE: &'static str = "pages/check.html";
+
+    fn title(&self) -> String {
+        self.heading.clone()
+    }
+}
+
+/// One line of the history.
+#[derive(Debug, Serialize)]
+pub(crate) struct HistoryItem {
+    pub(crate) at: String,
+    pub(crate) post: String,
+    pub(crate) what: String,
+    pub(crate) before: Option<String>,
+    pub(crate) after: Option<String>,
+    pub(crate) seal: String,
+}
+
+/// Everything that happened.
+#[derive(Debug, Serialize)]
+pub(crate) struct HistoryPage {
+    pub(crate) heading: String,
+    pub(crate) back: String,
+    pub(crate) items: Vec<HistoryItem>,
+}
+
+impl View for HistoryPage {
+    const TEMPLATE: &'static str = "pages/history.html";
+
+    fn title(&self) -> String {
+        self.heading.clone()
+    }
+}
+
+/// A question as it is read beforehand.
+#[derive(Debug, Serialize)]
+pub(crate) struct QuestionBeforehand {
+    pub(crate) text: String,
+    pub(crate) hint: Option<String>,
+    pub(crate) why: String,
+    pub(crate) options: Vec<String>,
+    pub(crate) conditional: bool,
+}
+
+/// All questions of a questionnaire.
+#[derive(Debug, Serialize)]
+pub(crate) struct QuestionsPage {
+    pub(crate) heading: String,
+    pub(crate) version: String,
+    pub(crate) sections: Vec<(String, Vec<QuestionBeforehand>)>,
+}
+
+impl View for QuestionsPage {
+    const TEMPLATE: &'static str = "pages/questions.html";
+
+    fn title(&self) -> String {
+        self.heading.clone()
+    }
+}
