@@ -18,7 +18,9 @@ const FONTS: &str = "node_modules/source-sans";
 fn main() {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
-    for watched in ["build.rs", "assets", "package-lock.json", "locales", "templates", "questionnaires"] {
+    for watched in
+        ["build.rs", "assets", "package-lock.json", "locales", "templates", "questionnaires"]
+    {
         println!("cargo:rerun-if-changed={watched}");
     }
     install(&root);
@@ -29,7 +31,8 @@ fn main() {
     let style = style_sheet(&root, &regular_name, &bold_name).into_bytes();
     let govuk_script = read(&root.join(GOVUK).join("govuk-frontend.min.js"));
     let govuk_name = hashed("govuk-frontend", "js", &govuk_script);
-    let script = text(&root.join("assets/app.js")).replace("./govuk-frontend.min.js", &format!("/assets/{govuk_name}"));
+    let script = text(&root.join("assets/app.js"))
+        .replace("./govuk-frontend.min.js", &format!("/assets/{govuk_name}"));
     let script = script.into_bytes();
     let icon = read(&root.join("assets/icon.svg"));
     let assets = [
@@ -40,24 +43,36 @@ fn main() {
         ("FONT_BOLD", bold_name, bold, "font/woff2"),
         ("ICON", hashed("icon", "svg", &icon), icon, "image/svg+xml"),
     ];
-    let mut code = String::from("/// Every asset: name, content type, bytes, bytes with gzip.\npub(crate) const ASSETS: &[(&str, &str, &[u8], &[u8])] = &[\n");
+    let mut code = String::from(
+        "/// Every asset: name, content type, bytes, bytes with gzip.\npub(crate) const ASSETS: &[(&str, &str, &[u8], &[u8])] = &[\n",
+    );
     for (_, name, bytes, kind) in &assets {
         fs::write(out.join(name), bytes).expect("the output folder can be written");
         let zipped = out.join(format!("{name}.gz"));
         fs::write(&zipped, gzip(bytes)).expect("the output folder can be written");
         let path = out.join(name);
-        writeln!(code, "    ({name:?}, {kind:?}, include_bytes!({path:?}), include_bytes!({zipped:?})),").expect("a String takes it");
+        writeln!(
+            code,
+            "    ({name:?}, {kind:?}, include_bytes!({path:?}), include_bytes!({zipped:?})),"
+        )
+        .expect("a String takes it");
     }
     code.push_str("];\n");
     // The second script is named by the first.
     for (constant, name, _, _) in assets.iter().filter(|asset| asset.0 != "GOVUK_SCRIPT") {
-        writeln!(code, "/// The address of the asset.\npub(crate) const {constant}: &str = \"/assets/{name}\";").expect("a String takes it");
+        writeln!(
+            code,
+            "/// The address of the asset.\npub(crate) const {constant}: &str = \"/assets/{name}\";"
+        )
+        .expect("a String takes it");
     }
     fs::write(out.join("assets.rs"), code).expect("the output folder can be written");
     for face in ["SourceSans3-Regular.ttf", "SourceSans3-Bold.ttf"] {
-        fs::write(out.join(face), read(&root.join(FONTS).join("TTF").join(face))).expect("the output folder can be written");
+        fs::write(out.join(face), read(&root.join(FONTS).join("TTF").join(face)))
+            .expect("the output folder can be written");
     }
-    fs::write(out.join("templates.rs"), templates(&root)).expect("the output folder can be written");
+    fs::write(out.join("templates.rs"), templates(&root))
+        .expect("the output folder can be written");
 }
 
 /// Runs `npm ci` when the packages are absent.
@@ -65,10 +80,13 @@ fn install(root: &Path) {
     if root.join(GOVUK).exists() && root.join(FONTS).exists() {
         return;
     }
-    let done = Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(root).status();
+    let done =
+        Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(root).status();
     match done {
         Ok(status) if status.success() => {}
-        Ok(status) => panic!("`npm ci` failed with {status}; run it in {} and build again", root.display()),
+        Ok(status) => {
+            panic!("`npm ci` failed with {status}; run it in {} and build again", root.display())
+        }
         Err(error) => panic!(
             "The packages govuk-frontend and source-sans are missing, and npm cannot be run ({error}). \
              Install Node.js with npm (`apt-get install nodejs npm`), or run `make run`, which does."
@@ -83,7 +101,10 @@ fn style_sheet(root: &Path, regular: &str, bold: &str) -> String {
         let end = style[start..].find('}').expect("a rule ends") + start + 1;
         style.replace_range(start..end, "");
     }
-    assert!(style.contains("GDS Transport"), "GOV.UK Frontend names its text face in another way now");
+    assert!(
+        style.contains("GDS Transport"),
+        "GOV.UK Frontend names its text face in another way now"
+    );
     style = style.replace("GDS Transport,arial", "\"Source Sans 3\",arial");
     assert!(!style.contains("GDS Transport"), "the text face of GOV.UK is still named");
     while let Some(start) = style.find("url(/assets/images/govuk-crest.svg)") {
@@ -94,9 +115,17 @@ fn style_sheet(root: &Path, regular: &str, bold: &str) -> String {
         style.truncate(map);
     }
     let face = |weight: u16, name: &str| {
-        format!("@font-face{{font-family:\"Source Sans 3\";font-weight:{weight};font-style:normal;font-display:swap;src:url(/assets/{name}) format(\"woff2\")}}\n")
+        format!(
+            "@font-face{{font-family:\"Source Sans 3\";font-weight:{weight};font-style:normal;font-display:swap;src:url(/assets/{name}) format(\"woff2\")}}\n"
+        )
     };
-    format!("{}{}{}\n{}", face(400, regular), face(700, bold), style, text(&root.join("assets/app.css")))
+    format!(
+        "{}{}{}\n{}",
+        face(400, regular),
+        face(700, bold),
+        style,
+        text(&root.join("assets/app.css"))
+    )
 }
 
 /// Every template with its name, as code.
@@ -105,9 +134,15 @@ fn templates(root: &Path) -> String {
     let folder = root.join("templates");
     collect(&folder, &mut found);
     found.sort();
-    let mut code = String::from("/// Every template: name and source.\npub(crate) const TEMPLATES: &[(&str, &str)] = &[\n");
+    let mut code = String::from(
+        "/// Every template: name and source.\npub(crate) const TEMPLATES: &[(&str, &str)] = &[\n",
+    );
     for path in found {
-        let name = path.strip_prefix(&folder).expect("it is in the folder").to_string_lossy().replace('\\', "/");
+        let name = path
+            .strip_prefix(&folder)
+            .expect("it is in the folder")
+            .to_string_lossy()
+            .replace('\\', "/");
         let name = name.strip_prefix("partials/").unwrap_or(&name).to_owned();
         writeln!(code, "    ({name:?}, include_str!({path:?})),").expect("a String takes it");
     }
@@ -135,7 +170,8 @@ fn text(path: &Path) -> String {
 }
 
 fn hashed(name: &str, ending: &str, bytes: &[u8]) -> String {
-    let hash: String = Sha256::digest(bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    let hash: String =
+        Sha256::digest(bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
     format!("{name}-{hash}.{ending}")
 }
 

@@ -42,7 +42,9 @@ impl Settings {
         let mut wrong = Vec::new();
         let data = stated.data.filter(|data| !data.trim().is_empty()).map(PathBuf::from);
         if data.is_none() {
-            wrong.push("- the data folder is missing: --data DIR or LONELINESS_TEST_DATA".to_owned());
+            wrong.push(
+                "- the data folder is missing: --data DIR or LONELINESS_TEST_DATA".to_owned(),
+            );
         }
         if let Some(path) = data.as_ref().filter(|path| path.is_file()) {
             wrong.push(format!("- --data {} is a file, not a folder", path.display()));
@@ -50,9 +52,7 @@ impl Settings {
         let listen = stated.listen.unwrap_or_else(|| LISTEN.to_owned());
         let address = listen.parse::<SocketAddr>();
         if address.is_err() {
-            wrong.push(format!(
-                "- --listen {listen} is not an address and port, such as {LISTEN}"
-            ));
+            wrong.push(format!("- --listen {listen} is not an address and port, such as {LISTEN}"));
         }
         let questionnaires = stated.questionnaires.map(PathBuf::from);
         if let Some(path) = questionnaires.as_ref().filter(|path| !path.is_dir()) {

@@ -66,6 +66,9 @@ impl Words {
         // The marks around inserted text would be read aloud by some screen readers, and would
         // be drawn in the PDF; English and Welsh run the same way as what is inserted.
         bundle.set_use_isolating(false);
+        bundle
+            .add_builtins()
+            .map_err(|error| CatalogueError { file: "NUMBER", why: error.to_string() })?;
         for (file, text) in FILES {
             let resource = FluentResource::try_new((*text).to_owned()).map_err(|(_, errors)| {
                 let why = errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");

@@ -71,8 +71,8 @@ result-level-change = Funded mitigation moves the policy from { $before } to { $
 result-worst-off = Worst-affected group: { $group }, { $harm } after mitigation.
 result-benefit =
     { $groups ->
-        [one] 1 group benefits. The largest is { $benefit }. Benefits are shown beside the level and never lower it.
-       *[other] { $groups } groups benefit. The largest is { $benefit }. Benefits are shown beside the level and never lower it.
+        [one] 1 group benefits. Largest: { $benefit }. Benefits are shown beside the level and never lower it.
+       *[other] { $groups } groups benefit. Largest: { $benefit }. Benefits are shown beside the level and never lower it.
     }
 result-no-benefit = No benefit for any group was found.
 result-quality = The quality of the evidence is { $word } ({ $percent } out of 100).

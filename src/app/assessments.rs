@@ -73,8 +73,11 @@ impl Service {
         let after = policy.progress.clone();
         let progressed = Action::PolicyProgressed { assessment: id.clone(), after };
         let entry = |action| right.actor().entry(now, action);
-        let change = Change::of(&assessment, None, entry(Action::AssessmentStarted))?
-            .and(&policy, expected, Some(entry(progressed)))?;
+        let change = Change::of(&assessment, None, entry(Action::AssessmentStarted))?.and(
+            &policy,
+            expected,
+            Some(entry(progressed)),
+        )?;
         self.store.commit(change).await?;
         Ok(id)
     }
@@ -96,8 +99,7 @@ impl Service {
         &self,
         id: &AssessmentId,
     ) -> Result<(Policy, Assessment), UseCaseError> {
-        let assessment: Option<Assessment> =
-            store::read(self.store.as_ref(), id.as_str()).await?;
+        let assessment: Option<Assessment> = store::read(self.store.as_ref(), id.as_str()).await?;
         let assessment = assessment.ok_or(UseCaseError::NotFound)?;
         let policy: Option<Policy> =
             store::read(self.store.as_ref(), assessment.policy.as_str()).await?;

@@ -47,7 +47,11 @@ impl Service {
     }
 
     /// The PDF of an assessment: the bytes that were issued, or a draft made now.
-    pub async fn document(&self, actor: &Actor, id: &AssessmentId) -> Result<Document, UseCaseError> {
+    pub async fn document(
+        &self,
+        actor: &Actor,
+        id: &AssessmentId,
+    ) -> Result<Document, UseCaseError> {
         let open = self.open(actor, id).await?;
         let name = file_name(&open);
         if let Some(signature) = open.assessment.signature() {

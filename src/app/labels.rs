@@ -130,7 +130,8 @@ impl<'a> Labels<'a> {
         match self.questionnaire().level(level) {
             Some(rule) => {
                 let (name, title) = (rule.name.get(self.lang), rule.title.get(self.lang));
-                self.words.say_with("level-title", &[("name", name.into()), ("title", title.into())])
+                self.words
+                    .say_with("level-title", &[("name", name.into()), ("title", title.into())])
             }
             None => level.to_string(),
         }
@@ -141,7 +142,10 @@ impl<'a> Labels<'a> {
         match gap {
             Gap::Question(question) => {
                 let asked = self.questionnaire().question(question);
-                asked.map_or_else(|| question.to_string(), |asked| asked.question.text.get(self.lang))
+                asked.map_or_else(
+                    || question.to_string(),
+                    |asked| asked.question.text.get(self.lang),
+                )
             }
             Gap::Rating(key) => self.rating(key),
         }
@@ -173,15 +177,21 @@ impl<'a> Labels<'a> {
             (T::Checkboxes, Answer::Many(ids)) => ids.iter().map(|id| label(id)).collect(),
             (T::Date, Answer::Text(text)) => vec![self.typed_day(text)],
             (T::Groups, Answer::Rows(rows)) => rows.iter().map(|row| self.group_row(row)).collect(),
-            (T::Options, Answer::Rows(rows)) => {
-                rows.iter().map(|row| self.option_row(row)).filter(|line| !line.is_empty()).collect()
-            }
+            (T::Options, Answer::Rows(rows)) => rows
+                .iter()
+                .map(|row| self.option_row(row))
+                .filter(|line| !line.is_empty())
+                .collect(),
             (T::Table, Answer::Rows(rows)) => {
                 let cells = rows.iter().map(|row| self.cells(asked, row));
                 cells.map(|cells| cells.join(", ")).filter(|line| !line.is_empty()).collect()
             }
             (_, Answer::Text(text)) => {
-                if text.trim().is_empty() { Vec::new() } else { vec![text.clone()] }
+                if text.trim().is_empty() {
+                    Vec::new()
+                } else {
+                    vec![text.clone()]
+                }
             }
             (_, Answer::Many(texts)) => texts.clone(),
             (_, Answer::Rows(_)) => Vec::new(),
@@ -244,7 +254,9 @@ mod tests {
 
     #[test]
     fn thousands_are_set_apart() {
-        for (n, said) in [(0, "0"), (999, "999"), (1_000, "1,000"), (150_000, "150,000"), (-12, "−12")] {
+        for (n, said) in
+            [(0, "0"), (999, "999"), (1_000, "1,000"), (150_000, "150,000"), (-12, "−12")]
+        {
             assert_eq!(number(n), said);
         }
     }

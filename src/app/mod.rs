@@ -142,7 +142,9 @@ impl Service {
     ) -> Self {
         let pinned = library
             .all()
-            .map(|loaded| (loaded.questionnaire.hash().to_owned(), Arc::clone(&loaded.questionnaire)))
+            .map(|loaded| {
+                (loaded.questionnaire.hash().to_owned(), Arc::clone(&loaded.questionnaire))
+            })
             .collect();
         Self { store, clock, library, words, pinned: Mutex::new(pinned), printer }
     }

@@ -40,7 +40,8 @@ pub(super) async fn hash(password: String, salt: [u8; 16]) -> Option<String> {
 pub(super) async fn verify(password: String, hash: Option<String>) -> bool {
     let verified = tokio::task::spawn_blocking(move || {
         let Some(hash) = hash else {
-            let _same_work = Argon2::default().hash_password_with_salt(password.as_bytes(), &[7; 16]);
+            let _same_work =
+                Argon2::default().hash_password_with_salt(password.as_bytes(), &[7; 16]);
             return false;
         };
         Argon2::default().verify_password(password.as_bytes(), hash.as_str()).is_ok()

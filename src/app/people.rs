@@ -262,13 +262,16 @@ impl Service {
         let person = Person { password, revision: person.revision + 1, ..person };
         let by = By { person: Some(person.id.clone()), post: person.post.clone() };
         let entry = Entry { at: self.clock.now(), by, action: Action::PasswordSet };
-        let change = Change::of(&person, expected, entry)?
-            .without(Kind::Invitation, &token_hash(secret));
+        let change =
+            Change::of(&person, expected, entry)?.without(Kind::Invitation, &token_hash(secret));
         self.store.commit(change).await?;
         Ok(person.id)
     }
 
-    pub(super) async fn person_by_email(&self, email: &str) -> Result<Option<Person>, UseCaseError> {
+    pub(super) async fn person_by_email(
+        &self,
+        email: &str,
+    ) -> Result<Option<Person>, UseCaseError> {
         let prefix = format!("email/{email}");
         let query = Query { prefix, after: None, limit: 20 };
         let page = self.store.find(Kind::Person, query).await?;
@@ -299,7 +302,9 @@ impl Service {
         let mut all: Vec<Organisation> =
             store::read_all(self.store.as_ref(), "id/", usize::MAX).await?;
         let today = self.clock.today();
-        all.sort_by_key(|organisation| organisation.name_on(today, Default::default()).to_lowercase());
+        all.sort_by_key(|organisation| {
+            organisation.name_on(today, Default::default()).to_lowercase()
+        });
         Ok(all)
     }
 
@@ -313,10 +318,12 @@ impl Service {
     }
 
     /// The people of an organisation who can be asked to sign, by name.
-    pub async fn signers(&self, organisation: &OrganisationId) -> Result<Vec<Person>, UseCaseError> {
+    pub async fn signers(
+        &self,
+        organisation: &OrganisationId,
+    ) -> Result<Vec<Person>, UseCaseError> {
         let prefix = format!("organisation/{organisation}");
-        let people: Vec<Person> =
-            store::read_all(self.store.as_ref(), &prefix, usize::MAX).await?;
+        let people: Vec<Person> = store::read_all(self.store.as_ref(), &prefix, usize::MAX).await?;
         let mut signers: Vec<Person> = people
             .into_iter()
             .filter(|person| person.organisation == *organisation)

@@ -16,8 +16,7 @@ impl Service {
     ) -> Result<PlanId, UseCaseError> {
         for _ in 0..TRIES {
             let (policy, editing) = self.edit(actor, id).await?;
-            let (plan, changed) =
-                editing.plan(plan.cloned(), planned.clone(), self.clock.now())?;
+            let (plan, changed) = editing.plan(plan.cloned(), planned.clone(), self.clock.now())?;
             match self.commit(actor, &policy, changed).await {
                 Ok(()) => return Ok(plan),
                 Err(UseCaseError::Conflict) => {}

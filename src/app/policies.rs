@@ -213,8 +213,7 @@ impl Service {
         };
         let query = Query { prefix, after: None, limit: usize::MAX };
         let page = self.store.find(Kind::Policy, query).await?;
-        let words: Vec<String> =
-            filter.words.split_whitespace().map(str::to_lowercase).collect();
+        let words: Vec<String> = filter.words.split_whitespace().map(str::to_lowercase).collect();
         let mut found = Vec::new();
         for record in page.records.iter().rev() {
             let policy: Policy = record.read()?;

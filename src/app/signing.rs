@@ -94,8 +94,7 @@ impl Service {
         }
         let unmet = unmet(&open);
         let now = self.clock.now();
-        let mut signature =
-            signing.signature(&request.hash, &unmet, &request.explanations, now)?;
+        let mut signature = signing.signature(&request.hash, &unmet, &request.explanations, now)?;
         let (assessment, _) = actor.sign(open.assessment.clone())?.sign(signature.clone());
         let signed = Open { assessment, ..open };
         let statement = self.statement_of(&signed).await?;

@@ -32,7 +32,11 @@ pub(super) fn backup(data: &Path, to: &Path) -> Result<ExitCode> {
     snapshot.write(&mut writer)?;
     writer.flush()?;
     writer.get_ref().sync_all()?;
-    println!("{} records and {} audit entries written", snapshot.records.len(), snapshot.entries.len());
+    println!(
+        "{} records and {} audit entries written",
+        snapshot.records.len(),
+        snapshot.entries.len()
+    );
     Ok(ExitCode::SUCCESS)
 }
 
@@ -49,7 +53,11 @@ pub(super) fn restore(from: &Path, data: &Path) -> Result<ExitCode> {
         anyhow::bail!("the backup was altered; nothing was restored");
     }
     SledStore::restore(data, &snapshot)?;
-    println!("{} records and {} audit entries restored", snapshot.records.len(), snapshot.entries.len());
+    println!(
+        "{} records and {} audit entries restored",
+        snapshot.records.len(),
+        snapshot.entries.len()
+    );
     Ok(ExitCode::SUCCESS)
 }
 

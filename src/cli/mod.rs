@@ -23,7 +23,9 @@ enum Command {
     ///
     /// Without people in the store, it prints a link with which the first administrator sets
     /// the service up.
-    #[command(after_help = "Example:\n  loneliness-test serve --data /var/lib/loneliness-test --listen 127.0.0.1:8080")]
+    #[command(
+        after_help = "Example:\n  loneliness-test serve --data /var/lib/loneliness-test --listen 127.0.0.1:8080"
+    )]
     Serve(ServeArgs),
     /// Check questionnaire files and name every problem with its line.
     ///
@@ -35,7 +37,9 @@ enum Command {
         files: Vec<PathBuf>,
     },
     /// Write everything in a data folder to a file. Stop the service first.
-    #[command(after_help = "Example:\n  loneliness-test backup --data /var/lib/loneliness-test --to backup.jsonl")]
+    #[command(
+        after_help = "Example:\n  loneliness-test backup --data /var/lib/loneliness-test --to backup.jsonl"
+    )]
     Backup {
         /// The data folder.
         #[arg(long)]
@@ -45,7 +49,9 @@ enum Command {
         to: PathBuf,
     },
     /// Fill an empty data folder from a backup.
-    #[command(after_help = "Example:\n  loneliness-test restore --from backup.jsonl --data /var/lib/loneliness-test-new")]
+    #[command(
+        after_help = "Example:\n  loneliness-test restore --from backup.jsonl --data /var/lib/loneliness-test-new"
+    )]
     Restore {
         /// The backup.
         #[arg(long)]
@@ -57,7 +63,9 @@ enum Command {
     /// Prove that a data folder or a backup is whole and unaltered. Stop the service first.
     ///
     /// Exit code 0: whole and unaltered. 1: something is wrong, and it says where.
-    #[command(after_help = "Examples:\n  loneliness-test verify --data /var/lib/loneliness-test\n  loneliness-test verify --backup backup.jsonl")]
+    #[command(
+        after_help = "Examples:\n  loneliness-test verify --data /var/lib/loneliness-test\n  loneliness-test verify --backup backup.jsonl"
+    )]
     Verify {
         /// A data folder.
         #[arg(long, conflicts_with = "backup", required_unless_present = "backup")]

@@ -108,11 +108,7 @@ impl Fault {
     }
 
     fn at(row: &Row, field: &str, kind: FaultKind) -> Self {
-        Self {
-            row: row_key(row).map(str::to_owned),
-            field: Some(field.to_owned()),
-            kind,
-        }
+        Self { row: row_key(row).map(str::to_owned), field: Some(field.to_owned()), kind }
     }
 }
 
@@ -259,8 +255,9 @@ fn field_fault(row: &Row, field: &Field) -> Option<Fault> {
             FieldType::Text => None,
             FieldType::Number => parse_number(text).is_none().then_some(FaultKind::NotANumber),
             FieldType::Date => parse_day(text).is_none().then_some(FaultKind::NotADate),
-            FieldType::YesNo => (!matches!(text, "yes" | "no"))
-                .then(|| FaultKind::UnknownOption(text.to_owned())),
+            FieldType::YesNo => {
+                (!matches!(text, "yes" | "no")).then(|| FaultKind::UnknownOption(text.to_owned()))
+            }
         }
     };
     kind.map(|kind| Fault::at(row, field.id.as_str(), kind))

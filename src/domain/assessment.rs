@@ -139,7 +139,13 @@ pub struct Assessment {
 
 impl Assessment {
     /// A new draft.
-    pub fn start(id: AssessmentId, policy: &Policy, pin: Pin, by: PersonId, now: Timestamp) -> Self {
+    pub fn start(
+        id: AssessmentId,
+        policy: &Policy,
+        pin: Pin,
+        by: PersonId,
+        now: Timestamp,
+    ) -> Self {
         Self {
             id,
             policy: policy.id.clone(),

@@ -96,17 +96,11 @@ pub struct Range {
 
 impl Range {
     /// Nothing is known yet.
-    pub const ANY: Self = Self {
-        low: i64::MIN,
-        high: i64::MAX,
-    };
+    pub const ANY: Self = Self { low: i64::MIN, high: i64::MAX };
 
     /// One known value.
     pub fn exactly(value: i64) -> Self {
-        Self {
-            low: value,
-            high: value,
-        }
+        Self { low: value, high: value }
     }
 
     fn compare(self, how: Comparison, with: i64) -> Option<bool> {
@@ -154,14 +148,14 @@ impl Condition {
                 let is_one = |option: &OptionId| chosen.contains(&option.as_str());
                 options.iter().any(is_one)
             }),
-            Self::Includes(question, option) => scope
-                .chosen(question)
-                .map(|chosen| chosen.contains(&option.as_str())),
+            Self::Includes(question, option) => {
+                scope.chosen(question).map(|chosen| chosen.contains(&option.as_str()))
+            }
             Self::Answered(question) => scope.answered(question),
             Self::Flag(flag) => scope.flag(flag),
-            Self::Compare(Measure::Count(question), how, with) => scope
-                .count(question)
-                .and_then(|count| Range::exactly(count).compare(*how, *with)),
+            Self::Compare(Measure::Count(question), how, with) => {
+                scope.count(question).and_then(|count| Range::exactly(count).compare(*how, *with))
+            }
             Self::Compare(Measure::Computed(name), how, with) => {
                 scope.computed(*name).compare(*how, *with)
             }

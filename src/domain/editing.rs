@@ -296,7 +296,8 @@ impl Signing<'_> {
         if !missing.is_empty() {
             return Err(MoveError::Unexplained(missing));
         }
-        let needed = unmet.iter().filter_map(|id| Some((id.clone(), explanations.get(id)?.clone())));
+        let needed =
+            unmet.iter().filter_map(|id| Some((id.clone(), explanations.get(id)?.clone())));
         Ok(Signature {
             by: self.actor.person.clone(),
             post: self.actor.post.clone(),

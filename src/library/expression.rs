@@ -183,8 +183,9 @@ fn compare(left: &Expr, how: Comparison, right: &Expr) -> Result<Condition, Stri
         (Part::Computed(name), how, Part::Number(number)) => {
             Ok(Condition::Compare(Measure::Computed(name), how, number))
         }
-        _ => Err("compare a question with an option in quotes, or a number with a number"
-            .to_owned()),
+        _ => {
+            Err("compare a question with an option in quotes, or a number with a number".to_owned())
+        }
     }
 }
 
@@ -211,8 +212,19 @@ mod tests {
     #[test]
     fn anything_else_is_refused_with_a_reason() {
         for bad in [
-            "s1", "s1 ==", "s1 == 2", "s1 == 1.5", "s1 + s2 > 3", "[1, 2].all(x, x > 1)",
-            "s1.yes", "level", "level >= 'two'", "count('s4') > 1", "'a'", "system('rm')", "",
+            "s1",
+            "s1 ==",
+            "s1 == 2",
+            "s1 == 1.5",
+            "s1 + s2 > 3",
+            "[1, 2].all(x, x > 1)",
+            "s1.yes",
+            "level",
+            "level >= 'two'",
+            "count('s4') > 1",
+            "'a'",
+            "system('rm')",
+            "",
         ] {
             assert!(compile(bad).is_err(), "{bad}");
         }

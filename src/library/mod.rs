@@ -166,8 +166,7 @@ pub fn load(name: &str, source: &str) -> Result<Loaded, Vec<Finding>> {
         message,
         excerpt: excerpt(line).chars().take(200).collect(),
     };
-    let positions =
-        Positions::of(source).map_err(|(at, message)| vec![finding(at, message)])?;
+    let positions = Positions::of(source).map_err(|(at, message)| vec![finding(at, message)])?;
     let definition: Definition = serde_yaml::from_str(source).map_err(|error| {
         let at = error.location().map_or((1, 1), |at| (at.line(), at.column()));
         vec![finding(at, plain(&error.to_string()))]

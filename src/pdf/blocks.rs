@@ -1,6 +1,6 @@
 //! Each block of a statement on the page.
 use super::flow::{BODY, Flow, STRONG, Style};
-use super::sheet::{Command, GREEN, Paper, UPRIGHT};
+use super::sheet::{Command, GREEN, Paper, SIDEWAYS, UPRIGHT};
 use super::tree::{Kid, Node, Role, Title};
 use super::{chart, table};
 use crate::domain::statement::{Block, Fact};
@@ -18,14 +18,30 @@ pub(super) fn heading_style(level: u8) -> Style {
     Style { size, leading, ..STRONG }
 }
 
-/// Lays out one block; returns its elements.
-pub(super) fn lay_out(flow: &mut Flow<'_>, block: &Block) -> Vec<Kid> {
-    let sideways = matches!(block, Block::Table(table) if table.landscape);
-    if !sideways {
-        flow.change_paper(UPRIGHT);
+/// Lays out blocks; returns their elements. A heading stays with what follows it, on the same
+/// paper.
+pub(super) fn lay_out_all(flow: &mut Flow<'_>, blocks: &[&Block]) -> Vec<Kid> {
+    let mut kids = Vec::new();
+    for (place, block) in blocks.iter().enumerate() {
+        let following = blocks.iter().skip(place);
+        let content = following.copied().find(|block| !matches!(block, Block::Heading { .. }));
+        let sideways = matches!(content, Some(Block::Table(table)) if table.landscape);
+        flow.change_paper(if sideways { SIDEWAYS } else { UPRIGHT });
+        kids.extend(lay_out(flow, block, content));
     }
+    kids
+}
+
+fn lay_out(flow: &mut Flow<'_>, block: &Block, content: Option<&Block>) -> Vec<Kid> {
     match block {
-        Block::Heading { level, text } => vec![heading(flow, *level, text)],
+        Block::Heading { level, text } => {
+            let after = match content {
+                Some(Block::Table(table)) => table::least_height(flow, table),
+                Some(Block::Chart(made)) => chart::least_height(made),
+                _ => AFTER_HEADING,
+            };
+            vec![heading(flow, *level, text, after)]
+        }
         Block::Paragraph { text } => flow.paragraphs(text, BODY, Role::Paragraph),
         Block::List { items } => vec![list(flow, items)],
         Block::Facts { facts } => vec![facts_list(flow, facts)],
@@ -35,11 +51,12 @@ pub(super) fn lay_out(flow: &mut Flow<'_>, block: &Block) -> Vec<Kid> {
     }
 }
 
-fn heading(flow: &mut Flow<'_>, level: u8, text: &str) -> Kid {
-    let style = heading_style(level);
+fn heading(flow: &mut Flow<'_>, level: u8, text: &str, after: f32) -> Kid {
+    // A declaration is to fit on one page: its headings are a size smaller.
+    let style = heading_style(if flow.compact { level + 1 } else { level });
     let lines = flow.lines(text, style, flow.paper.measure());
-    let before = if level == 2 { 20.0 } else { 13.0 };
-    flow.need(before + style.leading * super::flow::count(lines.len()) + AFTER_HEADING);
+    let before = if level == 2 && !flow.compact { 20.0 } else { 10.0 };
+    flow.need(before + style.leading * super::flow::count(lines.len()) + after);
     flow.gap(before);
     let title = Title { level, text: text.to_owned(), sheet: flow.sheet(), y: flow.y };
     flow.titles.push(title);
@@ -67,16 +84,13 @@ fn list(flow: &mut Flow<'_>, items: &[String]) -> Kid {
 
 /// Names on the left, what stands behind them on the right.
 pub(super) fn facts_list(flow: &mut Flow<'_>, facts: &[Fact]) -> Kid {
-    let name_width = flow.paper.measure() * 0.32;
+    let name_width = flow.paper.measure() * 0.36;
     let mut kids = Vec::new();
     for fact in facts {
         let names = flow.lines(&fact.name, STRONG, name_width - 12.0);
         let value_width = flow.paper.measure() - name_width;
-        let values: Vec<String> = fact
-            .value
-            .split('\n')
-            .flat_map(|part| flow.lines(part, BODY, value_width))
-            .collect();
+        let values: Vec<String> =
+            fact.value.split('\n').flat_map(|part| flow.lines(part, BODY, value_width)).collect();
         let both = names.len().max(values.len().min(3));
         flow.need(BODY.leading * super::flow::count(both));
         let (top, sheet) = (flow.y, flow.sheet());
@@ -89,7 +103,7 @@ pub(super) fn facts_list(flow: &mut Flow<'_>, facts: &[Fact]) -> Kid {
             flow.y = flow.y.max(bottom);
         }
         kids.push(Node::new(Role::Item, vec![label.kid(), body.kid()]).kid());
-        flow.gap(5.0);
+        flow.gap(if flow.compact { 2.0 } else { 5.0 });
     }
     flow.gap(4.0);
     Node::new(Role::List, kids).kid()

@@ -10,6 +10,11 @@ const BARS: usize = 16;
 const STEP: f32 = 30.0;
 const SMALL: Style = Style { weight: Weight::Regular, size: 9.5, leading: 12.0, colour: INK };
 
+/// The height of the first figure with its caption.
+pub(super) fn least_height(chart: &Chart) -> f32 {
+    STEP * count(chart.bars.len().min(BARS)) + 34.0 + 2.0 * BODY.leading + 12.0
+}
+
 pub(super) fn lay_out(flow: &mut Flow<'_>, chart: &Chart) -> Vec<Kid> {
     let mut kids = Vec::new();
     for bars in chart.bars.chunks(BARS) {
@@ -76,7 +81,14 @@ fn draw(flow: &Flow<'_>, chart: &Chart, bars: &[Bar]) -> Vec<Command> {
 }
 
 /// A bar with its figure behind its end. `unit` is negative for the left side.
-fn bar_of(flow: &Flow<'_>, middle: f32, y: f32, points: i64, unit: f32, colour: Colour) -> Vec<Command> {
+fn bar_of(
+    flow: &Flow<'_>,
+    middle: f32,
+    y: f32,
+    points: i64,
+    unit: f32,
+    colour: Colour,
+) -> Vec<Command> {
     let points = u16::try_from(points.clamp(0, 25)).unwrap_or(0);
     let length = f32::from(points) * unit;
     let (x, width) = if unit < 0.0 { (middle + length, -length) } else { (middle, length) };

@@ -17,23 +17,24 @@ const SMALL: Style = Style { weight: Weight::Regular, size: 9.0, leading: 12.0, 
 
 pub(super) fn lay_out(faces: &Faces, statement: &Statement) -> Made {
     let mut front = Flow::new(faces, 0, 0);
+    front.compact = statement.short;
     let mut tree = cover(&mut front, statement);
     let note = substitutes(faces, statement);
-    let blocks = statement.blocks.iter().chain(&note);
+    let blocks: Vec<&Block> = statement.blocks.iter().chain(&note).collect();
     if statement.short {
-        front.gap(8.0);
-        tree.extend(blocks.flat_map(|block| blocks::lay_out(&mut front, block)).collect::<Vec<_>>());
+        tree.extend(blocks::lay_out_all(&mut front, &blocks));
         let Flow { mut sheets, titles, .. } = front;
         running_heads(faces, statement, &mut sheets);
         return Made { sheets, tree, titles };
     }
     let mut body = Flow::new(faces, 1_000_000, 0);
-    let content: Vec<Kid> = blocks.flat_map(|block| blocks::lay_out(&mut body, block)).collect();
+    let content = blocks::lay_out_all(&mut body, &blocks);
     tree.extend(contents(&mut front, statement, &body.titles));
     tree.extend(content);
     let first = front.sheets.len();
     let mut titles = front.titles;
-    titles.extend(body.titles.into_iter().map(|title| Title { sheet: title.sheet + first, ..title }));
+    titles
+        .extend(body.titles.into_iter().map(|title| Title { sheet: title.sheet + first, ..title }));
     let mut sheets = front.sheets;
     sheets.extend(body.sheets);
     shift_figures(&mut tree, first);
@@ -115,7 +116,7 @@ fn result_box(flow: &mut Flow<'_>, statement: &Statement) -> Vec<Kid> {
 fn contents(flow: &mut Flow<'_>, statement: &Statement, titles: &[Title]) -> Vec<Kid> {
     flow.turn();
     let heading = Block::Heading { level: 2, text: statement.labels.contents.clone() };
-    let mut kids = blocks::lay_out(flow, &heading);
+    let mut kids = blocks::lay_out_all(flow, &[&heading]);
     let listed: Vec<&Title> = titles.iter().filter(|title| title.level <= 3).collect();
     let first = flow.sheets.len() + extra_sheets(flow, &listed);
     let mut items = Vec::new();

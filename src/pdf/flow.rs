@@ -31,6 +31,8 @@ pub(super) struct Flow<'f> {
     pub(super) leaves: usize,
     pub(super) links: usize,
     pub(super) titles: Vec<Title>,
+    /// Closer together, for documents of one page.
+    pub(super) compact: bool,
 }
 
 impl<'f> Flow<'f> {
@@ -38,7 +40,8 @@ impl<'f> Flow<'f> {
     pub(super) fn new(faces: &'f Faces, leaves: usize, links: usize) -> Self {
         let sheets = vec![Sheet::new(UPRIGHT)];
         let titles = Vec::new();
-        Self { faces, sheets, paper: UPRIGHT, y: Paper::TOP, leaves, links, titles }
+        let (paper, y, compact) = (UPRIGHT, Paper::TOP, false);
+        Self { faces, sheets, paper, y, leaves, links, titles, compact }
     }
 
     /// Breaks a text into lines of at most this width. Words that are longer than a line are

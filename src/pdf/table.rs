@@ -2,7 +2,7 @@
 use super::blocks::heading_style;
 use super::face::Weight;
 use super::flow::{Flow, Line, Style, count, whole};
-use super::sheet::{Command, INK, PALE, Paper, RULE, SIDEWAYS};
+use super::sheet::{Command, INK, PALE, Paper, RULE};
 use super::tree::{Kid, Node, Role};
 use crate::domain::statement::Table;
 
@@ -29,7 +29,12 @@ impl Columns {
     }
 
     /// The lines of each cell.
-    fn cells(&self, flow: &Flow<'_>, row: &[String], style: impl Fn(usize) -> Style) -> Vec<Vec<Line>> {
+    fn cells(
+        &self,
+        flow: &Flow<'_>,
+        row: &[String],
+        style: impl Fn(usize) -> Style,
+    ) -> Vec<Vec<Line>> {
         let columns = self.0.iter().enumerate();
         let cell = |(n, (_, width)): (usize, &(f32, f32))| {
             let text = row.get(n).map_or("", String::as_str);
@@ -52,20 +57,27 @@ fn longest(cells: &[Vec<Line>]) -> usize {
     cells.iter().map(Vec::len).max().unwrap_or(0)
 }
 
+fn caption_style() -> Style {
+    Style { size: 12.0, leading: 16.0, ..heading_style(4) }
+}
+
+/// The height of caption, header row and first row: less of a table never stands alone.
+pub(super) fn least_height(flow: &Flow<'_>, table: &Table) -> f32 {
+    let columns = Columns::of(table, flow.paper.measure());
+    let lines = |row: &Vec<String>| longest(&columns.cells(flow, row, |_| HEAD));
+    let first = table.rows.first().map_or(0.0, |row| height(lines(row).min(6)));
+    let caption = flow.lines(&table.caption, caption_style(), flow.paper.measure());
+    caption_style().leading * count(caption.len()) + 12.0 + height(lines(&table.head)) + first
+}
+
 pub(super) fn lay_out(flow: &mut Flow<'_>, table: &Table) -> Vec<Kid> {
-    if table.landscape {
-        flow.change_paper(SIDEWAYS);
-    }
     let columns = Columns::of(table, flow.paper.measure());
     let head = columns.cells(flow, &table.head, |_| HEAD);
     let rows: Vec<_> = table.rows.iter().map(|row| columns.cells(flow, row, style_of)).collect();
-    let first = rows.first().map_or(0.0, |row| height(longest(row).min(6)));
-    let caption_style = Style { size: 12.0, leading: 16.0, ..heading_style(4) };
-    let caption_lines = flow.lines(&table.caption, caption_style, flow.paper.measure());
-    let caption_height = caption_style.leading * count(caption_lines.len());
-    flow.need(caption_height + 6.0 + height(longest(&head)) + first);
+    let caption_lines = flow.lines(&table.caption, caption_style(), flow.paper.measure());
+    flow.need(least_height(flow, table));
     flow.gap(6.0);
-    let caption = flow.place(Paper::LEFT, &caption_lines, caption_style);
+    let caption = flow.place(Paper::LEFT, &caption_lines, caption_style());
     flow.gap(3.0);
     let mut kids = vec![Node::of(Role::Caption, caption).kid()];
     let header = header_row(flow, &columns, &head);

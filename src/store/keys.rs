@@ -136,7 +136,10 @@ pub(super) fn whole<M: Map>(
 }
 
 /// The value of a key, whole.
-pub(super) fn get<M: Map>(pending: &Pending<'_, M>, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+pub(super) fn get<M: Map>(
+    pending: &Pending<'_, M>,
+    key: &[u8],
+) -> Result<Option<Vec<u8>>, StoreError> {
     match pending.get(key)? {
         Some(stored) => whole(pending, key, &stored).map(Some),
         None => Ok(None),
@@ -179,8 +182,7 @@ pub(super) fn decode(kind: Kind, id: &str, bytes: &[u8]) -> Result<Record, Store
     let (revision, rest) = rest.split_first_chunk::<8>().ok_or_else(|| damaged("it is cut off"))?;
     let (length, rest) = rest.split_first_chunk::<4>().ok_or_else(|| damaged("it is cut off"))?;
     let length = usize::try_from(u32::from_be_bytes(*length)).unwrap_or(usize::MAX);
-    let (indexes, body) =
-        rest.split_at_checked(length).ok_or_else(|| damaged("it is cut off"))?;
+    let (indexes, body) = rest.split_at_checked(length).ok_or_else(|| damaged("it is cut off"))?;
     Ok(Record {
         kind,
         id: id.to_owned(),

@@ -154,7 +154,11 @@ pub struct Change {
 
 impl Change {
     /// A change of one lasting record.
-    pub fn of<T: Recorded>(value: &T, expected: Option<u64>, entry: Entry) -> Result<Self, StoreError> {
+    pub fn of<T: Recorded>(
+        value: &T,
+        expected: Option<u64>,
+        entry: Entry,
+    ) -> Result<Self, StoreError> {
         Self::default().and(value, expected, Some(entry))
     }
 
@@ -235,7 +239,9 @@ pub enum StoreError {
     #[error("a change without an audit entry")]
     Unaudited,
     /// What is stored is not what was written.
-    #[error("the stored record {key} is damaged: {why}; restore a backup with `loneliness-test restore`")]
+    #[error(
+        "the stored record {key} is damaged: {why}; restore a backup with `loneliness-test restore`"
+    )]
     Corrupt {
         /// The record.
         key: String,
@@ -243,7 +249,9 @@ pub enum StoreError {
         why: String,
     },
     /// Written by a newer program.
-    #[error("the data has format {found}, and this program knows {known}: use a newer version of the program")]
+    #[error(
+        "the data has format {found}, and this program knows {known}: use a newer version of the program"
+    )]
     TooNew {
         /// The format of the data.
         found: u32,

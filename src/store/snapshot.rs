@@ -134,7 +134,8 @@ impl Snapshot {
             if from.read_line(&mut text)? == 0 {
                 return Err(SnapshotError::CutOff);
             }
-            let damaged = |why: &str| SnapshotError::Damaged { line: number + 1, why: why.to_owned() };
+            let damaged =
+                |why: &str| SnapshotError::Damaged { line: number + 1, why: why.to_owned() };
             let line: Line = serde_json::from_str(&text).map_err(|e| damaged(&e.to_string()))?;
             if let Line::Seal { lines, sha256 } = &line {
                 let whole = *lines == number && *sha256 == hex(&hash.finalize());

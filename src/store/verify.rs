@@ -106,7 +106,9 @@ fn check_checkpoints(
         let heads = heads_at(chains, checkpoint.number);
         if Anchor::over(&heads, checkpoint.number, &checkpoint.previous) != *checkpoint {
             let number = checkpoint.number;
-            problems.push(format!("checkpoint {number}: entries that it covers are missing or altered"));
+            problems.push(format!(
+                "checkpoint {number}: entries that it covers are missing or altered"
+            ));
         }
     }
     if let Some(anchor) = anchor {
@@ -128,7 +130,8 @@ fn heads_at(chains: &BTreeMap<&str, Vec<&Sealed>>, checkpoint: u64) -> Heads {
         let last = entries.iter().rev().find(|sealed| sealed.checkpoint <= checkpoint)?;
         Some((last.number, last.seal.clone()))
     };
-    let heads = chains.iter().filter_map(|(chain, entries)| Some(((*chain).to_owned(), last(entries)?)));
+    let heads =
+        chains.iter().filter_map(|(chain, entries)| Some(((*chain).to_owned(), last(entries)?)));
     heads.collect()
 }
 

@@ -146,9 +146,7 @@ impl FromRequest<AppState> for Unsigned {
         let to = address(&parts);
         let fields = fields(Request::from_parts(parts, body), state).await?;
         match visit {
-            Some(token) if same(fields.get("csrf"), &token) => {
-                Ok(Self { fields, address: sender })
-            }
+            Some(token) if same(fields.get("csrf"), &token) => Ok(Self { fields, address: sender }),
             Some(_) | None => Err(WebError::FormExpired { to, fields }),
         }
     }

@@ -77,7 +77,8 @@ impl Renderer {
             environment.add_template(name, source)?;
         }
         let catalogue = Arc::clone(&words);
-        environment.add_function("t", move |key: String, args: Kwargs| say(&catalogue, &key, &args));
+        environment
+            .add_function("t", move |key: String, args: Kwargs| say(&catalogue, &key, &args));
         environment.add_filter("markdown", |text: String| Value::from_safe_string(markdown(&text)));
         Ok(Self { environment, words })
     }
@@ -125,9 +126,8 @@ impl Renderer {
 
 /// `t('key', name=value)` in a template. A missing message stops the page: tests find it.
 fn say(words: &Words, key: &str, args: &Kwargs) -> Result<String, minijinja::Error> {
-    let wrong = |message: String| {
-        minijinja::Error::new(minijinja::ErrorKind::InvalidOperation, message)
-    };
+    let wrong =
+        |message: String| minijinja::Error::new(minijinja::ErrorKind::InvalidOperation, message);
     if !words.has(key) {
         return Err(wrong(format!("there is no message “{key}”")));
     }

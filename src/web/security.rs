@@ -75,9 +75,10 @@ pub(super) async fn error_pages(
     let shown = response.extensions().get::<Shown>().cloned();
     let bare = (status.is_client_error() || status.is_server_error())
         && !response.headers().contains_key(header::CONTENT_TYPE);
-    let plain = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| {
-        kind.to_str().is_ok_and(|kind| kind.starts_with("text/plain"))
-    });
+    let plain = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.to_str().is_ok_and(|kind| kind.starts_with("text/plain")));
     let shown = match shown {
         Some(shown) => shown,
         None if bare || (plain && (status.is_client_error() || status.is_server_error())) => {

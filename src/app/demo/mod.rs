@@ -81,8 +81,8 @@ impl Service {
             self.store.commit(Change::of(&made, None, entry(Action::PersonAdded))?).await?;
         }
         for text in CASES {
-            let case: Case = serde_json::from_str(text)
-                .map_err(|error| UseCaseError::Document(error.into()))?;
+            let case: Case =
+                serde_json::from_str(text).map_err(|error| UseCaseError::Document(error.into()))?;
             self.play(&case).await?;
         }
         Ok(())

@@ -26,7 +26,7 @@ pub(super) fn sections(labels: &Labels<'_>, blocks: &mut Vec<Block>) {
                 None => {
                     let value = labels.answer(asked, &kept.value).join("\n");
                     let value = if value.is_empty() { labels.say("not-provided") } else { value };
-                    facts.push(fact(asked.question.text.get(labels.lang), value));
+                    facts.push(fact(asked.question.short.get(labels.lang), value));
                 }
             }
         }
@@ -44,10 +44,11 @@ pub(super) fn sections(labels: &Labels<'_>, blocks: &mut Vec<Block>) {
 }
 
 fn is_shown(labels: &Labels<'_>, asked: &Asked) -> bool {
-    let elsewhere = matches!(
-        asked.question.kind,
-        QuestionType::Groups | QuestionType::Options | QuestionType::Mitigations
-    ) || matches!(asked.question.rows_from, Some(RowsFrom::Groups | RowsFrom::Gaps));
+    let elsewhere =
+        matches!(
+            asked.question.kind,
+            QuestionType::Groups | QuestionType::Options | QuestionType::Mitigations
+        ) || matches!(asked.question.rows_from, Some(RowsFrom::Groups | RowsFrom::Gaps));
     !elsewhere && labels.open.evaluation.is_answered(&asked.question.id)
 }
 

@@ -24,7 +24,9 @@ pub(crate) fn tables(questionnaire: &Questionnaire, words: &Words, lang: Lang) -
     let mut rows = Vec::new();
     while let Some(band) = bands.next() {
         let points = match bands.peek() {
-            Some(next) if next.from - 1 > band.from => format!("{} to {}", band.from, next.from - 1),
+            Some(next) if next.from - 1 > band.from => {
+                format!("{} to {}", band.from, next.from - 1)
+            }
             Some(_) => band.from.to_string(),
             None => format!("{} to {}", band.from, matrix.group.cap),
         };

@@ -64,10 +64,10 @@ pub(super) fn build(
         facts: cover_facts(&labels),
         labels: Fixed {
             contents: words.say("statement-contents"),
-            page_of: words.say_with("statement-page", &[
-                ("page", "{page}".into()),
-                ("pages", "{pages}".into()),
-            ]),
+            page_of: words.say_with(
+                "statement-page",
+                &[("page", "{page}".into()), ("pages", "{pages}".into())],
+            ),
             continued: words.say("statement-continued"),
             substitutes: words.say("statement-substitutes"),
         },
@@ -165,18 +165,25 @@ fn sign_off(labels: &Labels<'_>, blocks: &mut Vec<Block>) {
 fn about(labels: &Labels<'_>, organisation: &Organisation, blocks: &mut Vec<Block>) {
     let pin = &labels.open.assessment.questionnaire;
     let definition = labels.questionnaire().definition();
+    let declaration = labels.open.evaluation.is_not_required(labels.questionnaire());
     blocks.push(heading(2, labels.say("statement-about")));
-    let mut facts = vec![
-        fact(labels.say("statement-questionnaire"), format!("{} {}", pin.id, pin.version)),
-        fact(labels.say("statement-scoring"), &definition.scoring),
-        fact(labels.say("statement-questionnaire-hash"), &pin.hash),
-    ];
+    let questionnaire = format!("{} {}", pin.id, pin.version);
+    let mut facts = vec![fact(labels.say("statement-questionnaire"), questionnaire)];
+    if !declaration {
+        facts.push(fact(labels.say("statement-scoring"), &definition.scoring));
+    }
+    facts.push(fact(labels.say("statement-questionnaire-hash"), &pin.hash));
     if labels.open.assessment.signature().is_none() {
         facts.push(fact(labels.say("statement-hash"), labels.open.content_hash()));
     }
     facts.push(fact(labels.say("statement-contact"), &organisation.contact));
     facts.push(fact(labels.say("statement-licence"), labels.say("statement-licence-text")));
     blocks.push(Block::Facts { facts });
+    if declaration {
+        // A declaration has no level and no figures, and fits on one page.
+        blocks.push(Block::Paragraph { text: labels.say("statement-honest-equality") });
+        return;
+    }
     for key in ["statement-honest-level", "statement-honest-equality", "statement-honest-figures"] {
         blocks.push(Block::Note { text: labels.say(key) });
     }

@@ -64,9 +64,8 @@ pub(super) fn gaps(labels: &Labels<'_>, blocks: &mut Vec<Block>) {
     let typed_rows = answer.map_or(&[][..], |kept| kept.value.rows());
     let gaps = &labels.open.evaluation.gaps;
     let blank = crate::domain::answers::Row::new();
-    let of_gap = |key: &str| {
-        typed_rows.iter().find(|row| row_key(row) == Some(key)).unwrap_or(&blank)
-    };
+    let of_gap =
+        |key: &str| typed_rows.iter().find(|row| row_key(row) == Some(key)).unwrap_or(&blank);
     let known = |row: &&crate::domain::answers::Row| {
         gaps.iter().any(|gap| row_key(row) == Some(gap.key().as_str()))
     };

@@ -62,10 +62,8 @@ pub(super) fn screening(labels: &Labels<'_>, blocks: &mut Vec<Block>) {
     let because = rule.map_or_else(String::new, |rule| rule.because.get(labels.lang));
     let text = format!("{}. {because}", outcome.label.get(labels.lang));
     blocks.push(Block::Paragraph { text });
-    let escalated = definition
-        .escalate
-        .iter()
-        .find(|rule| screening.escalated_by.as_ref() == Some(&rule.flag));
+    let escalated =
+        definition.escalate.iter().find(|rule| screening.escalated_by.as_ref() == Some(&rule.flag));
     if let Some(rule) = escalated {
         blocks.push(Block::Paragraph { text: rule.because.get(labels.lang) });
     }
@@ -73,7 +71,7 @@ pub(super) fn screening(labels: &Labels<'_>, blocks: &mut Vec<Block>) {
     for asked in labels.questionnaire().questions_of(&definition.section) {
         if let Some(kept) = labels.open.assessment.answers.get(&asked.question.id) {
             let value = labels.answer(asked, &kept.value).join("\n");
-            facts.push(fact(asked.question.text.get(labels.lang), value));
+            facts.push(fact(asked.question.short.get(labels.lang), value));
         }
     }
     blocks.push(Block::Facts { facts });
@@ -135,7 +133,8 @@ pub(super) fn groups(labels: &Labels<'_>, blocks: &mut Vec<Block>) {
         });
         let cell = |field: &str| typed_row.map_or("", |row| typed(row, field)).to_owned();
         let source = [cell("source"), cell("year")];
-        let source: Vec<&str> = source.iter().map(String::as_str).filter(|s| !s.is_empty()).collect();
+        let source: Vec<&str> =
+            source.iter().map(String::as_str).filter(|s| !s.is_empty()).collect();
         let known = labels.questionnaire().group(&group.id);
         vec![
             labels.group(&group.id),
@@ -236,7 +235,9 @@ pub(super) fn ratings(labels: &Labels<'_>, blocks: &mut Vec<Block>) {
 fn rating_row(labels: &Labels<'_>, key: &RatingKey, row: &RowState) -> Vec<String> {
     let rating = labels.open.assessment.ratings.get(key).map(|kept| &kept.value);
     let mut cells = vec![labels.rating(key)];
-    for factor in labels.questionnaire().matrix().factors.iter().filter(|f| f.show_if_flag.is_none()) {
+    for factor in
+        labels.questionnaire().matrix().factors.iter().filter(|f| f.show_if_flag.is_none())
+    {
         let chosen = rating.and_then(|rating| rating.factors.get(&factor.id));
         cells.push(chosen.map_or_else(String::new, |id| labels.factor_option(&factor.id, id)));
     }

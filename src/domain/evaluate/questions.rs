@@ -143,7 +143,8 @@ impl Collected {
                     if let Some(answer) = input.answers.get(&asked.question.id) {
                         let chosen = answer.chosen();
                         let is_chosen = |choice: &&Choice| chosen.contains(&choice.id.as_str());
-                        let choices: Vec<&Choice> = asked.choices.iter().filter(is_chosen).collect();
+                        let choices: Vec<&Choice> =
+                            asked.choices.iter().filter(is_chosen).collect();
                         collected.take(asked, &choices, input);
                     }
                 }

@@ -1,7 +1,9 @@
 //! The options, the groups, the rows between them, and the levels they come to.
 use std::collections::BTreeMap;
 
-use super::{ChosenGroup, DO_NOTHING, Evaluation, Gap, Input, PolicyOption, QuestionState, RowState};
+use super::{
+    ChosenGroup, DO_NOTHING, Evaluation, Gap, Input, PolicyOption, QuestionState, RowState,
+};
 use crate::domain::answers::{parse_number, row_key, typed};
 use crate::domain::condition::Range;
 use crate::domain::ids::PolicyOptionId;
@@ -109,7 +111,12 @@ fn facts(group: &ChosenGroup) -> RowFacts {
     RowFacts { uplift: group.uplift, people: group.people }
 }
 
-fn row(questionnaire: &Questionnaire, input: &Input, key: &RatingKey, group: &ChosenGroup) -> RowState {
+fn row(
+    questionnaire: &Questionnaire,
+    input: &Input,
+    key: &RatingKey,
+    group: &ChosenGroup,
+) -> RowState {
     let matrix = questionnaire.matrix();
     let unrated = Rating::default();
     let rating = input.ratings.get(key).unwrap_or(&unrated);
@@ -147,9 +154,10 @@ fn totals(questionnaire: &Questionnaire, result: &mut Evaluation) {
 
 /// Whether something that can change the rows is still open.
 pub(super) fn is_open(result: &Evaluation) -> bool {
-    let unrated = result.rows.iter().any(|(key, row)| {
-        key.option.as_str() != DO_NOTHING && row.before.is_err()
-    });
+    let unrated = result
+        .rows
+        .iter()
+        .any(|(key, row)| key.option.as_str() != DO_NOTHING && row.before.is_err());
     unrated || has_open_questions(result)
 }
 

@@ -69,9 +69,10 @@ impl Scope for View<'_> {
         if self.result.flags.contains_key(flag) {
             return Some(true);
         }
-        let can_set = self.questionnaire.asked().iter().filter(|asked| {
-            asked.choices.iter().any(|choice| choice.flag.as_ref() == Some(flag))
-        });
+        let can_set =
+            self.questionnaire.asked().iter().filter(|asked| {
+                asked.choices.iter().any(|choice| choice.flag.as_ref() == Some(flag))
+            });
         let open = can_set.map(|asked| self.state(&asked.question.id)).any(|state| match state {
             Some(QuestionState::Open | QuestionState::Waiting | QuestionState::Invalid(_))
             | None => true,

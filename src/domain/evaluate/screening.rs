@@ -133,6 +133,10 @@ fn included(questionnaire: &Questionnaire, result: &Evaluation) -> BTreeSet<Ques
 }
 
 /// The questions that the outcome asks, including those that wait for the result.
-pub(super) fn is_included(questionnaire: &Questionnaire, result: &Evaluation, id: &QuestionId) -> bool {
+pub(super) fn is_included(
+    questionnaire: &Questionnaire,
+    result: &Evaluation,
+    id: &QuestionId,
+) -> bool {
     included(questionnaire, result).contains(id)
 }

@@ -127,10 +127,7 @@ fn check_ratings(questionnaire: &Questionnaire, example: &WorkedExample, wrong: 
     }
 }
 
-fn planned(
-    questionnaire: &Questionnaire,
-    mitigation: &WorkedMitigation,
-) -> Planned {
+fn planned(questionnaire: &Questionnaire, mitigation: &WorkedMitigation) -> Planned {
     let changes = mitigation.changes.iter().enumerate();
     Planned {
         catalogue: mitigation.catalogue.clone(),

@@ -24,11 +24,8 @@ pub(super) fn check(
 ) -> Result<Questionnaire, Vec<Problem>> {
     let mut checker = Checker { problems: Vec::new(), compile };
     let asked = checker.questions(&definition);
-    let places: BTreeMap<QuestionId, usize> = asked
-        .iter()
-        .enumerate()
-        .map(|(place, asked)| (asked.question.id.clone(), place))
-        .collect();
+    let places: BTreeMap<QuestionId, usize> =
+        asked.iter().enumerate().map(|(place, asked)| (asked.question.id.clone(), place)).collect();
     checker.unique(&definition);
     checker.references(&definition, &asked, &places);
     checker.matrix(&definition);
@@ -156,8 +153,7 @@ impl Checker<'_> {
             },
             None => question.options.clone(),
         };
-        let has_options =
-            matches!(question.kind, QuestionType::Radio | QuestionType::Checkboxes);
+        let has_options = matches!(question.kind, QuestionType::Radio | QuestionType::Checkboxes);
         if has_options && choices.is_empty() {
             self.say(path, format!("the question “{}” offers no options", question.id));
         }
@@ -189,8 +185,7 @@ impl Checker<'_> {
             Condition::Includes(question, option) => {
                 uses.push((question.clone(), vec![option.clone()]));
             }
-            Condition::Answered(question)
-            | Condition::Compare(Measure::Count(question), ..) => {
+            Condition::Answered(question) | Condition::Compare(Measure::Count(question), ..) => {
                 uses.push((question.clone(), Vec::new()));
             }
             Condition::Always(_)

@@ -80,8 +80,8 @@ impl Checker<'_> {
             let path = format!("matrix.tables.{n}");
             let rows = self.steps(matrix, &format!("{path}.rows"), &table.rows);
             let columns = self.steps(matrix, &format!("{path}.columns"), &table.columns);
-            let fits = table.values.len() == rows
-                && table.values.iter().all(|row| row.len() == columns);
+            let fits =
+                table.values.len() == rows && table.values.iter().all(|row| row.len() == columns);
             if !fits {
                 let message = format!("the table needs {rows} rows of {columns} values");
                 self.say(format!("{path}.values"), message);

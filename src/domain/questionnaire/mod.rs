@@ -18,7 +18,9 @@ pub use rules::{Gate, LevelRule, OutcomeDefinition, Quality, ScreeningDefinition
 pub use worked::{Expectation, WorkedExample, WorkedMitigation, WorkedRow};
 
 use super::condition::Condition;
-use super::ids::{GroupId, MitigationId, PathwayId, QuestionId, QuestionnaireId, RuleId, SectionId};
+use super::ids::{
+    GroupId, MitigationId, PathwayId, QuestionId, QuestionnaireId, RuleId, SectionId,
+};
 use super::text::Text;
 
 /// A question with everything that its place in the questionnaire gives it.

@@ -43,11 +43,7 @@ impl FromStr for RatingKey {
     fn from_str(text: &str) -> Result<Self, InvalidId> {
         let mut parts = text.splitn(3, '.');
         let mut next = || parts.next().unwrap_or("");
-        Ok(Self {
-            option: next().parse()?,
-            pathway: next().parse()?,
-            group: next().parse()?,
-        })
+        Ok(Self { option: next().parse()?, pathway: next().parse()?, group: next().parse()? })
     }
 }
 

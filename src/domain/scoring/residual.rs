@@ -33,11 +33,7 @@ pub fn after_mitigation<'p>(
     };
     let (evidenced, all) = (points(true), points(false));
     let limit = matrix.band_number(evidenced) - matrix.residual.unevidenced_bands;
-    if matrix.band_number(all) < limit {
-        -matrix.band_from(limit)
-    } else {
-        all
-    }
+    if matrix.band_number(all) < limit { -matrix.band_from(limit) } else { all }
 }
 
 fn lower<'f>(

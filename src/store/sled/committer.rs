@@ -41,9 +41,8 @@ impl Committer {
     pub(super) fn run(mut self, jobs: &Receiver<Job>) {
         let mut dirty_since: Option<Instant> = None;
         loop {
-            let wait = dirty_since.map_or(CHECKPOINT_EVERY, |since| {
-                CHECKPOINT_EVERY.saturating_sub(since.elapsed())
-            });
+            let wait = dirty_since
+                .map_or(CHECKPOINT_EVERY, |since| CHECKPOINT_EVERY.saturating_sub(since.elapsed()));
             let first = match jobs.recv_timeout(wait) {
                 Ok(job) => Some(job),
                 Err(RecvTimeoutError::Timeout) => None,

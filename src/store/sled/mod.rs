@@ -124,7 +124,10 @@ impl SledStore {
         Ok(())
     }
 
-    async fn ask(&self, job: impl FnOnce(oneshot::Sender<Result<(), StoreError>>) -> Job) -> Result<(), StoreError> {
+    async fn ask(
+        &self,
+        job: impl FnOnce(oneshot::Sender<Result<(), StoreError>>) -> Job,
+    ) -> Result<(), StoreError> {
         self.usable()?;
         let stopped = || StoreError::Unavailable("the store is closed".to_owned());
         let (answer, answered) = oneshot::channel();

@@ -58,9 +58,8 @@ pub(crate) fn field_id(asked: &Asked, fault: &Fault) -> String {
     match (&fault.row, &fault.field) {
         (Some(row), Some(field)) => {
             let kind = asked.question.fields.iter().find(|known| known.id.as_str() == field);
-            let is_date = kind.is_some_and(|field| {
-                field.kind == crate::domain::questionnaire::FieldType::Date
-            });
+            let is_date = kind
+                .is_some_and(|field| field.kind == crate::domain::questionnaire::FieldType::Date);
             let id = row_field_id(row, field);
             if is_date { format!("{id}-day") } else { id }
         }

@@ -80,7 +80,8 @@ fn catalogue_item(labels: &Labels<'_>, mitigation: &CatalogueMitigation) -> Item
 fn plans(labels: &Labels<'_>) -> Vec<PlanLine> {
     let id = &labels.open.assessment.id;
     let line = |(plan, planned): (&PlanId, &Planned)| {
-        let keys = planned.changes.keys().filter(|key| labels.open.evaluation.rows.contains_key(key));
+        let keys =
+            planned.changes.keys().filter(|key| labels.open.evaluation.rows.contains_key(key));
         PlanLine {
             action: planned.action.clone(),
             owner: planned.owner.clone(),

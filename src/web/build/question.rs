@@ -8,9 +8,7 @@ use crate::domain::questionnaire::{Asked, QuestionType, RowsFrom};
 use crate::i18n::Words;
 use crate::web::render::markdown;
 use crate::web::urls;
-use crate::web::views::{
-    Figure, Item, ItemGroup, OptionRow, OwnGroup, QuestionPage, RateLine,
-};
+use crate::web::views::{Figure, Item, ItemGroup, OptionRow, OwnGroup, QuestionPage, RateLine};
 
 /// Builds the page of a question; `answer` is what it shows, `faults` what is wrong with it.
 pub(crate) fn page(
@@ -94,10 +92,7 @@ fn back(open: &Open, asked: &Asked, from: &str) -> String {
     let shown = asked_in_section(open, asked);
     let place = shown.iter().position(|other| other.question.id == asked.question.id);
     let before = place.and_then(|place| place.checked_sub(1)).and_then(|place| shown.get(place));
-    before.map_or_else(
-        || urls::assessment(id),
-        |before| urls::question(id, &before.question.id),
-    )
+    before.map_or_else(|| urls::assessment(id), |before| urls::question(id, &before.question.id))
 }
 
 /// Where to go after a question: back to the check page, to the next question of the section

@@ -222,7 +222,9 @@ pub(crate) fn steps(labels: &Labels<'_>, steps: &[Step]) -> Vec<String> {
             let args = [("table", table_name(id).into()), ("value", (*value).into())];
             labels.words.say_with("step-people", &args)
         }
-        Step::Product(value) => labels.words.say_with("step-product", &[("value", (*value).into())]),
+        Step::Product(value) => {
+            labels.words.say_with("step-product", &[("value", (*value).into())])
+        }
         Step::Floor(id, value) => {
             let args = [("because", floor(id).into()), ("value", (*value).into())];
             labels.words.say_with("step-floor", &args)

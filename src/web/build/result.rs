@@ -13,7 +13,8 @@ pub(crate) fn screening(open: &Open, words: &Words) -> ScreeningPage {
     let definition = &open.questionnaire.definition().screening;
     let outcome = screening.outcome.as_ref().and_then(|id| open.questionnaire.outcome(id));
     let rule = definition.rules.iter().find(|rule| screening.rule.as_ref() == Some(&rule.id));
-    let escalated = definition.escalate.iter().find(|e| screening.escalated_by.as_ref() == Some(&e.flag));
+    let escalated =
+        definition.escalate.iter().find(|e| screening.escalated_by.as_ref() == Some(&e.flag));
     let because = rule.map(|rule| rule.because.get(labels.lang)).into_iter();
     let because = because.chain(escalated.map(|rule| rule.because.get(labels.lang)));
     let causes = screening.causes.iter().filter_map(|(question, _)| {
@@ -29,15 +30,14 @@ pub(crate) fn screening(open: &Open, words: &Words) -> ScreeningPage {
     let open_questions = open.questionnaire.questions_of(&definition.section);
     let open_questions = open_questions.filter(|a| !open.evaluation.is_answered(&a.question.id));
     ScreeningPage {
-        heading: outcome.map_or_else(
-            || words.say("screening-open"),
-            |outcome| outcome.label.get(labels.lang),
-        ),
+        heading: outcome
+            .map_or_else(|| words.say("screening-open"), |outcome| outcome.label.get(labels.lang)),
         back: urls::assessment(id),
         text: outcome.map_or_else(String::new, |outcome| outcome.text.get(labels.lang)),
         because: because.collect(),
         causes: causes.collect(),
-        required: outcome.is_some_and(crate::domain::questionnaire::OutcomeDefinition::needs_assessment),
+        required: outcome
+            .is_some_and(crate::domain::questionnaire::OutcomeDefinition::needs_assessment),
         open: count(open_questions.count()),
         next: urls::assessment(id),
         ask: urls::part(id, "ask-to-sign"),
@@ -70,7 +70,8 @@ pub(crate) fn page(open: &Open, words: &Words, statement: Statement) -> ResultPa
     let level = open.evaluation.settled_residual();
     let rule = level.and_then(|level| open.questionnaire.level(level));
     let range = open.evaluation.residual.filter(|_| level.is_none()).map(|range| {
-        let args = [("low", labels.level(range.low).into()), ("high", labels.level(range.high).into())];
+        let args =
+            [("low", labels.level(range.low).into()), ("high", labels.level(range.high).into())];
         words.say_with("result-range", &args)
     });
     let shown = |block: &Block| matches!(block, Block::Chart(_) | Block::Table(_));

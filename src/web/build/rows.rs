@@ -68,7 +68,8 @@ fn cell(
     let id = field.id.as_str();
     let value = typed(row, id).to_owned();
     let fault = wrong.iter().find(|fault| {
-        let whole = fault.row.is_none() && asked.question.fields.first().is_some_and(|f| f.id == field.id);
+        let whole =
+            fault.row.is_none() && asked.question.fields.first().is_some_and(|f| f.id == field.id);
         let here = fault.row.as_deref() == Some(key) && fault.field.as_deref() == Some(id);
         here || (whole && matches!(key, "r1" | "own1"))
     });

@@ -91,9 +91,8 @@ fn is_shown(labels: &Labels<'_>, id: &SectionId) -> bool {
     let evaluation = &labels.open.evaluation;
     let mut questions = labels.questionnaire().questions_of(id);
     evaluation.screening.outcome.is_none()
-        || questions.any(|asked| {
-            evaluation.states.get(&asked.question.id) != Some(&QuestionState::Hidden)
-        })
+        || questions
+            .any(|asked| evaluation.states.get(&asked.question.id) != Some(&QuestionState::Hidden))
 }
 
 fn asked_of<'a>(labels: &Labels<'a>, id: &'a SectionId) -> Vec<&'a Asked> {
@@ -184,7 +183,8 @@ fn ratings(labels: &Labels<'_>) -> Vec<Task> {
             (false, _, 0) => "not-started",
             (false, ..) => "in-progress",
         };
-        let hint = (open.evaluation.options.len() > 2 || is_nothing).then(|| labels.option(&option));
+        let hint =
+            (open.evaluation.options.len() > 2 || is_nothing).then(|| labels.option(&option));
         let href = Some(rating_address(open, &option, &pathway));
         Task { text: labels.pathway(&pathway), hint, href, status }
     };
@@ -269,9 +269,7 @@ pub(crate) fn open_lines(labels: &Labels<'_>) -> Vec<Line> {
                 (name, Some(rating_address(open, &key.option, &key.pathway)))
             }
             OpenItem::Unmarked(_) => (labels.say("open-unmarked"), Some(urls::assessment(id))),
-            OpenItem::Plan(_) => {
-                (labels.say("open-plan"), Some(urls::part(id, "mitigations")))
-            }
+            OpenItem::Plan(_) => (labels.say("open-plan"), Some(urls::part(id, "mitigations"))),
         };
         Line { name, lines: Vec::new(), href, error: false }
     };

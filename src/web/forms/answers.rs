@@ -26,7 +26,10 @@ fn groups(fields: &Fields) -> Vec<Row> {
     let chosen = fields.all("answer").into_iter();
     let mut rows: Vec<Row> = chosen.map(|key| Row::from([("key".to_owned(), key)])).collect();
     for (key, mut row) in fields.rows("own") {
-        if !is_blank(&Row::from([("name".to_owned(), row.get("name").cloned().unwrap_or_default())])) {
+        if !is_blank(&Row::from([(
+            "name".to_owned(),
+            row.get("name").cloned().unwrap_or_default(),
+        )])) {
             row.insert("key".to_owned(), key);
             rows.push(row);
         }

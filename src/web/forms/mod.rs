@@ -88,7 +88,8 @@ mod tests {
 
     #[test]
     fn rows_keep_their_order_and_keys_may_have_dots() {
-        let fields = Fields::parse(b"row:b.x.y:owner=A&row:a:owner=B&row:b.x.y:date-day=1").unwrap();
+        let fields =
+            Fields::parse(b"row:b.x.y:owner=A&row:a:owner=B&row:b.x.y:date-day=1").unwrap();
         let rows = fields.rows("row");
         let keys: Vec<&str> = rows.iter().map(|(key, _)| key.as_str()).collect();
         assert_eq!(keys, ["b.x.y", "a"]);

@@ -5,11 +5,13 @@ use crate::i18n::Words;
 /// the person who typed it knows better.
 pub(crate) fn warnings(words: &Words, text: &str) -> Vec<String> {
     let mut found = Vec::new();
-    let tokens = || text.split_whitespace().map(|t| t.trim_matches(|c: char| ",.;:()<>\"'“”".contains(c)));
+    let tokens =
+        || text.split_whitespace().map(|t| t.trim_matches(|c: char| ",.;:()<>\"'“”".contains(c)));
     if tokens().any(crate::domain::people::is_email) {
         found.push(words.say("personal-email"));
     }
-    let digits: String = text.chars().filter(|c| c.is_ascii_digit() || !matches!(c, ' ' | '-')).collect();
+    let digits: String =
+        text.chars().filter(|c| c.is_ascii_digit() || !matches!(c, ' ' | '-')).collect();
     let runs = digits.split(|c: char| !c.is_ascii_digit());
     let mut phone = false;
     let mut nhs = false;

@@ -44,11 +44,8 @@ pub(crate) fn read(
             factors: factors(matrix, row)?,
             reason: row.get("reason").map_or("", |text| text.trim()).to_owned(),
         };
-        let key = RatingKey {
-            option: option.clone(),
-            pathway: pathway.clone(),
-            group: group.id.clone(),
-        };
+        let key =
+            RatingKey { option: option.clone(), pathway: pathway.clone(), group: group.id.clone() };
         ratings.insert(key, rating);
     }
     Ok(ratings)

@@ -140,7 +140,11 @@ pub(crate) async fn history(
     let items = lines.iter().map(|line| {
         let (what, before, after) = build::history::describe(&labels, &line.sealed.entry.action);
         HistoryItem {
-            at: format!("{} {}", line.at.strftime("%H:%M"), crate::app::labels::day(state.words(), day_of(line.at))),
+            at: format!(
+                "{} {}",
+                line.at.strftime("%H:%M"),
+                crate::app::labels::day(state.words(), day_of(line.at))
+            ),
             post: line.post.clone(),
             what,
             before,

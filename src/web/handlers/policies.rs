@@ -122,9 +122,8 @@ pub(crate) async fn csv(
     Asked(filter): Asked<Filter>,
 ) -> Result<Response, WebError> {
     let policies = state.service.policies_for_csv(&by.actor, &filter.wanted()).await?;
-    let mut text = String::from(
-        "reference,title,owner_post,decider,decision_date,marking,progress\r\n",
-    );
+    let mut text =
+        String::from("reference,title,owner_post,decider,decision_date,marking,progress\r\n");
     for policy in policies {
         let facts = &policy.facts;
         let cells = [
@@ -155,10 +154,19 @@ pub(crate) async fn new_page(
     state.show(&by, &view)
 }
 
-fn form(words: &Words, facts: &PolicyFacts, policy: Option<&Policy>, once: String) -> PolicyFormPage {
+fn form(
+    words: &Words,
+    facts: &PolicyFacts,
+    policy: Option<&Policy>,
+    once: String,
+) -> PolicyFormPage {
     let [date_year, date_month, date_day] = day_parts(&facts.decision_date);
     PolicyFormPage {
-        heading: words.say(if policy.is_some() { "policy-change-title" } else { "policy-new-title" }),
+        heading: words.say(if policy.is_some() {
+            "policy-change-title"
+        } else {
+            "policy-new-title"
+        }),
         action: policy.map_or_else(
             || "/policies/new".to_owned(),
             |policy| format!("{}/change", urls::policy(&policy.id)),

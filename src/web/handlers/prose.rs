@@ -3,7 +3,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _, Response};
 
-use crate::app::{DEMO_PEOPLE, DEMO_PASSWORD};
+use crate::app::{DEMO_PASSWORD, DEMO_PEOPLE};
 use crate::domain::questionnaire::{Asked, Questionnaire};
 use crate::domain::statement::Block;
 use crate::domain::text::Lang;
