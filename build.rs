@@ -3,6 +3,13 @@
 //! GOV.UK Frontend and Source Sans come from npm packages. When they are absent this script
 //! runs `npm ci`; when there is no npm it says what is missing. The style sheet names a text
 //! face that may only be used on GOV.UK; it is replaced by the open one here.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::unnecessary_debug_formatting,
+    reason = "a build stops at the first surprise, and cargo speaks through the environment"
+)]
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -170,8 +177,12 @@ fn text(path: &Path) -> String {
 }
 
 fn hashed(name: &str, ending: &str, bytes: &[u8]) -> String {
-    let hash: String =
-        Sha256::digest(bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    let hash: String = Sha256::digest(bytes)
+        .iter()
+        .take(6)
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|value| char::from_digit(u32::from(value), 16))
+        .collect();
     format!("{name}-{hash}.{ending}")
 }
 

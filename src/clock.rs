@@ -30,7 +30,11 @@ pub trait Clock: Send + Sync {
     fn secret(&self) -> String {
         let mut bytes = [0; 32];
         self.fill(&mut bytes);
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+        bytes
+            .iter()
+            .flat_map(|byte| [byte >> 4, byte & 15])
+            .filter_map(|v| char::from_digit(u32::from(v), 16))
+            .collect()
     }
 }
 

@@ -27,9 +27,9 @@ impl Service {
     /// Prints a statement, off the threads that answer requests.
     pub(super) async fn print(&self, statement: Statement) -> Result<Vec<u8>, UseCaseError> {
         let printer = self.printer.clone();
-        let printed = tokio::task::spawn_blocking(move || printer.print(&statement)).await;
-        let printed = printed.map_err(|error| UseCaseError::Document(error.into()))?;
-        printed.map_err(|error| UseCaseError::Document(error.into()))
+        let made = tokio::task::spawn_blocking(move || printer.print(&statement)).await;
+        let made = made.map_err(|error| UseCaseError::Document(error.into()))?;
+        made.map_err(|error| UseCaseError::Document(error.into()))
     }
 
     /// The characters of a statement that the PDF shows by their code.

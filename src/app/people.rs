@@ -11,6 +11,7 @@ use crate::domain::audit::{Action, By, Entry};
 use crate::domain::ids::{OrganisationId, PersonId};
 use crate::domain::organisation::{DatedName, Organisation, OrganisationType};
 use crate::domain::people::{Invitation, Person, Role, is_email};
+use crate::domain::text::Lang;
 use crate::store::{self, Change, Kind, Query};
 
 /// What the first administrator states.
@@ -302,9 +303,7 @@ impl Service {
         let mut all: Vec<Organisation> =
             store::read_all(self.store.as_ref(), "id/", usize::MAX).await?;
         let today = self.clock.today();
-        all.sort_by_key(|organisation| {
-            organisation.name_on(today, Default::default()).to_lowercase()
-        });
+        all.sort_by_key(|organisation| organisation.name_on(today, Lang::default()).to_lowercase());
         Ok(all)
     }
 

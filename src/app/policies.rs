@@ -207,9 +207,10 @@ impl Service {
     ) -> Result<Vec<Policy>, UseCaseError> {
         use crate::domain::people::Role;
         let everywhere = actor.has(&[Role::CentralTeam, Role::Auditor]);
-        let prefix = match everywhere {
-            true => "all/".to_owned(),
-            false => format!("organisation/{}/", actor.organisation),
+        let prefix = if everywhere {
+            "all/".to_owned()
+        } else {
+            format!("organisation/{}/", actor.organisation)
         };
         let query = Query { prefix, after: None, limit: usize::MAX };
         let page = self.store.find(Kind::Policy, query).await?;

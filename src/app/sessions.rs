@@ -98,22 +98,19 @@ impl Service {
         let person = self.person_by_email(&email).await?.filter(|person| !person.disabled);
         let hash = person.as_ref().and_then(|person| person.password.clone());
         let right = passwords::verify(password.to_owned(), hash).await;
-        match person.filter(|_| right) {
-            Some(person) => {
-                if before.is_some() {
-                    self.store.commit(Change::default().without(Kind::Throttle, &key)).await?;
-                }
-                Ok(self.start_session(&person.id).await?)
+        if let Some(person) = person.filter(|_| right) {
+            if before.is_some() {
+                self.store.commit(Change::default().without(Kind::Throttle, &key)).await?;
             }
-            None => {
-                let (since, failed) = recent.map_or((now, 0), |old| (old.since, old.failed));
-                let expected = before.as_ref().map(|throttle| throttle.revision);
-                let revision = expected.unwrap_or(0) + 1;
-                let throttle = Throttle { key, since, failed: failed + 1, revision };
-                match self.store.commit(Change::default().and(&throttle, expected, None)?).await {
-                    Ok(()) | Err(StoreError::Conflict) => Err(SignInError::Wrong),
-                    Err(error) => Err(error.into()),
-                }
+            Ok(self.start_session(&person.id).await?)
+        } else {
+            let (since, failed) = recent.map_or((now, 0), |old| (old.since, old.failed));
+            let expected = before.as_ref().map(|throttle| throttle.revision);
+            let revision = expected.unwrap_or(0) + 1;
+            let throttle = Throttle { key, since, failed: failed + 1, revision };
+            match self.store.commit(Change::default().and(&throttle, expected, None)?).await {
+                Ok(()) | Err(StoreError::Conflict) => Err(SignInError::Wrong),
+                Err(error) => Err(error.into()),
             }
         }
     }

@@ -49,7 +49,9 @@ pub(super) fn restore(from: &Path, data: &Path) -> Result<ExitCode> {
     let snapshot = read(from)?;
     let verified = store::verify(&snapshot, None)?;
     if !verified.problems.is_empty() {
-        verified.problems.iter().for_each(|problem| println!("{problem}"));
+        for problem in &verified.problems {
+            println!("{problem}");
+        }
         anyhow::bail!("the backup was altered; nothing was restored");
     }
     SledStore::restore(data, &snapshot)?;
@@ -71,7 +73,9 @@ pub(super) fn verify(data: Option<&Path>, backup: Option<&Path>) -> Result<ExitC
         (None, None) => anyhow::bail!("name a data folder or a backup"),
     };
     let store::Verified { records, entries, checkpoints, problems } = verified;
-    problems.iter().for_each(|problem| println!("{problem}"));
+    for problem in &problems {
+        println!("{problem}");
+    }
     println!("{records} records, {entries} audit entries and {checkpoints} checkpoints checked");
     if problems.is_empty() {
         println!("whole and unaltered");

@@ -21,7 +21,9 @@ pub(super) fn check(files: &[PathBuf]) -> ExitCode {
             }
             Ok(Err(findings)) => {
                 problems += findings.len();
-                findings.iter().for_each(|finding| println!("{finding}"));
+                for finding in &findings {
+                    println!("{finding}");
+                }
             }
             Err(error) => {
                 unread = true;

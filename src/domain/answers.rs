@@ -147,18 +147,16 @@ fn radio(asked: &Asked, text: &str) -> Vec<Fault> {
     if text.is_empty() {
         return Fault::whole(FaultKind::Missing);
     }
-    match asked.choices.iter().any(|choice| choice.id.as_str() == text) {
-        true => Vec::new(),
-        false => Fault::whole(FaultKind::UnknownOption(text.to_owned())),
+    if asked.choices.iter().any(|choice| choice.id.as_str() == text) {
+        Vec::new()
+    } else {
+        Fault::whole(FaultKind::UnknownOption(text.to_owned()))
     }
 }
 
 fn checkboxes(asked: &Asked, texts: &[String]) -> Vec<Fault> {
     if texts.is_empty() {
-        return match asked.question.optional {
-            true => Vec::new(),
-            false => Fault::whole(FaultKind::Missing),
-        };
+        return if asked.question.optional { Vec::new() } else { Fault::whole(FaultKind::Missing) };
     }
     let mut exclusive = false;
     for text in texts {
@@ -167,10 +165,7 @@ fn checkboxes(asked: &Asked, texts: &[String]) -> Vec<Fault> {
             None => return Fault::whole(FaultKind::UnknownOption(text.clone())),
         }
     }
-    match exclusive && texts.len() > 1 {
-        true => Fault::whole(FaultKind::NoneWithOthers),
-        false => Vec::new(),
-    }
+    if exclusive && texts.len() > 1 { Fault::whole(FaultKind::NoneWithOthers) } else { Vec::new() }
 }
 
 /// How many words a text has, counted as a reader would.

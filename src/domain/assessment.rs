@@ -233,5 +233,6 @@ fn values<K: Ord + Clone, T: Clone>(kept: &BTreeMap<K, Kept<T>>) -> BTreeMap<K, 
 
 /// Bytes in hexadecimal.
 pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

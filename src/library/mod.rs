@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
+use crate::domain::assessment::hex;
 use crate::domain::evaluate::run_worked_example;
 use crate::domain::ids::QuestionnaireId;
 use crate::domain::questionnaire::{Definition, Questionnaire};
@@ -195,8 +196,4 @@ pub fn load(name: &str, source: &str) -> Result<Loaded, Vec<Finding>> {
 /// The parser's message without the place, which the finding says in its own way.
 fn plain(message: &str) -> String {
     message.split(" at line ").next().unwrap_or(message).to_owned()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

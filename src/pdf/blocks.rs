@@ -1,5 +1,5 @@
 //! Each block of a statement on the page.
-use super::flow::{BODY, Flow, STRONG, Style};
+use super::flow::{BODY, Flow, STRONG, Style, lines_at};
 use super::sheet::{Command, GREEN, Paper, SIDEWAYS, UPRIGHT};
 use super::tree::{Kid, Node, Role, Title};
 use super::{chart, table};
@@ -71,7 +71,7 @@ fn list(flow: &mut Flow<'_>, items: &[String]) -> Kid {
     for item in items {
         let lines = flow.lines(item, BODY, flow.paper.measure() - INDENT);
         flow.need(BODY.leading * super::flow::count(lines.len().min(2)));
-        let bullet = flow.text(Paper::LEFT + 4.0, flow.y, &["•".to_owned()], BODY);
+        let bullet = lines_at(Paper::LEFT + 4.0, flow.y, &["•".to_owned()], BODY);
         let label = flow.leaf(bullet);
         let body = flow.place(Paper::LEFT + INDENT, &lines, BODY);
         let (label, body) = (Node::of(Role::Label, vec![label]), Node::of(Role::Body, body));
@@ -94,7 +94,7 @@ pub(super) fn facts_list(flow: &mut Flow<'_>, facts: &[Fact]) -> Kid {
         let both = names.len().max(values.len().min(3));
         flow.need(BODY.leading * super::flow::count(both));
         let (top, sheet) = (flow.y, flow.sheet());
-        let commands = flow.text(Paper::LEFT, top, &names, STRONG);
+        let commands = lines_at(Paper::LEFT, top, &names, STRONG);
         let label = Node::of(Role::Label, vec![flow.leaf(commands)]);
         let leaves = flow.place(Paper::LEFT + name_width, &values, BODY);
         let body = Node::of(Role::Body, leaves);

@@ -1,6 +1,6 @@
 //! Diverging bars: harm to the left, before and after mitigation; benefit to the right.
 use super::face::Weight;
-use super::flow::{BODY, Flow, Style, count};
+use super::flow::{BODY, Flow, Style, count, lines_at};
 use super::sheet::{Colour, Command, GREEN, GREY, INK, PALE_RED, Paper, RED, RULE};
 use super::tree::{Kid, Node, Role};
 use crate::domain::statement::{Bar, Chart};
@@ -68,7 +68,7 @@ fn draw(flow: &Flow<'_>, chart: &Chart, bars: &[Bar]) -> Vec<Command> {
     for bar in bars {
         let mut name = flow.lines(&bar.name, SMALL, names - 8.0);
         name.truncate(2);
-        commands.extend(flow.text(Paper::LEFT, y + 3.0, &name, SMALL));
+        commands.extend(lines_at(Paper::LEFT, y + 3.0, &name, SMALL));
         let row = [(bar.before, -1.0, PALE_RED, 4.0), (bar.after, -1.0, RED, 12.0)];
         for (points, side, colour, down) in row {
             commands.extend(bar_of(flow, middle, y + down, points, side * unit, colour));
@@ -99,7 +99,7 @@ fn bar_of(
     let mut commands = Vec::new();
     if points > 0 {
         commands.push(Command::Box { x, y, width, height: 8.0, colour });
-        commands.extend(flow.text(label_x, y, &[label], style));
+        commands.extend(lines_at(label_x, y, &[label], style));
     }
     commands
 }
@@ -109,7 +109,7 @@ fn legend(flow: &Flow<'_>, x: f32, sides: [&String; 3]) -> Vec<Command> {
     let mut x = x;
     for (text, colour) in sides.into_iter().zip([PALE_RED, RED, GREEN]) {
         commands.push(Command::Box { x, y: flow.y + 4.0, width: 9.0, height: 9.0, colour });
-        commands.extend(flow.text(x + 13.0, flow.y + 2.0, std::slice::from_ref(text), SMALL));
+        commands.extend(lines_at(x + 13.0, flow.y + 2.0, std::slice::from_ref(text), SMALL));
         x += 13.0 + flow.faces.width(text, Weight::Regular, SMALL.size) + 14.0;
     }
     commands

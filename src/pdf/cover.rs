@@ -1,7 +1,7 @@
 //! The whole document: cover, contents, body, running heads.
 use super::blocks::{self, heading_style};
 use super::face::{Faces, Weight};
-use super::flow::{BODY, Flow, STRONG, Style, count};
+use super::flow::{BODY, Flow, STRONG, Style, count, lines_at};
 use super::sheet::{BLUE, Command, GREY, INK, Link, Paper, Piece, Sheet};
 use super::tree::{Kid, Node, Role, Title};
 use crate::domain::statement::{Block, Statement};
@@ -130,11 +130,11 @@ fn contents(flow: &mut Flow<'_>, statement: &Statement, titles: &[Title]) -> Vec
         let lines = flow.lines(&title.text, style, width);
         flow.need(style.leading * count(lines.len()) + after);
         let top = flow.y;
-        let mut commands = flow.text(Paper::LEFT + indent, top, &lines, style);
+        let mut commands = lines_at(Paper::LEFT + indent, top, &lines, style);
         let last = top + style.leading * count(lines.len().saturating_sub(1));
         let right = Paper::LEFT + flow.paper.measure();
         let x = right - flow.faces.width(&number, style.weight, style.size);
-        commands.extend(flow.text(x, last, &[number.clone()], style));
+        commands.extend(lines_at(x, last, std::slice::from_ref(&number), style));
         let leaf = flow.leaf(commands);
         let height = style.leading * count(lines.len());
         let (id, says) = (flow.links, format!("{} {number}", title.text));

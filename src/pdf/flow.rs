@@ -142,27 +142,6 @@ impl<'f> Flow<'f> {
         self.push(Piece { leaf: None, commands });
     }
 
-    /// The commands that draw lines from this place downwards. A space ends each line but the
-    /// last, so that words stay apart when the text is read out or copied.
-    pub(super) fn text(&self, x: f32, y: f32, lines: &[Line], style: Style) -> Vec<Command> {
-        let first = y + (style.leading - style.size) / 2.0 + style.size * 0.82;
-        let last = lines.len().saturating_sub(1);
-        let mut commands = Vec::new();
-        let mut baseline = first;
-        for (n, line) in lines.iter().enumerate() {
-            let mut text = line.trim_end().to_owned();
-            if n < last {
-                text.push(' ');
-            }
-            let Style { weight, size, colour, .. } = style;
-            if !text.trim().is_empty() {
-                commands.push(Command::Text { x, y: baseline, weight, size, colour, text });
-            }
-            baseline += style.leading;
-        }
-        commands
-    }
-
     /// Places lines, turning the page where needed but never for a single line at the foot or
     /// the head of a page. Returns the leaves.
     pub(super) fn place(&mut self, x: f32, lines: &[Line], style: Style) -> Vec<usize> {
@@ -183,7 +162,7 @@ impl<'f> Flow<'f> {
                 take = take.max(1);
             }
             let (now, later) = rest.split_at(take);
-            let commands = self.text(x, self.y, now, style);
+            let commands = lines_at(x, self.y, now, style);
             leaves.push(self.leaf(commands));
             self.y += style.leading * count(now.len());
             rest = later;
@@ -218,4 +197,25 @@ pub(super) fn count(n: usize) -> f32 {
 )]
 pub(super) fn whole(times: f32) -> usize {
     times.clamp(0.0, 10_000.0).floor() as usize
+}
+
+/// The commands that draw lines from this place downwards. A space ends each line but the
+/// last, so that words stay apart when the text is read out or copied.
+pub(super) fn lines_at(x: f32, y: f32, lines: &[Line], style: Style) -> Vec<Command> {
+    let first = y + (style.leading - style.size) / 2.0 + style.size * 0.82;
+    let last = lines.len().saturating_sub(1);
+    let mut commands = Vec::new();
+    let mut baseline = first;
+    for (n, line) in lines.iter().enumerate() {
+        let mut text = line.trim_end().to_owned();
+        if n < last {
+            text.push(' ');
+        }
+        let Style { weight, size, colour, .. } = style;
+        if !text.trim().is_empty() {
+            commands.push(Command::Text { x, y: baseline, weight, size, colour, text });
+        }
+        baseline += style.leading;
+    }
+    commands
 }

@@ -1,7 +1,7 @@
 //! Tables: a header row that is repeated, rows that are kept whole where they can be.
 use super::blocks::heading_style;
 use super::face::Weight;
-use super::flow::{Flow, Line, Style, count, whole};
+use super::flow::{Flow, Line, Style, count, lines_at, whole};
 use super::sheet::{Command, INK, PALE, Paper, RULE};
 use super::tree::{Kid, Node, Role};
 use crate::domain::statement::Table;
@@ -91,7 +91,7 @@ pub(super) fn lay_out(flow: &mut Flow<'_>, table: &Table) -> Vec<Kid> {
 /// The commands of the header row at the present place.
 fn header_commands(flow: &Flow<'_>, columns: &Columns, head: &[Vec<Line>]) -> Vec<Vec<Command>> {
     let cells = columns.0.iter().zip(head);
-    cells.map(|((x, _), lines)| flow.text(x + PAD, flow.y + PAD, lines, HEAD)).collect()
+    cells.map(|((x, _), lines)| lines_at(x + PAD, flow.y + PAD, lines, HEAD)).collect()
 }
 
 fn header_ground(flow: &mut Flow<'_>, head: &[Vec<Line>]) {
@@ -137,7 +137,7 @@ fn body_row(flow: &mut Flow<'_>, columns: &Columns, head: &[Vec<Line>], row: &[V
             if now.is_empty() && done > 0 {
                 continue;
             }
-            let commands = flow.text(column.0 + PAD, flow.y + PAD, &now, style_of(n));
+            let commands = lines_at(column.0 + PAD, flow.y + PAD, &now, style_of(n));
             let leaf = flow.leaf(commands);
             if let Some(leaves) = leaves.get_mut(n) {
                 leaves.push(leaf);

@@ -21,7 +21,7 @@ pub(super) fn finish(
     made: &Made,
     places: &Places,
 ) -> Result<(), PdfError> {
-    document.version = "1.7".to_owned();
+    "1.7".clone_into(&mut document.version);
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
     let (annotations, next_key) = links(document, &pages, made)?;
     let tree = Tagger {
@@ -38,7 +38,7 @@ pub(super) fn finish(
     let metadata = xmp::metadata(statement);
     let stream = dictionary! { "Type" => name("Metadata"), "Subtype" => name("XML") };
     let metadata = document.add_object(Stream::new(stream, metadata).with_compression(false));
-    information(document, statement)?;
+    information(document, statement);
     let catalogue = document.catalog_mut()?;
     catalogue.set("StructTreeRoot", root);
     catalogue.set("MarkInfo", dictionary! { "Marked" => true });
@@ -294,7 +294,7 @@ fn hang(item: &mut Dictionary, kids: Option<&Vec<ObjectId>>) {
 }
 
 /// The information dictionary and the file id, both from the content alone.
-fn information(document: &mut Document, statement: &Statement) -> Result<(), PdfError> {
+fn information(document: &mut Document, statement: &Statement) {
     let day: String = statement.day.chars().filter(char::is_ascii_digit).collect();
     let date = format!("D:{day}000000Z");
     let information = dictionary! {
@@ -311,5 +311,4 @@ fn information(document: &mut Document, statement: &Statement) -> Result<(), Pdf
     let digest = Sha256::digest(format!("{statement:?}"));
     let id = Object::String(digest.get(..16).unwrap_or(&[]).to_vec(), StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![id.clone(), id]);
-    Ok(())
 }

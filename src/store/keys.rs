@@ -5,6 +5,9 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Kind, Record, StoreError};
 
+/// Looks at a key and its value; `false` ends the scan.
+pub(super) type See<'s> = dyn FnMut(&[u8], &[u8]) -> Result<bool, StoreError> + 's;
+
 /// A sorted map of bytes.
 pub(super) trait Map {
     /// The value of a key.
@@ -15,7 +18,7 @@ pub(super) trait Map {
         &self,
         prefix: &[u8],
         after: Option<&[u8]>,
-        see: &mut dyn FnMut(&[u8], &[u8]) -> Result<bool, StoreError>,
+        see: &mut See<'_>,
     ) -> Result<(), StoreError>;
 }
 

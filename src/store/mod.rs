@@ -27,7 +27,7 @@ use crate::domain::policy::Policy;
 pub(crate) use crate::domain::assessment::hex as assessment_hex;
 pub use checkpoint::Anchor;
 pub use sled::SledStore;
-pub use snapshot::{Snapshot, SnapshotError, restore_into};
+pub use snapshot::{Pairs, Snapshot, SnapshotError, restore_into};
 pub use verify::{Verified, verify};
 
 /// The format of stored records that this program writes. A higher one is refused.

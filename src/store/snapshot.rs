@@ -56,7 +56,7 @@ pub enum SnapshotError {
 enum Line {
     Header { format: u32 },
     Record { kind: String, id: String, revision: u64, indexes: Vec<String>, body: String },
-    Entry(Sealed),
+    Entry(Box<Sealed>),
     Checkpoint(Anchor),
     File { sha256: String, hex: String },
     Seal { lines: usize, sha256: String },
@@ -111,7 +111,7 @@ impl Snapshot {
             put(&Line::Record { kind, id, revision, indexes, body })?;
         }
         for entry in &self.entries {
-            put(&Line::Entry(entry.clone()))?;
+            put(&Line::Entry(Box::new(entry.clone())))?;
         }
         for checkpoint in &self.checkpoints {
             put(&Line::Checkpoint(checkpoint.clone()))?;
@@ -159,7 +159,7 @@ impl Snapshot {
                 let body = body.into_bytes();
                 self.records.push(Record { kind, id, revision, indexes, body });
             }
-            Line::Entry(entry) => self.entries.push(entry),
+            Line::Entry(entry) => self.entries.push(*entry),
             Line::Checkpoint(checkpoint) => self.checkpoints.push(checkpoint),
             Line::File { sha256, hex } => {
                 let bytes = from_hex(&hex).ok_or("a file is not hexadecimal")?;
@@ -175,8 +175,11 @@ fn from_hex(text: &str) -> Option<Vec<u8>> {
     pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
 }
 
+/// Keys with their values.
+pub type Pairs = Vec<(Vec<u8>, Vec<u8>)>;
+
 /// The pairs of an empty map that hold this snapshot.
-pub fn restore_into(snapshot: &Snapshot) -> Result<Vec<(Vec<u8>, Vec<u8>)>, StoreError> {
+pub fn restore_into(snapshot: &Snapshot) -> Result<Pairs, StoreError> {
     let map: BTreeMap<Vec<u8>, Vec<u8>> = BTreeMap::new();
     let mut batch = Batch::new();
     for record in &snapshot.records {

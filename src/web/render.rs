@@ -147,10 +147,24 @@ fn say(words: &Words, key: &str, args: &Kwargs) -> Result<String, minijinja::Err
 /// HTML in the text is shown as text.
 pub(super) fn markdown(text: &str) -> String {
     use pulldown_cmark::{Event, Parser, html};
-    let events = Parser::new(text).map(|event| match event {
-        Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
-        other => other,
-    });
+    let as_text = |event: Event<'_>| {
+        let raw = match &event {
+            Event::Html(raw) | Event::InlineHtml(raw) => raw.to_string(),
+            Event::Start(_)
+            | Event::End(_)
+            | Event::Text(_)
+            | Event::Code(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::FootnoteReference(_)
+            | Event::SoftBreak
+            | Event::HardBreak
+            | Event::Rule
+            | Event::TaskListMarker(_) => return event.into_static(),
+        };
+        Event::Text(raw.into())
+    };
+    let events = Parser::new(text).map(as_text);
     let mut made = String::new();
     html::push_html(&mut made, events);
     for (plain, styled) in [

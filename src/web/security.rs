@@ -87,12 +87,12 @@ pub(super) async fn error_pages(
         None => return response,
     };
     parts.headers = headers;
-    let person = match status.is_server_error() {
-        // The store may be what failed: the page is drawn without asking it.
-        true => None,
-        false => Perhaps::from_request_parts(&mut parts, &state).await.ok().and_then(|p| p.0),
+    let person = if status.is_server_error() {
+        None
+    } else {
+        Perhaps::from_request_parts(&mut parts, &state).await.ok().and_then(|p| p.0)
     };
-    draw(&state, shown, status, &path, person, visit)
+    draw(&state, shown, status, &path, person.as_ref(), visit)
 }
 
 fn draw(
@@ -100,7 +100,7 @@ fn draw(
     shown: Shown,
     status: StatusCode,
     path: &str,
-    person: Option<crate::app::SignedIn>,
+    person: Option<&crate::app::SignedIn>,
     visit: Option<String>,
 ) -> Response {
     let reference = status.is_server_error().then(|| state.service.clock().id());
@@ -111,11 +111,11 @@ fn draw(
     let page = match shown {
         Shown::Page(key) => {
             let view = ErrorPage::of(state.renderer.words(), key, reference);
-            state.renderer.page(state, person.as_ref(), None, &view)
+            state.renderer.page(state, person, None, &view)
         }
         Shown::Again { to, fields } => {
             let view = ErrorPage::again(state.renderer.words(), to, &fields);
-            let token = match (&person, &visit) {
+            let token = match (person, &visit) {
                 (Some(person), _) => person.csrf.clone(),
                 (None, Some(visit)) => visit_token(visit),
                 (None, None) => {
@@ -125,7 +125,7 @@ fn draw(
                     token
                 }
             };
-            state.renderer.page(state, person.as_ref(), Some(token), &view)
+            state.renderer.page(state, person, Some(token), &view)
         }
         Shown::SignIn { to, fields } => {
             let visit = visit.unwrap_or_else(|| state.service.clock().secret());

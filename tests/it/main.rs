@@ -1,2 +1,19 @@
 //! One binary for every test that needs more than one module.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first surprise"
+)]
+mod components;
+mod journeys;
+mod laws;
+mod pdf;
 mod questionnaires;
+mod routes;
+mod store_contract;
+mod store_damage;
+mod support;
+mod tidy;
+mod words;

@@ -18,16 +18,13 @@ pub(super) fn sections(labels: &Labels<'_>, blocks: &mut Vec<Block>) {
         for asked in labels.questionnaire().questions_of(&section.id) {
             let answer = labels.open.assessment.answers.get(&asked.question.id);
             let Some(kept) = answer.filter(|_| is_shown(labels, asked)) else { continue };
-            match table(labels, asked, &kept.value) {
-                Some(table) => {
-                    flush(&mut facts, &mut made);
-                    made.push(table);
-                }
-                None => {
-                    let value = labels.answer(asked, &kept.value).join("\n");
-                    let value = if value.is_empty() { labels.say("not-provided") } else { value };
-                    facts.push(fact(asked.question.short.get(labels.lang), value));
-                }
+            if let Some(table) = table(labels, asked, &kept.value) {
+                flush(&mut facts, &mut made);
+                made.push(table);
+            } else {
+                let value = labels.answer(asked, &kept.value).join("\n");
+                let value = if value.is_empty() { labels.say("not-provided") } else { value };
+                facts.push(fact(asked.question.short.get(labels.lang), value));
             }
         }
         flush(&mut facts, &mut made);

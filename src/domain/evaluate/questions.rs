@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use super::scope::View;
 use super::{Evaluation, Gap, Input, Opened, Quality, QuestionState, open, rows, screening};
-use crate::domain::answers::{Context, faults, row_key};
+use crate::domain::answers::{Answer, Context, faults, row_key};
 use crate::domain::condition::{Computed, Range};
 use crate::domain::ids::{FlagId, QuestionId, RuleId};
 use crate::domain::questionnaire::{Asked, Choice, QuestionType, Questionnaire, RowsFrom};
@@ -78,9 +78,10 @@ fn state(
         None => return QuestionState::Waiting,
     }
     if asked.question.kind == QuestionType::Mitigations {
-        return match input.plan.is_empty() && input.reasons.is_empty() {
-            true => QuestionState::Open,
-            false => QuestionState::Answered,
+        return if input.plan.is_empty() && input.reasons.is_empty() {
+            QuestionState::Open
+        } else {
+            QuestionState::Answered
         };
     }
     let Some(answer) = input.answers.get(&asked.question.id) else { return QuestionState::Open };
@@ -107,7 +108,7 @@ pub(super) fn context(
             Some(RowsFrom::Groups) => {
                 let groups = questionnaire.only(QuestionType::Groups);
                 let answer = groups.and_then(|asked| input.answers.get(&asked.question.id));
-                let keys = answer.into_iter().flat_map(|answer| answer.rows()).filter_map(row_key);
+                let keys = answer.into_iter().flat_map(Answer::rows).filter_map(row_key);
                 context.rows = keys.map(str::to_owned).collect();
             }
             Some(RowsFrom::Gaps) => context.rows = result.gaps.iter().map(Gap::key).collect(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use super::{
     ChosenGroup, DO_NOTHING, Evaluation, Gap, Input, PolicyOption, QuestionState, RowState,
 };
-use crate::domain::answers::{parse_number, row_key, typed};
+use crate::domain::answers::{Answer, parse_number, row_key, typed};
 use crate::domain::condition::Range;
 use crate::domain::ids::PolicyOptionId;
 use crate::domain::questionnaire::{QuestionType, Questionnaire};
@@ -98,7 +98,7 @@ fn people<'a>(
     let mut found = BTreeMap::new();
     for floor in floors.filter(|floor| result.is_asked(&floor.table_question)) {
         let answer = input.answers.get(&floor.table_question);
-        for row in answer.into_iter().flat_map(|answer| answer.rows()) {
+        for row in answer.into_iter().flat_map(Answer::rows) {
             if let (Some(key), Some(number)) = (row_key(row), parse_number(typed(row, "number"))) {
                 found.insert(key, number);
             }

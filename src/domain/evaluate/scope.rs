@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use super::{Evaluation, Input, QuestionState};
 use crate::domain::condition::{Computed, Range, Scope};
-use crate::domain::ids::{FlagId, QuestionId};
+use crate::domain::ids::{FlagId, MitigationId, QuestionId};
 use crate::domain::questionnaire::{QuestionType, Questionnaire};
 
 pub(super) struct View<'a> {
@@ -18,19 +18,19 @@ impl View<'_> {
         self.result.states.get(question)
     }
 
-    /// `None` when the answer is not known yet, `Some(None)` when the question is hidden.
-    fn answer(&self, question: &QuestionId) -> Option<Option<Vec<&str>>> {
+    /// The chosen options; none when the question is hidden, `None` while nothing is known.
+    fn answer(&self, question: &QuestionId) -> Option<Vec<&str>> {
         match self.state(question) {
-            Some(QuestionState::Hidden) => Some(None),
+            Some(QuestionState::Hidden) => Some(Vec::new()),
             Some(QuestionState::Answered) => {
                 let asked = self.questionnaire.question(question)?;
                 if asked.question.kind == QuestionType::Mitigations {
                     let plan = self.input.plan.values();
                     let ids = plan.filter_map(|planned| planned.catalogue.as_ref());
-                    return Some(Some(ids.map(|id| id.as_str()).collect()));
+                    return Some(ids.map(MitigationId::as_str).collect());
                 }
                 let answer = self.input.answers.get(question)?;
-                Some(Some(answer.chosen()))
+                Some(answer.chosen())
             }
             Some(QuestionState::Open | QuestionState::Waiting | QuestionState::Invalid(_))
             | None => None,
@@ -40,7 +40,7 @@ impl View<'_> {
 
 impl Scope for View<'_> {
     fn chosen(&self, question: &QuestionId) -> Option<Vec<&str>> {
-        self.answer(question).map(Option::unwrap_or_default)
+        self.answer(question)
     }
 
     fn answered(&self, question: &QuestionId) -> Option<bool> {

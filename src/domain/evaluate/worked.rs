@@ -117,13 +117,15 @@ fn check_ratings(questionnaire: &Questionnaire, example: &WorkedExample, wrong: 
     let band = matrix.band_number(before.benefit);
     compare("benefit_band", expect.benefit_band.as_ref(), &band, wrong);
     let of = |group: &_| before.groups.iter().find(|total| total.group == *group);
-    let sides: [(_, fn(&GroupTotal) -> i64, _); 2] =
-        [(&expect.harm, |t| t.harm, "harm"), (&expect.benefit, |t| t.benefit, "benefit")];
-    for (expected, side, what) in sides {
-        for (group, points) in expected {
-            let is = of(group).map_or(0, side);
-            compare(&format!("{what} of {group}"), Some(points), &is, wrong);
-        }
+    let mut check = |what: &str, group: &_, points: &i64, side: fn(&GroupTotal) -> i64| {
+        let is = of(group).map_or(0, side);
+        compare(&format!("{what} of {group}"), Some(points), &is, wrong);
+    };
+    for (group, points) in &expect.harm {
+        check("harm", group, points, |total| total.harm);
+    }
+    for (group, points) in &expect.benefit {
+        check("benefit", group, points, |total| total.benefit);
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use super::{Asked, Compile, Definition, Question, QuestionType, Questionnaire, Sections};
 use crate::domain::condition::{Computed, Condition, Measure};
-use crate::domain::ids::QuestionId;
+use crate::domain::ids::{QuestionId, RuleId};
 
 /// Something that is wrong, and the place: keys and list positions from the top of the file,
 /// such as `sections.1.questions.0.show_if`.
@@ -142,15 +142,16 @@ impl Checker<'_> {
         path: &str,
     ) -> Vec<super::Choice> {
         let choices = match &question.options_from {
-            Some(set) => match definition.option_sets.get(set) {
-                Some(choices) => choices.clone(),
-                None => {
-                    let known = definition.option_sets.keys().map(|name| name.as_str());
+            Some(set) => {
+                if let Some(choices) = definition.option_sets.get(set) {
+                    choices.clone()
+                } else {
+                    let known = definition.option_sets.keys().map(RuleId::as_str);
                     let path = format!("{path}.options_from");
                     self.known(path, "option set", set.as_str(), known);
                     return Vec::new();
                 }
-            },
+            }
             None => question.options.clone(),
         };
         let has_options = matches!(question.kind, QuestionType::Radio | QuestionType::Checkboxes);
@@ -224,7 +225,7 @@ impl Checker<'_> {
         self.known("screening.section", "section", screening.section.as_str(), sections.clone());
         for (n, count) in screening.count_triggers.iter().enumerate() {
             let path = format!("screening.count_triggers.{n}.question");
-            let known = places.keys().map(|id| id.as_str());
+            let known = places.keys().map(QuestionId::as_str);
             self.known(path, "question", count.question.as_str(), known);
         }
         for (n, outcome) in screening.outcomes.iter().enumerate() {
@@ -235,7 +236,7 @@ impl Checker<'_> {
                 }
             }
             for question in &outcome.questions {
-                let known = places.keys().map(|id| id.as_str());
+                let known = places.keys().map(QuestionId::as_str);
                 self.known(&path, "question", question.as_str(), known);
             }
         }

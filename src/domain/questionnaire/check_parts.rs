@@ -19,7 +19,7 @@ impl Checker<'_> {
         let evidence: Vec<&str> = d.evidence.iter().map(|e| e.id.as_str()).collect();
         for asked in asked {
             let question = &asked.question;
-            let path = self.path_of(d, &question.id);
+            let path = path_of(d, &question.id);
             for mitigation in &question.mitigations {
                 let path = format!("{path}.mitigations");
                 self.known(path, "mitigation", mitigation.as_str(), mitigations.clone());
@@ -54,19 +54,10 @@ impl Checker<'_> {
         for (n, table) in d.matrix.tables.iter().enumerate() {
             if let Some(floor) = &table.at_least {
                 let path = format!("matrix.tables.{n}.at_least.table_question");
-                let known = places.keys().map(|id| id.as_str());
+                let known = places.keys().map(QuestionId::as_str);
                 self.known(path, "question", floor.table_question.as_str(), known);
             }
         }
-    }
-
-    fn path_of(&self, d: &Definition, id: &QuestionId) -> String {
-        for (s, section) in d.sections.iter().enumerate() {
-            if let Some(q) = section.questions.iter().position(|question| question.id == *id) {
-                return format!("sections.{s}.questions.{q}");
-            }
-        }
-        "sections".to_owned()
     }
 
     /// Tables have a value for every pair, bands rise, and named factors and options exist.
@@ -146,7 +137,7 @@ impl Checker<'_> {
         let groups: Vec<&str> = d.groups.iter().map(|group| group.id.as_str()).collect();
         for (n, example) in d.tests.iter().enumerate() {
             for question in example.answers.keys() {
-                let known = places.keys().map(|id| id.as_str());
+                let known = places.keys().map(QuestionId::as_str);
                 self.known(format!("tests.{n}"), "question", question.as_str(), known);
             }
             for row in example.row.iter().chain(&example.ratings) {
@@ -158,4 +149,14 @@ impl Checker<'_> {
             }
         }
     }
+}
+
+/// Where a question stands in its file.
+fn path_of(d: &Definition, id: &QuestionId) -> String {
+    for (s, section) in d.sections.iter().enumerate() {
+        if let Some(q) = section.questions.iter().position(|question| question.id == *id) {
+            return format!("sections.{s}.questions.{q}");
+        }
+    }
+    "sections".to_owned()
 }

@@ -27,7 +27,7 @@ pub fn after_mitigation<'p>(
     let read = effective(matrix, factors);
     let points = |evidenced_only: bool| {
         let used = counted.iter().filter(|(planned, _)| !evidenced_only || planned.is_evidenced());
-        let lowered = lower(matrix, &read, used.map(|(_, changes)| *changes));
+        let lowered = lower(matrix, &read, &used.map(|(_, changes)| *changes));
         let after = rate(matrix, &lowered, facts).map_or(before, |working| working.points);
         after.clamp(before, 0)
     };
@@ -39,7 +39,7 @@ pub fn after_mitigation<'p>(
 fn lower<'f>(
     matrix: &Matrix,
     factors: &Factors,
-    changes: impl Iterator<Item = &'f Factors> + Clone,
+    changes: &(impl Iterator<Item = &'f Factors> + Clone),
 ) -> Factors {
     let mut lowered = factors.clone();
     for factor in matrix.factors.iter().filter(|factor| factor.mitigable) {

@@ -113,10 +113,7 @@ pub fn worst_case(matrix: &Matrix, factors: &Factors, facts: RowFacts) -> i64 {
     let mut worst = factors.clone();
     for factor in &matrix.factors {
         let first = matrix.direction().is_some_and(|direction| direction.id == factor.id);
-        let by_harm = |option: &&FactorOption| match first {
-            true => -option.value,
-            false => option.value,
-        };
+        let by_harm = |option: &&FactorOption| if first { -option.value } else { option.value };
         if let Some(option) = factor.options.iter().max_by_key(by_harm) {
             worst.entry(factor.id.clone()).or_insert_with(|| option.id.clone());
         }

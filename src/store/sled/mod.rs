@@ -21,7 +21,7 @@ use tokio::sync::oneshot;
 use self::committer::{Committer, Job};
 use super::checkpoint::Anchor;
 use super::files::Files;
-use super::keys::{Batch, Map, Pending};
+use super::keys::{Batch, Map, Pending, See};
 use super::snapshot::{self, Snapshot};
 use super::{Change, Kind, Page, Query, Record, Store, StoreError, ledger};
 use crate::domain::audit::Sealed;
@@ -62,7 +62,7 @@ impl Map for SledMap {
         &self,
         prefix: &[u8],
         after: Option<&[u8]>,
-        see: &mut dyn FnMut(&[u8], &[u8]) -> Result<bool, StoreError>,
+        see: &mut See<'_>,
     ) -> Result<(), StoreError> {
         let start = after.map_or_else(|| prefix.to_vec(), |after| [after, b"\0"].concat());
         guarded(|| {

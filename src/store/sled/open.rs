@@ -27,13 +27,13 @@ const ENGINE_FOLDER: &str = "engine";
 const SEGMENT: usize = 16 << 20;
 
 fn unavailable(folder: &Path, error: &io::Error) -> StoreError {
-    let folder = folder.display();
-    StoreError::Unavailable(match error.kind() {
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            format!("the data folder {folder} cannot be written: {error}")
-        }
-        _ => format!("the data folder {folder} cannot be used: {error}"),
-    })
+    let kind = error.kind();
+    let refused = [io::ErrorKind::PermissionDenied, io::ErrorKind::ReadOnlyFilesystem];
+    let cannot = if refused.contains(&kind) { "written" } else { "used" };
+    StoreError::Unavailable(format!(
+        "the data folder {} cannot be {cannot}: {error}",
+        folder.display()
+    ))
 }
 
 pub(super) fn open(folder: &Path) -> Result<Opened, StoreError> {

@@ -1,8 +1,11 @@
 //! What happened, in words.
+use std::collections::BTreeMap;
+
 use crate::app::Labels;
 use crate::domain::answers::Answer;
 use crate::domain::audit::Action;
-use crate::domain::ids::QuestionId;
+use crate::domain::ids::{PathwayId, PolicyOptionId, QuestionId};
+use crate::domain::scoring::{Rating, RatingKey};
 
 /// What was done, what was there before, and what is there now.
 pub(crate) fn describe(
@@ -35,19 +38,7 @@ pub(crate) fn describe(
             Some(answer(id, after)),
         ),
         Action::Rated { option, pathway, before, after } => {
-            let args = [
-                ("pathway", labels.pathway(pathway).into()),
-                ("option", labels.option(option).into()),
-            ];
-            let list = |ratings: &std::collections::BTreeMap<_, crate::domain::scoring::Rating>| {
-                let lines = ratings.iter().map(|(key, rating)| {
-                    let chosen = rating.factors.iter().map(|(f, o)| labels.factor_option(f, o));
-                    format!("{}: {}", labels.rating(key), chosen.collect::<Vec<_>>().join(", "))
-                });
-                lines.collect::<Vec<_>>().join("\n")
-            };
-            let before = Some(list(before)).filter(|text| !text.is_empty());
-            (words.say_with("did-rated", &args), before, Some(list(after)))
+            rated(labels, (option, pathway), before, after)
         }
         Action::MitigationPlanned { before, after, .. } => (
             labels.say("did-planned"),
@@ -63,8 +54,41 @@ pub(crate) fn describe(
             Some(after.clone()),
         ),
         Action::Returned { reason } => (labels.say("did-returned"), None, Some(reason.clone())),
-        other => (labels.say(key(other)), None, None),
+        Action::OrganisationAdded
+        | Action::QuestionnaireKept
+        | Action::PersonAdded
+        | Action::PasswordSet
+        | Action::SignedIn
+        | Action::PolicyRegistered { .. }
+        | Action::PolicyChanged { .. }
+        | Action::PolicyProgressed { .. }
+        | Action::AssessmentStarted
+        | Action::AskedToSign { .. }
+        | Action::Withdrawn
+        | Action::Opened { .. }
+        | Action::Signed { .. } => (labels.say(key(action)), None, None),
     }
+}
+
+type Ratings = BTreeMap<RatingKey, Rating>;
+
+fn rated(
+    labels: &Labels<'_>,
+    (option, pathway): (&PolicyOptionId, &PathwayId),
+    before: &Ratings,
+    after: &Ratings,
+) -> (String, Option<String>, Option<String>) {
+    let args =
+        [("pathway", labels.pathway(pathway).into()), ("option", labels.option(option).into())];
+    let list = |ratings: &Ratings| {
+        let lines = ratings.iter().map(|(key, rating)| {
+            let chosen = rating.factors.iter().map(|(f, o)| labels.factor_option(f, o));
+            format!("{}: {}", labels.rating(key), chosen.collect::<Vec<_>>().join(", "))
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let before = Some(list(before)).filter(|text| !text.is_empty());
+    (labels.words.say_with("did-rated", &args), before, Some(list(after)))
 }
 
 /// The key of the words for what was done.

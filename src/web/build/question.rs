@@ -6,6 +6,7 @@ use crate::domain::evaluate::QuestionState;
 use crate::domain::ids::QuestionId;
 use crate::domain::questionnaire::{Asked, QuestionType, RowsFrom};
 use crate::i18n::Words;
+use crate::web::forms::personal;
 use crate::web::render::markdown;
 use crate::web::urls;
 use crate::web::views::{Figure, Item, ItemGroup, OptionRow, OwnGroup, QuestionPage, RateLine};
@@ -101,9 +102,12 @@ pub(crate) fn next(open: &Open, question: &QuestionId, from: &str) -> String {
     let id = &open.assessment.id;
     let Some(asked) = open.questionnaire.question(question) else { return urls::assessment(id) };
     let screening = &open.questionnaire.definition().screening.section;
-    let end = || match asked.section == *screening {
-        true => urls::part(id, "screening"),
-        false => urls::part(id, format_args!("check/{}", asked.section)),
+    let end = || {
+        if asked.section == *screening {
+            urls::part(id, "screening")
+        } else {
+            urls::part(id, format_args!("check/{}", asked.section))
+        }
     };
     if from == "check" {
         return end();
@@ -151,7 +155,7 @@ fn figures(labels: &Labels<'_>, asked: &Asked) -> Vec<Figure> {
         let note = evidence.note.as_ref().map(|note| format!(" {}", note.get(labels.lang)));
         Figure {
             label: evidence.label.get(labels.lang),
-            figure: format!("{}{}", evidence.figure.get(labels.lang), note.unwrap_or_default()),
+            says: format!("{}{}", evidence.figure.get(labels.lang), note.unwrap_or_default()),
             source: format!("{}{}", evidence.source.get(labels.lang), year.unwrap_or_default()),
         }
     };
@@ -182,8 +186,8 @@ fn fill(
     match asked.question.kind {
         QuestionType::Radio | QuestionType::Checkboxes => page.items = items(labels, asked, answer),
         QuestionType::Text | QuestionType::Textarea => {
-            page.value = text.to_owned();
-            page.warnings = super::super::forms::personal::warnings(labels.words, text);
+            text.clone_into(&mut page.value);
+            page.warnings = personal::warnings(labels.words, text);
         }
         QuestionType::Date => {
             [page.year, page.month, page.day] = day_parts(text);

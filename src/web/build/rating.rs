@@ -109,7 +109,7 @@ fn missing(
     errors: &mut Vec<ErrorLine>,
 ) {
     if let Err(factors) = &state.before {
-        let factors: Vec<&str> = factors.iter().map(|factor| factor.as_str()).collect();
+        let factors: Vec<&str> = factors.iter().map(crate::domain::ids::FactorId::as_str).collect();
         for field in &mut row.fields {
             let id = field.name.rsplit(':').next().unwrap_or("");
             if factors.contains(&id) {

@@ -78,7 +78,12 @@ pub(crate) fn page(open: &Open, words: &Words, statement: Statement) -> ResultPa
     let wanted = ["table-options", "table-effects"].map(|key| words.say(key));
     let blocks = statement.blocks.into_iter().filter(shown).filter(|block| match block {
         Block::Table(table) => wanted.contains(&table.caption),
-        _ => true,
+        Block::Heading { .. }
+        | Block::Paragraph { .. }
+        | Block::List { .. }
+        | Block::Facts { .. }
+        | Block::Chart(_)
+        | Block::Note { .. } => true,
     });
     ResultPage {
         heading: words.say("result-title"),

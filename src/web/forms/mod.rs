@@ -62,14 +62,11 @@ impl Fields {
                 continue;
             };
             let Some((key, field)) = rest.rsplit_once(':') else { continue };
-            match rows.iter_mut().find(|(known, _)| known == key) {
-                Some((_, row)) => {
-                    row.entry(field.to_owned()).or_insert_with(|| value.clone());
-                }
-                None => {
-                    let row = BTreeMap::from([(field.to_owned(), value.clone())]);
-                    rows.push((key.to_owned(), row));
-                }
+            if let Some((_, row)) = rows.iter_mut().find(|(known, _)| known == key) {
+                row.entry(field.to_owned()).or_insert_with(|| value.clone());
+            } else {
+                let row = BTreeMap::from([(field.to_owned(), value.clone())]);
+                rows.push((key.to_owned(), row));
             }
         }
         rows

@@ -56,9 +56,10 @@ pub(crate) async fn new_page(
 /// The mitigation that a form holds. Ratings that were ticked before keep their changes.
 fn read(open: &Open, fields: &Fields, before: Option<&Planned>) -> Result<Planned, WebError> {
     let catalogue = fields.get("catalogue");
-    let catalogue = match catalogue.is_empty() {
-        true => None,
-        false => Some(catalogue.parse().map_err(|_| WebError::BadRequest)?),
+    let catalogue = if catalogue.is_empty() {
+        None
+    } else {
+        Some(catalogue.parse().map_err(|_| WebError::BadRequest)?)
     };
     if catalogue.as_ref().is_some_and(|id| open.questionnaire.mitigation(id).is_none()) {
         return Err(WebError::BadRequest);

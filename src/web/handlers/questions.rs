@@ -147,10 +147,9 @@ async fn merge_view(
     let mut texts = Vec::new();
     let kept = open.assessment.answers.get(question);
     let present = kept.map(|kept| ("present".to_owned(), &kept.value, &kept.by, kept.at));
-    let aside = open.assessment.set_aside.iter().enumerate();
-    let aside = aside.filter(|(_, aside)| aside.question == *question);
+    let aside = open.assessment.set_aside.iter().filter(|aside| aside.question == *question);
     let aside =
-        aside.map(|(place, aside)| (format!("aside-{place}"), &aside.answer, &aside.by, aside.at));
+        aside.map(|aside| (format!("aside-{}", aside.by), &aside.answer, &aside.by, aside.at));
     for (key, answer, person, at) in present.into_iter().chain(aside) {
         let person = state.service.person(person).await?;
         let lines = words.answer(asked, answer);
@@ -192,12 +191,13 @@ pub(crate) async fn merge(
 ) -> Result<Response, WebError> {
     let open = state.service.open(&by.actor, &id).await?;
     let chosen = fields.get("choice");
-    let answer = match chosen.strip_prefix("aside-").map(str::parse::<usize>) {
-        Some(Ok(place)) => {
-            let aside = open.assessment.set_aside.get(place);
-            aside.filter(|aside| aside.question == question).map(|aside| aside.answer.clone())
+    let answer = match chosen.strip_prefix("aside-") {
+        Some(person) => {
+            let mut asides = open.assessment.set_aside.iter();
+            let aside =
+                asides.find(|aside| aside.question == question && aside.by.as_str() == person);
+            aside.map(|aside| aside.answer.clone())
         }
-        Some(Err(_)) => None,
         None if chosen == "present" => {
             open.assessment.answers.get(&question).map(|kept| kept.value.clone())
         }

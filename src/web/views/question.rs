@@ -41,7 +41,7 @@ pub(crate) struct ItemGroup {
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Figure {
     pub(crate) label: String,
-    pub(crate) figure: String,
+    pub(crate) says: String,
     pub(crate) source: String,
 }
 

@@ -1,0 +1,332 @@
+// What the browser tests share: a server of their own, a browser, signing in, filling questions in,
+// and `look`, which judges a page as a person with a narrow screen or a screen reader would.
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { chromium } from 'playwright-core'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const root = resolve(here, '../..')
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+export const OUT = join(here, 'out')
+mkdirSync(OUT, { recursive: true })
+
+export const PASSWORD = 'village-hall-on-tuesday'
+export const ADA = 'ada@exampleshire.example'
+export const BEN = 'ben@exampleshire.example'
+export const CERYS = 'cerys@exampleshire.example'
+export const GWEN = 'gwen@dea.example'
+
+/** Every rule of axe for WCAG A and AA, the best practices and the experimental rules. */
+const AXE_TAGS = [
+  'wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice', 'experimental',
+]
+
+function binary() {
+  const stated = process.env.LONELINESS_TEST_BIN
+  if (stated) return resolve(stated)
+  const built = ['release', 'debug'].map((kind) => join(root, 'target', kind, 'loneliness-test'))
+  const found = built.find((path) => existsSync(path))
+  assert.ok(found, 'build the service first, or name it in LONELINESS_TEST_BIN')
+  return found
+}
+
+function freePort() {
+  return new Promise((done, failed) => {
+    const probe = createServer()
+    probe.once('error', failed)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address()
+      probe.close(() => done(port))
+    })
+  })
+}
+
+/** A running service with its own data folder. */
+export class Server {
+  static async start({ demo = true } = {}) {
+    const server = new Server()
+    server.demo = demo
+    server.data = mkdtempSync(join(tmpdir(), 'lt-browser-'))
+    await server.begin()
+    return server
+  }
+
+  async begin() {
+    const port = await freePort()
+    const args = ['serve', '--data', this.data, '--listen', `127.0.0.1:${port}`]
+    if (this.demo) args.push('--demo')
+    this.said = ''
+    this.base = `http://127.0.0.1:${port}`
+    const child = spawn(binary(), args, { stdio: ['ignore', 'pipe', 'pipe'] })
+    this.child = child
+    let complaints = ''
+    child.stderr.on('data', (text) => { complaints += text })
+    await new Promise((ready, failed) => {
+      const timer = setTimeout(() => failed(new Error(`no start: ${this.said}${complaints}`)), 30_000)
+      child.once('exit', (code) => failed(new Error(`ended with ${code}: ${complaints}`)))
+      child.stdout.on('data', (text) => {
+        this.said += text
+        if (this.said.includes('Stop it with Ctrl+C.')) {
+          clearTimeout(timer)
+          ready()
+        }
+      })
+    })
+    child.removeAllListeners('exit')
+  }
+
+  /** Ends the process. `SIGKILL` is the end that a power cut makes. */
+  async end(signal = 'SIGTERM') {
+    const { child } = this
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    const ended = new Promise((done) => child.once('exit', done))
+    child.kill(signal)
+    await ended
+  }
+
+  async restart(signal) {
+    await this.end(signal)
+    await this.begin()
+  }
+
+  async stop() {
+    await this.end('SIGKILL')
+    rmSync(this.data, { recursive: true, force: true })
+  }
+}
+
+export function launch() {
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+      '--disable-background-networking', '--disable-component-update', '--disable-sync',
+    ],
+  })
+}
+
+/**
+ * A page in a browser context of its own. Complaints of the browser are kept: refusals of the
+ * content security policy, scripts that fail, files that are missing. The status of the page
+ * itself is not a complaint, since forms with errors answer 422.
+ */
+export async function visitor(browser, base, { js = true } = {}) {
+  const context = await browser.newContext({
+    baseURL: base, javaScriptEnabled: js, viewport: { width: 1280, height: 900 }, locale: 'en-GB',
+    reducedMotion: 'reduce',
+  })
+  context.setDefaultTimeout(10_000)
+  const page = await context.newPage()
+  page.js = js
+  page.complaints = []
+  page.status = 0
+  page.on('response', (response) => {
+    const request = response.request()
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) {
+      page.status = response.status()
+    }
+  })
+  page.on('console', (message) => {
+    if (!['error', 'warning'].includes(message.type())) return
+    const text = message.text()
+    const status = /^Failed to load resource: the server responded with a status of 4/.test(text)
+    if (status && !message.location().url.includes('/assets/')) return
+    page.complaints.push(`${message.location().url}: ${text}`)
+  })
+  page.on('pageerror', (error) => page.complaints.push(`${page.url()}: ${error}`))
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText
+    if (why !== 'net::ERR_ABORTED') page.complaints.push(`${request.url()}: ${why}`)
+  })
+  return page
+}
+
+export async function signIn(page, email, password = PASSWORD) {
+  await page.goto('/sign-in')
+  await page.fill('#email', email)
+  await page.fill('#password', password)
+  await press(page, 'Sign in')
+  assert.match(page.url(), /\/home$/)
+}
+
+/** Presses a button by its words, and waits for the page that follows. */
+export async function press(page, name, { within = page, exact = true } = {}) {
+  const scope = within === page ? page.locator('main') : within
+  await navigation(page, () => scope.getByRole('button', { name, exact }).first().click())
+}
+
+/** Follows a link of the page by its words, also one that looks like a button. */
+export async function follow(page, name) {
+  const main = page.locator('main')
+  const link = main.getByRole('link', { name }).or(main.getByRole('button', { name }))
+  await navigation(page, () => link.first().click())
+}
+
+/** Does something that opens a new page, and waits until it is there. */
+export async function navigation(page, action) {
+  const [response] = await Promise.all([
+    page.waitForNavigation({ waitUntil: 'load' }), action(),
+  ])
+  return response
+}
+
+/** The parts of a story: once one has failed, those after it are skipped, not failed too. */
+export function story(test) {
+  let broken = false
+  return (name, part) => test(name, async (context) => {
+    if (broken) return context.skip('an earlier part of the story failed')
+    try {
+      await part()
+    } catch (error) {
+      broken = true
+      throw error
+    }
+  })
+}
+
+export const heading = (page) => page.locator('h1').innerText()
+
+const widths = [1280, 375, 320]
+
+async function axe(page) {
+  await page.evaluate(axeSource)
+  const found = await page.evaluate((tags) => window.axe.run(document, {
+    runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'],
+  }), AXE_TAGS)
+  return found.violations.flatMap((violation) => violation.nodes.map((node) => (
+    `axe ${violation.id}: ${node.target.join(' ')}: ${node.failureSummary.split('\n')[1]?.trim()}`
+  )))
+}
+
+const seen = new Map()
+
+/** Everything that is wrong with a page, as lines. */
+async function faults(page, name) {
+  const wrong = []
+  const facts = await page.evaluate(() => ({
+    headings: [...document.querySelectorAll('h1')].map((node) => node.textContent.trim()),
+    title: document.title,
+    lang: document.documentElement.lang,
+    summary: document.querySelector('.govuk-error-summary') !== null,
+    loose: [...document.querySelectorAll('.govuk-error-summary__list a')]
+      .map((node) => node.getAttribute('href'))
+      .filter((href) => !document.getElementById(href.slice(1))),
+    unsaid: [...document.querySelectorAll('.govuk-error-message')].length,
+    ids: [...document.querySelectorAll('[id]')].map((node) => node.id)
+      .filter((id, place, all) => all.indexOf(id) !== place),
+    missing: document.body.innerText.match(/\{\s?\$?\w+\s?\}|⧼[^⧽]*⧽|\bundefined\b|\[object/g),
+  }))
+  if (facts.headings.length !== 1) wrong.push(`${facts.headings.length} h1: ${facts.headings.join(' | ')}`)
+  if (!facts.title.endsWith('The loneliness test')) wrong.push(`title “${facts.title}”`)
+  if (facts.title.startsWith('Error:') !== facts.summary) {
+    wrong.push(`title “${facts.title}”, error summary ${facts.summary}`)
+  }
+  if (facts.unsaid && !facts.summary) wrong.push('an error message without an error summary')
+  if (!facts.lang) wrong.push('no language')
+  for (const href of facts.loose) wrong.push(`the error summary points to ${href}, which is not there`)
+  for (const id of facts.ids) wrong.push(`the id ${id} is there twice`)
+  for (const text of facts.missing ?? []) wrong.push(`unfinished text ${text}`)
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 })
+    if (width !== 320) await page.screenshot({ path: join(OUT, `${name}-${width}.png`), fullPage: true })
+    const spill = await page.evaluate(() => {
+      const root = document.documentElement
+      if (root.scrollWidth <= root.clientWidth) return null
+      const wide = [...document.querySelectorAll('main *, body > * *')].filter((node) => (
+        node.getBoundingClientRect().right > root.clientWidth + 1
+          && !node.closest('.lt-scroll, .govuk-visually-hidden')
+      ))
+      const say = (node) => `${node.tagName.toLowerCase()}.${node.getAttribute('class') ?? ''}`
+      return `${root.scrollWidth} wide: ${[...new Set(wide.map(say))].slice(0, 4).join(', ')}`
+    })
+    if (spill) wrong.push(`scrolls sideways at ${width}: ${spill}`)
+    if (width !== 320) {
+      for (const line of await axe(page)) wrong.push(`${line} (at ${width})`)
+    }
+  }
+  await page.setViewportSize({ width: 1280, height: 900 })
+  wrong.push(...page.complaints.splice(0).map((text) => `console: ${text}`))
+  return [...new Set(wrong)]
+}
+
+/**
+ * Looks at the page that is open: pictures at two widths, axe with every rule, one h1, a proper
+ * title, a language, no sideways scrolling at 375 px and at 320 px (1280 px at 400%), and no
+ * complaint of the browser. Axe runs in the page from outside, so it works with JavaScript off too.
+ *
+ * With LOOK_ON=1 faults are listed and the test goes on, to see all of them in one run.
+ */
+export async function look(page, name, { status } = {}) {
+  if (status) assert.equal(page.status, status, `${name}: status`)
+  const full = page.js ? name : `${name}-no-js`
+  assert.ok(!seen.has(full), `${full} was looked at before`)
+  seen.set(full, page.url())
+  const wrong = await faults(page, full)
+  if (wrong.length === 0) return
+  const text = `${full} (${page.url()}):\n  ${wrong.join('\n  ')}`
+  if (process.env.LOOK_ON) console.error(`LOOK ${text}`)
+  else assert.fail(text)
+}
+
+/** The id of the question that is open, if one is. */
+export function question(page) {
+  return /\/questions\/([a-z]\d+)/.exec(new URL(page.url()).pathname)?.[1]
+}
+
+/** Fills the open question in. `value` is an option, a list of options, a text, or a function. */
+export async function fill(page, value) {
+  if (typeof value === 'function') return value(page)
+  const form = page.locator('form[data-autosave]')
+  if (await form.locator('textarea#answer, input[type=text]#answer').count()) {
+    return form.locator('#answer').fill(value)
+  }
+  for (const one of [value].flat()) {
+    await form.locator(`input[name=answer][value="${one}"]`).check({ force: true })
+  }
+}
+
+/** Answers every open question from here on, until a page comes that is not a question. */
+export async function answerAll(page, answers, each = async () => {}) {
+  const met = []
+  for (let id = question(page); id; id = question(page)) {
+    assert.ok(!met.includes(id), `question ${id} came back: ${await page.locator('.govuk-error-summary').allInnerTexts()}`)
+    assert.ok(id in answers, `no answer is planned for ${id}`)
+    met.push(id)
+    await each(id)
+    await fill(page, answers[id])
+    await press(page, 'Save and continue')
+  }
+  return met
+}
+
+/** Registers a policy and gives the address of its page. */
+export async function register(page, title) {
+  await page.goto('/policies/new')
+  await page.fill('#title', title)
+  await page.fill('#summary', 'Evening buses stop at 7pm on 4 rural routes from April 2027.')
+  await page.fill('#owner_post', 'Head of passenger transport')
+  await page.fill('#decider', 'Cabinet member for transport')
+  await press(page, 'Save policy')
+  assert.match(page.url(), /\/policies\/[^/]+$/)
+}
+
+export async function startScreening(page) {
+  await press(page, 'Start the screening')
+  const [address] = /\/assessments\/[^/]+/.exec(page.url())
+  if (!question(page)) await follow(page, /^Screening$/)
+  assert.equal(question(page), 's1')
+  return address
+}
+
+export const SCREENING = {
+  s1: 'no', s2: 'yes', s3: 'no', s4: 'none', s5: 'yes', s6: 'no', s7: 'no', s8: 'no',
+}
+
+export const NOTHING_FOUND = { ...SCREENING, s2: 'no', s5: 'no' }

@@ -1,0 +1,350 @@
+//! The officer's and the signer's day.
+use crate::support::{Browser, TestApp};
+
+const POLICY: &[(&str, &str)] = &[
+    ("title", "Day centres in the south"),
+    ("summary", "Two day centres move into one building."),
+    ("owner_post", "Head of day services"),
+    ("decider", "Cabinet"),
+    ("decision_date-day", "1"),
+    ("decision_date-month", "3"),
+    ("decision_date-year", "2027"),
+    ("marking", "official"),
+];
+
+/// Registers a policy and starts its assessment; returns the address of the assessment.
+async fn started(ada: &Browser<'_>) -> String {
+    ada.get("/policies/new").await;
+    let policy = ada.post("/policies/new", POLICY).await.location.unwrap();
+    ada.get(&policy).await;
+    let start = ada.post(&format!("{policy}/start"), &[("questionnaire", "central-policy")]).await;
+    start.location.unwrap()
+}
+
+/// Answers a question as its page asks, with the revision it shows.
+async fn answer(by: &Browser<'_>, at: &str, question: &str, fields: &[(&str, &str)]) -> u16 {
+    let path = format!("{at}/questions/{question}");
+    let page = by.get(&path).await;
+    assert_eq!(page.status, 200, "{question}: {:?}", page.location);
+    let seen = page.value_of("seen").unwrap();
+    let mut all = vec![("seen", seen.as_str())];
+    all.extend_from_slice(fields);
+    by.post(&path, &all).await.status
+}
+
+async fn screen(ada: &Browser<'_>, at: &str, yes: &[&str]) {
+    for n in 1..=8 {
+        let question = format!("s{n}");
+        let chosen = match n {
+            4 => "none",
+            _ if yes.contains(&question.as_str()) => "yes",
+            _ => "no",
+        };
+        assert_eq!(answer(ada, at, &question, &[("answer", chosen)]).await, 303, "{question}");
+    }
+}
+
+#[tokio::test]
+async fn a_policy_without_triggers_is_declared_and_signed_on_one_page() {
+    let app = TestApp::demo().await;
+    let ada = app.sign_in("ada").await;
+    let at = started(&ada).await;
+    screen(&ada, &at, &[]).await;
+    let result = ada.get(&format!("{at}/screening")).await.text();
+    assert!(result.contains("You do not need to do an assessment"), "{result}");
+    let ask = ada.get(&format!("{at}/ask-to-sign")).await;
+    let cerys_id = ask.value_of("signer").unwrap();
+    let asked = ada.post(&format!("{at}/ask-to-sign"), &[("signer", &cerys_id)]).await;
+    assert_eq!(asked.status, 303);
+
+    let cerys = app.sign_in("cerys").await;
+    let page = cerys.get(&format!("{at}/sign")).await;
+    let hash = page.value_of("hash").unwrap();
+    let unread = cerys.post(&format!("{at}/sign"), &[("hash", &hash)]).await;
+    assert_eq!(unread.status, 422);
+    assert!(unread.text().contains("Confirm that you have read this version"));
+    let signed = cerys.post(&format!("{at}/sign"), &[("hash", &hash), ("confirm", "yes")]).await;
+    assert_eq!(signed.status, 303);
+    let statement = cerys.visit(&format!("{at}/statement")).await.text();
+    assert!(statement.contains("Declaration: no loneliness assessment required"));
+    assert!(statement.contains("Assistant director, places"));
+    let once = cerys.get(&format!("{at}/statement.pdf")).await;
+    let twice = ada.get(&format!("{at}/statement.pdf")).await;
+    assert!(once.body.starts_with(b"%PDF"));
+    assert_eq!(once.body, twice.body, "the bytes that were issued are kept");
+}
+
+#[tokio::test]
+async fn screening_says_which_answers_caused_its_outcome() {
+    let app = TestApp::demo().await;
+    let ada = app.sign_in("ada").await;
+    let at = started(&ada).await;
+    screen(&ada, &at, &["s2"]).await;
+    let page = ada.get(&format!("{at}/screening")).await;
+    assert!(page.text().contains("You need to do a full assessment"), "{}", page.text());
+    assert!(page.html().contains("questions&#x2f;s2") || page.html().contains("questions/s2"));
+    assert!(!page.html().contains("questions&#x2f;s1\""));
+}
+
+#[tokio::test]
+async fn an_invalid_page_is_kept_and_shown_again() {
+    let app = TestApp::demo().await;
+    let ada = app.sign_in("ada").await;
+    let at = started(&ada).await;
+    screen(&ada, &at, &["s2"]).await;
+    let path = format!("{at}/questions/h10");
+    ada.get(&path).await;
+    let date =
+        [("seen", "0"), ("answer-day", "31"), ("answer-month", "2"), ("answer-year", "2027")];
+    let page = ada.post(&path, &date).await;
+    assert_eq!(page.status, 422);
+    assert!(page.html().contains("<title>Error:"));
+    assert!(page.text().contains("Enter a real date"));
+    let again = ada.get(&path).await;
+    assert_eq!(again.value_of("answer-day").as_deref(), Some("31"));
+    assert!(ada.get(&at).await.text().contains("There is a problem"));
+}
+
+#[tokio::test]
+async fn the_second_of_two_answers_gets_both_texts_and_nothing_is_lost() {
+    let app = TestApp::demo().await;
+    let (ada, ben) = (app.sign_in("ada").await, app.sign_in("ben").await);
+    let at = started(&ada).await;
+    screen(&ada, &at, &["s2"]).await;
+    let path = format!("{at}/questions/b4");
+    ada.get(&path).await;
+    ben.get(&path).await;
+    assert_eq!(ada.post(&path, &[("seen", "0"), ("answer", "yes")]).await.status, 303);
+    let merge = ben.post(&path, &[("seen", "0"), ("answer", "no")]).await;
+    assert_eq!(merge.status, 409);
+    let text = merge.text();
+    assert!(text.contains("Transport policy officer") && text.contains("Community development"));
+    assert!(ada.get(&at).await.text().contains("Two people answered at the same time"));
+    let nothing = ben.post(&format!("{at}/merge/b4"), &[]).await;
+    assert_eq!(nothing.status, 422);
+    let aside =
+        merge.html().split("value=\"aside-").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let chosen =
+        ben.post(&format!("{at}/merge/b4"), &[("choice", &format!("aside-{aside}"))]).await;
+    assert_eq!(chosen.status, 303);
+    let history = ada.get(&format!("{at}/history")).await.text();
+    assert!(history.contains("Chose between two answers"), "{history}");
+    assert!(!ada.get(&at).await.text().contains("Two people answered"));
+}
+
+#[tokio::test]
+async fn what_was_typed_survives_the_end_of_the_session() {
+    let app = TestApp::demo().await;
+    let ada = app.sign_in("ada").await;
+    let at = started(&ada).await;
+    screen(&ada, &at, &["s2"]).await;
+    let path = format!("{at}/questions/b4");
+    ada.get(&path).await;
+    app.clock.forward(61);
+    let ended = ada.post(&path, &[("seen", "0"), ("answer", "dont_know")]).await;
+    assert_eq!(ended.status, 401);
+    assert!(ended.text().contains("Nothing you typed is lost"));
+    let fields = [
+        ("email", "ada@exampleshire.example"),
+        ("password", loneliness_test::app::DEMO_PASSWORD),
+        ("typed-to", &path),
+        ("typed:seen", "0"),
+        ("typed:answer", "dont_know"),
+    ];
+    let offered = ada.post("/sign-in", &fields).await;
+    assert_eq!(offered.status, 200);
+    assert_eq!(offered.value_of("answer").as_deref(), Some("dont_know"));
+    assert_eq!(ada.post(&path, &[("seen", "0"), ("answer", "dont_know")]).await.status, 303);
+}
+
+#[tokio::test]
+async fn a_signature_is_void_when_the_content_is_not_what_was_opened() {
+    let app = TestApp::demo().await;
+    let ada = app.sign_in("ada").await;
+    let at = started(&ada).await;
+    screen(&ada, &at, &[]).await;
+    let signer = ada.get(&format!("{at}/ask-to-sign")).await.value_of("signer").unwrap();
+    ada.post(&format!("{at}/ask-to-sign"), &[("signer", &signer)]).await;
+    let cerys = app.sign_in("cerys").await;
+    let old = cerys.get(&format!("{at}/sign")).await.value_of("hash").unwrap();
+    ada.get(&at).await;
+    assert_eq!(ada.post(&format!("{at}/withdraw"), &[]).await.status, 303);
+    assert_eq!(answer(&ada, &at, "s8", &[("answer", "result")]).await, 303);
+    assert_eq!(answer(&ada, &at, "s8", &[("answer", "no")]).await, 303);
+    assert_eq!(answer(&ada, &at, "s7", &[("answer", "dont_know")]).await, 303);
+    ada.get(&format!("{at}/ask-to-sign")).await;
+    ada.post(&format!("{at}/ask-to-sign"), &[("signer", &signer)]).await;
+    cerys.get(&format!("{at}/sign")).await;
+    let refused = cerys.post(&format!("{at}/sign"), &[("hash", &old), ("confirm", "yes")]).await;
+    assert_eq!(refused.status, 409);
+    assert!(ada.get(&at).await.text().contains("Waiting for a signature"));
+}
+
+#[tokio::test]
+async fn an_author_cannot_sign_and_nobody_else_can_either() {
+    let app = TestApp::demo().await;
+    let ada = app.sign_in("ada").await;
+    let at = started(&ada).await;
+    screen(&ada, &at, &[]).await;
+    let signer = ada.get(&format!("{at}/ask-to-sign")).await.value_of("signer").unwrap();
+    ada.post(&format!("{at}/ask-to-sign"), &[("signer", &signer)]).await;
+    for name in ["ada", "ben"] {
+        let by = app.sign_in(name).await;
+        assert_eq!(by.get(&format!("{at}/sign")).await.status, 403, "{name}");
+        by.get("/home").await;
+        assert_eq!(by.post(&format!("{at}/sign"), &[("hash", "x")]).await.status, 403, "{name}");
+    }
+    for name in ["eve", "iris"] {
+        let by = app.sign_in(name).await;
+        assert_eq!(by.get(&format!("{at}/sign")).await.status, 404, "{name}");
+    }
+    let path = format!("{at}/questions/s1");
+    ada.get(&at).await;
+    let late = ada.post(&path, &[("seen", "1"), ("answer", "yes")]).await;
+    assert_eq!(late.status, 409, "nothing changes while the signer reads");
+}
+
+#[tokio::test]
+async fn a_rule_that_is_not_met_is_explained_or_not_signed() {
+    let app = TestApp::demo().await;
+    let ada = app.sign_in("ada").await;
+    let at = started(&ada).await;
+    screen(&ada, &at, &["s2"]).await;
+    let signer = ada.get(&format!("{at}/ask-to-sign")).await.value_of("signer").unwrap();
+    ada.post(&format!("{at}/ask-to-sign"), &[("signer", &signer)]).await;
+    let cerys = app.sign_in("cerys").await;
+    let page = cerys.get(&format!("{at}/sign")).await;
+    let hash = page.value_of("hash").unwrap();
+    assert!(page.html().contains("name=\"explain-complete\""));
+    let short = [("hash", hash.as_str()), ("confirm", "yes"), ("explain-complete", "Because.")];
+    let refused = cerys.post(&format!("{at}/sign"), &short).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.text().contains("Enter at least 150 characters"));
+    let html = scraper::Html::parse_document(&page.html());
+    let areas = scraper::Selector::parse("textarea[name^='explain-']").unwrap();
+    let names: Vec<String> =
+        html.select(&areas).map(|area| area.attr("name").unwrap().to_owned()).collect();
+    let long = "The decision cannot wait, and the answers follow. ".repeat(4);
+    let mut fields = vec![("hash", hash.as_str()), ("confirm", "yes")];
+    fields.extend(names.iter().map(|name| (name.as_str(), long.as_str())));
+    assert_eq!(cerys.post(&format!("{at}/sign"), &fields).await.status, 303);
+    let statement = cerys.get(&format!("{at}/statement")).await.text();
+    assert!(statement.contains("The decision cannot wait"), "{statement}");
+}
+
+#[tokio::test]
+async fn the_signer_can_send_it_back_with_a_reason() {
+    let app = TestApp::demo().await;
+    let ada = app.sign_in("ada").await;
+    let at = started(&ada).await;
+    screen(&ada, &at, &[]).await;
+    let signer = ada.get(&format!("{at}/ask-to-sign")).await.value_of("signer").unwrap();
+    ada.post(&format!("{at}/ask-to-sign"), &[("signer", &signer)]).await;
+    let cerys = app.sign_in("cerys").await;
+    cerys.get(&format!("{at}/sign")).await;
+    assert_eq!(cerys.post(&format!("{at}/send-back"), &[("reason", " ")]).await.status, 422);
+    let reason = [("reason", "Ask the day centre staff first.")];
+    assert_eq!(cerys.post(&format!("{at}/send-back"), &reason).await.status, 303);
+    assert!(ada.get(&at).await.text().contains("Ask the day centre staff first."));
+    assert_eq!(answer(&ada, &at, "s1", &[("answer", "yes")]).await, 303);
+}
+
+#[tokio::test]
+async fn the_first_administrator_sets_up_an_empty_service_once() {
+    let app = TestApp::empty().await;
+    let secret = app.service.set_up_secret().await.unwrap().unwrap();
+    let gwen = app.browser();
+    let path = format!("/set-up/{secret}");
+    assert_eq!(gwen.get(&path).await.status, 200);
+    let wrong = gwen.post(&path, &[("password", "short")]).await;
+    assert_eq!(wrong.status, 422);
+    for message in ["Enter a full name", "Enter a post", "at least 12 characters"] {
+        assert!(wrong.text().contains(message), "{message}");
+    }
+    let right = [
+        ("organisation", "Rutland Test Council"),
+        ("contact", "policy@rutland.example"),
+        ("name", "Gwen Price"),
+        ("post", "Administrator"),
+        ("email", "gwen@rutland.example"),
+        ("password", "three plain words"),
+    ];
+    assert_eq!(gwen.post(&path, &right).await.location.as_deref(), Some("/people"));
+    assert_eq!(app.browser().get(&path).await.status, 404, "the link is spent");
+    let form = gwen.get("/people/new").await;
+    let organisation = scraper::Html::parse_document(&form.html());
+    let option = scraper::Selector::parse("#organisation option").unwrap();
+    let organisation =
+        organisation.select(&option).next().unwrap().attr("value").unwrap().to_owned();
+    let person = [
+        ("name", "Ada Officer"),
+        ("email", "ada@rutland.example"),
+        ("post", "Officer"),
+        ("organisation", &organisation),
+        ("roles", "officer"),
+    ];
+    let added = gwen.post("/people/new", &person).await;
+    assert_eq!(added.status, 200);
+    let link = added.links().into_iter().find(|link| link.starts_with("/invitation/")).unwrap();
+    let ada = app.browser();
+    ada.get(&link).await;
+    assert_eq!(ada.post(&link, &[("password", "ada ada ada ada")]).await.status, 422);
+    let chosen = ada.post(&link, &[("password", "cake on the terrace")]).await;
+    assert_eq!(chosen.location.as_deref(), Some("/home"));
+    assert_eq!(gwen.post("/people/new", &person).await.status, 422, "the address is taken");
+}
+
+#[tokio::test]
+async fn failed_sign_ins_are_counted_for_the_address_that_made_them() {
+    let app = TestApp::demo().await;
+    let mallory = app.browser();
+    mallory.get("/sign-in").await;
+    let wrong = [("email", "ada@exampleshire.example"), ("password", "guess")];
+    for _ in 0..10 {
+        assert_eq!(mallory.post("/sign-in", &wrong).await.status, 422);
+    }
+    assert_eq!(mallory.post("/sign-in", &wrong).await.status, 429);
+    app.clock.forward(16);
+    assert_eq!(mallory.post("/sign-in", &wrong).await.status, 422);
+}
+
+#[tokio::test]
+async fn the_demonstration_holds_what_it_promises() {
+    let app = TestApp::demo().await;
+    let hal = app.sign_in("hal").await;
+    let register = hal.get("/policies").await.text();
+    for progress in ["Signed", "Declared: not required", "In assessment", "Not yet screened"] {
+        assert!(register.contains(progress), "{progress}: {register}");
+    }
+    let csv = hal.get("/policies.csv").await;
+    assert_eq!(csv.html().lines().count(), 6);
+}
+
+#[tokio::test]
+async fn the_same_registration_form_sent_twice_registers_once() {
+    let app = TestApp::demo().await;
+    let ada = app.sign_in("ada").await;
+    let once = ada.get("/policies/new").await.value_of("once").unwrap();
+    let mut fields = POLICY.to_vec();
+    fields.push(("once", &once));
+    assert_eq!(ada.post("/policies/new", &fields).await.status, 303);
+    assert_eq!(ada.post("/policies/new", &fields).await.status, 303);
+    let register = ada.get("/policies?words=day+centres").await.text();
+    assert!(register.contains("1 policy"), "{register}");
+}
+
+#[tokio::test]
+async fn a_restricted_policy_is_counted_but_not_named() {
+    let app = TestApp::demo().await;
+    let ada = app.sign_in("ada").await;
+    ada.get("/policies/new").await;
+    let mut fields = POLICY.to_vec();
+    fields.retain(|(name, _)| *name != "marking");
+    fields.push(("marking", "official_sensitive"));
+    let policy = ada.post("/policies/new", &fields).await.location.unwrap();
+    let ben = app.sign_in("ben").await;
+    let register = ben.get("/policies").await.text();
+    assert!(register.contains("1 more policy is restricted"), "{register}");
+    assert!(!register.contains("Day centres"));
+    assert_eq!(ben.get(&policy).await.status, 404);
+}

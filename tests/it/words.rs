@@ -1,0 +1,144 @@
+//! Every word comes from the catalogue, and every page is a whole page.
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use loneliness_test::i18n::Words;
+use scraper::{Html, Selector};
+
+use crate::support::TestApp;
+
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path, ending));
+        } else if path.extension().is_some_and(|found| found == ending) {
+            found.push(path);
+        }
+    }
+    found
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn every_message_that_a_template_or_a_view_names_is_there() {
+    let words = Words::english().unwrap();
+    let mut missing = BTreeSet::new();
+    let mut look = |text: &str, opening: &str, closing: char| {
+        for part in text.split(opening).skip(1) {
+            let key = part.split(closing).next().unwrap_or("");
+            let whole = !key.is_empty()
+                && key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+            if whole && !key.ends_with('-') && !words.has(key) {
+                missing.insert(key.to_owned());
+            }
+        }
+    };
+    for file in files(&root().join("templates"), "html") {
+        look(&fs::read_to_string(file).unwrap(), "t('", '\'');
+    }
+    for file in files(&root().join("src"), "rs") {
+        let text = fs::read_to_string(file).unwrap();
+        for opening in [".say(\"", "say_with(\"", "message: \"", "heading: \"page-"] {
+            look(&text, opening, '"');
+        }
+    }
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+/// Text that stands in a template itself would never be translated.
+#[test]
+fn templates_hold_no_words_of_their_own() {
+    let mut found = Vec::new();
+    for folder in ["templates/pages", "templates"] {
+        for file in fs::read_dir(root().join(folder)).unwrap() {
+            let path = file.unwrap().path();
+            if path.extension().is_none_or(|ending| ending != "html") {
+                continue;
+            }
+            let mut text = fs::read_to_string(&path).unwrap();
+            for (open, close) in [("{#", "#}"), ("{%", "%}"), ("{{", "}}"), ("<", ">")] {
+                while let Some(start) = text.find(open) {
+                    let end = text[start..]
+                        .find(close)
+                        .map_or(text.len(), |end| start + end + close.len());
+                    text.replace_range(start..end, " ");
+                }
+            }
+            let words: Vec<&str> = text
+                .split_whitespace()
+                .filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1)
+                .collect();
+            if !words.is_empty() {
+                found.push(format!("{}: {words:?}", path.display()));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+/// Walks every link that a person can reach, and checks each page as HTML.
+#[tokio::test]
+async fn every_page_that_can_be_reached_is_a_whole_page() {
+    let app = TestApp::demo().await;
+    let mut walked = 0;
+    for name in ["ada", "cerys", "gwen", "hal"] {
+        let by = app.sign_in(name).await;
+        let (mut seen, mut todo) = (BTreeSet::new(), vec!["/home".to_owned(), "/".to_owned()]);
+        while let Some(path) = todo.pop() {
+            let path = path.split('#').next().unwrap_or("").to_owned();
+            if !seen.insert(path.clone()) || path.starts_with("/assets/") {
+                continue;
+            }
+            let page = by.get(&path).await;
+            assert!(page.status < 400, "{name}: {path} {}", page.status);
+            todo.extend(page.location.clone());
+            let kind = page.headers.get("content-type").map(|kind| kind.to_str().unwrap());
+            if page.location.is_some() || !kind.is_some_and(|kind| kind.starts_with("text/html")) {
+                continue;
+            }
+            whole(&path, &page.html());
+            todo.extend(page.links());
+            walked += 1;
+        }
+    }
+    assert!(walked > 200, "only {walked} pages were reached");
+}
+
+fn whole(path: &str, source: &str) {
+    assert!(!source.contains('⟦'), "{path} lacks a word");
+    let html = Html::parse_document(source);
+    let count = |selector: &str| html.select(&Selector::parse(selector).unwrap()).count();
+    assert_eq!(count("h1"), 1, "{path} has one h1");
+    assert_eq!(count("html[lang]"), 1, "{path}");
+    assert_eq!(count("main#main-content"), 1, "{path}");
+    let title = html.select(&Selector::parse("title").unwrap()).next().unwrap();
+    let title: String = title.text().collect();
+    assert!(title.ends_with("– The loneliness test") && title.len() > 25, "{path}: {title}");
+    let mut ids = BTreeSet::new();
+    for element in html.select(&Selector::parse("[id]").unwrap()) {
+        let id = element.attr("id").unwrap();
+        assert!(ids.insert(id.to_owned()), "{path}: the id {id} occurs twice");
+    }
+    for label in html.select(&Selector::parse("label[for]").unwrap()) {
+        let target = label.attr("for").unwrap();
+        assert!(ids.contains(target), "{path}: the label for {target} leads nowhere");
+    }
+    for described in html.select(&Selector::parse("[aria-describedby]").unwrap()) {
+        for id in described.attr("aria-describedby").unwrap().split_whitespace() {
+            assert!(ids.contains(id), "{path}: {id} describes nothing");
+        }
+    }
+    let inputs =
+        "input:not([type=hidden]):not([type=radio]):not([type=checkbox]), select, textarea";
+    for input in html.select(&Selector::parse(inputs).unwrap()) {
+        let id = input.attr("id").unwrap_or("");
+        let label = Selector::parse(&format!("label[for=\"{id}\"]")).unwrap();
+        assert_eq!(html.select(&label).count(), 1, "{path}: {id} has one label");
+    }
+}
