@@ -1,2 +1,142 @@
-//! stub
-fn main() {}
+//! How fast the parts are that people wait for. `make bench` prints a table.
+#![expect(clippy::unwrap_used, reason = "a bench stops at the first surprise")]
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::{Request, header};
+use divan::{Bencher, black_box};
+use loneliness_test::app::{DEMO_PASSWORD, Service};
+use loneliness_test::clock::SystemClock;
+use loneliness_test::domain::audit::{Action, By, Entry};
+use loneliness_test::domain::evaluate::{Input, evaluate};
+use loneliness_test::domain::organisation::{DatedName, Organisation, OrganisationType};
+use loneliness_test::domain::statement::Statement;
+use loneliness_test::i18n::Words;
+use loneliness_test::library::Library;
+use loneliness_test::pdf::Printer;
+use loneliness_test::store::memory::MemoryStore;
+use loneliness_test::store::{Change, SledStore, Store};
+use loneliness_test::web::{AppState, Renderer, router};
+use tokio::runtime::Runtime;
+use tower::ServiceExt as _;
+
+fn main() {
+    divan::main();
+}
+
+fn runtime() -> Runtime {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap()
+}
+
+/// The demonstration, signed in: service, router, cookie, and the address of the draft.
+fn demo(runtime: &Runtime) -> (Arc<Service>, axum::Router, String, String) {
+    let service = Arc::new(Service::new(
+        Arc::new(MemoryStore::default()),
+        Arc::new(SystemClock),
+        Library::embedded().unwrap(),
+        Arc::new(Words::english().unwrap()),
+        Printer::new().unwrap(),
+    ));
+    let renderer = Arc::new(Renderer::new(Arc::clone(service.words())).unwrap());
+    let state = AppState { service: Arc::clone(&service), renderer, demo: true };
+    runtime.block_on(async {
+        service.fill_with_demo().await.unwrap();
+        let email = "ada@exampleshire.example";
+        let secret = service.sign_in(email, DEMO_PASSWORD, "").await.unwrap();
+        let signed_in = service.signed_in(&secret).await.unwrap().unwrap();
+        let work = service.my_work(&signed_in.actor).await.unwrap();
+        let draft = work.iter().find(|(_, assessment)| assessment.is_draft()).unwrap();
+        let at = format!("/assessments/{}", draft.1.id);
+        let cookie = format!("__Host-session={secret}");
+        (Arc::clone(&service), router(state), cookie, at)
+    })
+}
+
+#[divan::bench]
+fn evaluate_the_central_questionnaire(bencher: Bencher<'_, '_>) {
+    let runtime = runtime();
+    let (service, ..) = demo(&runtime);
+    let (questionnaire, input) = runtime.block_on(finished(&service));
+    bencher.bench(|| evaluate(&questionnaire, black_box(&input)));
+}
+
+async fn finished(
+    service: &Service,
+) -> (Arc<loneliness_test::domain::questionnaire::Questionnaire>, Input) {
+    let email = "ada@exampleshire.example";
+    let secret = service.sign_in(email, DEMO_PASSWORD, "").await.unwrap();
+    let signed_in = service.signed_in(&secret).await.unwrap().unwrap();
+    let work = service.my_work(&signed_in.actor).await.unwrap();
+    let (_, assessment) = work.iter().find(|(_, assessment)| !assessment.is_draft()).unwrap();
+    let open = service.open(&signed_in.actor, &assessment.id).await.unwrap();
+    (Arc::clone(&open.questionnaire), open.assessment.input())
+}
+
+async fn statement(service: &Service) -> Statement {
+    let email = "ada@exampleshire.example";
+    let secret = service.sign_in(email, DEMO_PASSWORD, "").await.unwrap();
+    let signed_in = service.signed_in(&secret).await.unwrap().unwrap();
+    let work = service.my_work(&signed_in.actor).await.unwrap();
+    let (_, assessment) = work.iter().find(|(_, assessment)| !assessment.is_draft()).unwrap();
+    let open = service.open(&signed_in.actor, &assessment.id).await.unwrap();
+    service.statement_of(&open).await.unwrap()
+}
+
+#[divan::bench(args = ["/questions/s1", "/questions/b1", "/ratings/o1/places", ""])]
+fn answer_a_page(bencher: Bencher<'_, '_>, part: &str) {
+    let runtime = runtime();
+    let (_, router, cookie, at) = demo(&runtime);
+    let path = format!("{at}{part}");
+    bencher.bench(|| {
+        let request = Request::get(&path).header(header::COOKIE, &cookie).body(Body::empty());
+        let response = runtime.block_on(router.clone().oneshot(request.unwrap())).unwrap();
+        assert!(response.status().is_success());
+    });
+}
+
+#[divan::bench]
+fn print_a_statement(bencher: Bencher<'_, '_>) {
+    let runtime = runtime();
+    let (service, ..) = demo(&runtime);
+    let statement = runtime.block_on(statement(&service));
+    let printer = Printer::new().unwrap();
+    bencher.bench(|| printer.print(black_box(&statement)).unwrap());
+}
+
+fn change(id: u64) -> Change {
+    let created = jiff::Timestamp::UNIX_EPOCH;
+    let name = "x".repeat(8_000);
+    let organisation = Organisation {
+        id: format!("o{id}").parse().unwrap(),
+        kind: OrganisationType::Council,
+        names: vec![DatedName { name, welsh: None, from: jiff::civil::date(2000, 1, 1) }],
+        contact: String::new(),
+        created,
+        revision: 1,
+    };
+    let entry = Entry { at: created, by: By::service(), action: Action::OrganisationAdded };
+    Change::of(&organisation, None, entry).unwrap()
+}
+
+/// A durable commit of a record of 8 KB, by one writer or by 64 at once.
+#[divan::bench(args = [1, 64], sample_count = 50)]
+fn commit_durably(bencher: Bencher<'_, '_>, writers: u64) {
+    let runtime = runtime();
+    let folder = tempfile::tempdir().unwrap();
+    let store = Arc::new(SledStore::open(folder.path()).unwrap());
+    let next = std::sync::atomic::AtomicU64::new(0);
+    bencher.counter(divan::counter::ItemsCount::new(writers)).bench(|| {
+        runtime.block_on(async {
+            let tasks: Vec<_> = (0..writers)
+                .map(|_| {
+                    let id = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                    let store = Arc::clone(&store);
+                    tokio::spawn(async move { store.commit(change(id)).await.unwrap() })
+                })
+                .collect();
+            for task in tasks {
+                task.await.unwrap();
+            }
+        });
+    });
+}

@@ -34,7 +34,7 @@ year = Year
 csv = Download CSV
 warning = Warning
 important = Important
-none = None
+or = or
 
 page-kept-title = What you typed is kept
 page-kept = Your session had ended, and you have signed in again. Nothing you typed is lost. It is below. Select “Save what I typed” to send it.

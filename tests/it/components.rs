@@ -37,7 +37,7 @@ fn write(element: ElementRef<'_>, made: &mut String) {
             Node::Text(text) => {
                 let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
                 if !text.is_empty() {
-                    made.push_str(&format!("“{text}”\n"));
+                    made.push_str(&["“", &text, "”\n"].concat());
                 }
             }
             Node::Element(value) => {
@@ -45,13 +45,18 @@ fn write(element: ElementRef<'_>, made: &mut String) {
                     .attrs()
                     .map(|(name, value)| (name, value.split_whitespace().collect::<Vec<_>>()))
                     .collect();
-                made.push_str(&format!("<{} {attributes:?}>\n", value.name()));
+                let shown = format!("{attributes:?}");
+                made.push_str(&["<", value.name(), " ", &shown, ">\n"].concat());
                 if let Some(child) = ElementRef::wrap(child) {
                     write(child, made);
                 }
                 made.push_str("</>\n");
             }
-            _ => {}
+            Node::Document
+            | Node::Fragment
+            | Node::Doctype(_)
+            | Node::Comment(_)
+            | Node::ProcessingInstruction(_) => {}
         }
     }
 }

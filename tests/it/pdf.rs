@@ -79,6 +79,7 @@ fn chart(bars: usize) -> Block {
     })
 }
 
+#[expect(clippy::too_many_lines, reason = "a list, not a procedure")]
 /// Statements of every kind, with text that a person can type or paste.
 fn corpus() -> Vec<(&'static str, Statement)> {
     let long_word = "Rhosllannerchrugog".repeat(40);
@@ -93,7 +94,7 @@ fn corpus() -> Vec<(&'static str, Statement)> {
     let mut draft = statement("A draft", vec![heading(2, "Policy"), paragraph("Why.")]);
     draft.draft = Some("Draft. This version has not been signed.".to_owned());
     let mut sensitive = statement("Sensitive", vec![heading(2, "Policy"), paragraph("Why.")]);
-    sensitive.marking = "OFFICIAL-SENSITIVE".to_owned();
+    "OFFICIAL-SENSITIVE".clone_into(&mut sensitive.marking);
     let levels = vec![heading(2, "Two"), heading(3, "Three"), heading(4, "Four"), paragraph("x")];
     let facts =
         (0..60).map(|n| Fact { name: format!("Name {n}"), value: format!("{n}\nsecond line") });

@@ -45,7 +45,7 @@ fn line_of(text: &str) -> usize {
 fn ten_kinds_of_broken_file_are_refused_at_their_line() {
     let condition = "count(b1) >= 1";
     let cases: &[(&str, &str, &str)] = &[
-        ("scoring: 1.0.0", "scoring: [1.0.0", "did not find"),
+        ("scoring: 1.0.0", "scoring: [1.0.0", "illegal placement"),
         ("  - id: a\n", "  - id: a\n    titel: x\n", "unknown field"),
         (condition, "count(b9) >= 1", "did you mean"),
         (condition, "h6 == 'yes'", "earlier question"),

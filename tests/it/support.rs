@@ -203,8 +203,4 @@ impl Browser<'_> {
         }
         page
     }
-
-    pub(crate) fn forget(&self, cookie: &str) {
-        self.cookies.lock().unwrap().retain(|(name, _)| name != cookie);
-    }
 }

@@ -42,7 +42,8 @@ fn every_message_that_a_template_or_a_view_names_is_there() {
     for file in files(&root().join("templates"), "html") {
         look(&fs::read_to_string(file).unwrap(), "t('", '\'');
     }
-    for file in files(&root().join("src"), "rs") {
+    let sources = ["src/web", "src/app"].map(|folder| files(&root().join(folder), "rs"));
+    for file in sources.concat() {
         let text = fs::read_to_string(file).unwrap();
         for opening in [".say(\"", "say_with(\"", "message: \"", "heading: \"page-"] {
             look(&text, opening, '"');
@@ -62,7 +63,7 @@ fn templates_hold_no_words_of_their_own() {
                 continue;
             }
             let mut text = fs::read_to_string(&path).unwrap();
-            for (open, close) in [("{#", "#}"), ("{%", "%}"), ("{{", "}}"), ("<", ">")] {
+            for (open, close) in [("{#", "#}"), ("{%", "%}"), ("{{", " }}"), ("<", ">")] {
                 while let Some(start) = text.find(open) {
                     let end = text[start..]
                         .find(close)
@@ -138,7 +139,10 @@ fn whole(path: &str, source: &str) {
         "input:not([type=hidden]):not([type=radio]):not([type=checkbox]), select, textarea";
     for input in html.select(&Selector::parse(inputs).unwrap()) {
         let id = input.attr("id").unwrap_or("");
-        let label = Selector::parse(&format!("label[for=\"{id}\"]")).unwrap();
-        assert_eq!(html.select(&label).count(), 1, "{path}: {id} has one label");
+        let labels = html
+            .select(&Selector::parse("label[for]").unwrap())
+            .filter(|label| label.attr("for") == Some(id))
+            .count();
+        assert_eq!(labels, 1, "{path}: “{id}” has one label");
     }
 }

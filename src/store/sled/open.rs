@@ -81,7 +81,8 @@ fn set_left_overs_aside(engine: &Path) -> io::Result<()> {
     for entry in entries {
         let path = entry?.path();
         if path.extension().is_some_and(|ending| ending == "generating") {
-            let aside = path.with_extension("set-aside");
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let aside = path.with_file_name(format!("left-over-{name}"));
             tracing::warn!(file = %path.display(), "an unfinished snapshot was set aside");
             fs::rename(&path, aside)?;
         }

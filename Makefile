@@ -1,0 +1,24 @@
+# Thin lines over cargo and npm. `make run` and `make test` set up what is missing and say so.
+BIN := target/release/loneliness-test
+
+.PHONY: run test check bench tools clean-demo
+
+run: ## Build the release and run it with demonstration data on http://127.0.0.1:8080
+	@scripts/setup run
+	cargo build --release --locked
+	$(BIN) serve --demo --data .demo-data --listen 127.0.0.1:8080
+
+test: ## Everything: format, lints, docs, tests, PDFs, browser
+	@scripts/setup test
+	@scripts/test
+
+check: ## The inner loop: seconds
+	cargo check --all-targets
+	cargo nextest run --lib 2>/dev/null || cargo test --lib
+
+bench: ## Measure; prints a table
+	@scripts/setup run
+	cargo bench --bench speed
+
+clean-demo: ## Forget the demonstration data
+	rm -rf .demo-data
