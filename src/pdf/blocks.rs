@@ -84,26 +84,28 @@ fn list(flow: &mut Flow<'_>, items: &[String]) -> Kid {
 
 /// Names on the left, what stands behind them on the right.
 pub(super) fn facts_list(flow: &mut Flow<'_>, facts: &[Fact]) -> Kid {
+    let leading = if flow.compact { 13.4 } else { BODY.leading };
+    let (body, strong) = (Style { leading, ..BODY }, Style { leading, ..STRONG });
     let name_width = flow.paper.measure() * 0.36;
     let mut kids = Vec::new();
     for fact in facts {
-        let names = flow.lines(&fact.name, STRONG, name_width - 12.0);
+        let names = flow.lines(&fact.name, strong, name_width - 12.0);
         let value_width = flow.paper.measure() - name_width;
         let values: Vec<String> =
-            fact.value.split('\n').flat_map(|part| flow.lines(part, BODY, value_width)).collect();
+            fact.value.split('\n').flat_map(|part| flow.lines(part, body, value_width)).collect();
         let both = names.len().max(values.len().min(3));
-        flow.need(BODY.leading * super::flow::count(both));
+        flow.need(body.leading * super::flow::count(both));
         let (top, sheet) = (flow.y, flow.sheet());
-        let commands = lines_at(Paper::LEFT, top, &names, STRONG);
+        let commands = lines_at(Paper::LEFT, top, &names, strong);
         let label = Node::of(Role::Label, vec![flow.leaf(commands)]);
-        let leaves = flow.place(Paper::LEFT + name_width, &values, BODY);
-        let body = Node::of(Role::Body, leaves);
+        let leaves = flow.place(Paper::LEFT + name_width, &values, body);
+        let value = Node::of(Role::Body, leaves);
         if flow.sheet() == sheet {
-            let bottom = top + BODY.leading * super::flow::count(names.len());
+            let bottom = top + body.leading * super::flow::count(names.len());
             flow.y = flow.y.max(bottom);
         }
-        kids.push(Node::new(Role::Item, vec![label.kid(), body.kid()]).kid());
-        flow.gap(if flow.compact { 2.0 } else { 5.0 });
+        kids.push(Node::new(Role::Item, vec![label.kid(), value.kid()]).kid());
+        flow.gap(if flow.compact { 1.0 } else { 5.0 });
     }
     flow.gap(4.0);
     Node::new(Role::List, kids).kid()

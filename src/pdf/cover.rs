@@ -66,7 +66,7 @@ fn cover(flow: &mut Flow<'_>, statement: &Statement) -> Vec<Kid> {
             flow.titles.push(title);
         }
         let leaves = flow.place(Paper::LEFT, &lines, style);
-        flow.gap(after);
+        flow.gap(if flow.compact { after / 2.0 } else { after });
         kids.push(Node::of(role, leaves).kid());
     };
     let organisation = Style { size: 13.0, leading: 18.0, ..STRONG };
@@ -108,7 +108,7 @@ fn result_box(flow: &mut Flow<'_>, statement: &Statement) -> Vec<Kid> {
         let bar = Command::Box { x: Paper::LEFT, y: top, width: 6.0, height, colour: BLUE };
         flow.artifact(vec![bar]);
     }
-    flow.gap(18.0);
+    flow.gap(if flow.compact { 8.0 } else { 18.0 });
     kids
 }
 
@@ -214,7 +214,7 @@ fn running_heads(faces: &Faces, statement: &Statement, sheets: &mut [Sheet]) {
             commands.push(Command::Text { x, y, weight, size, colour, text });
         };
         let (head, foot) = (38.0, height - 32.0);
-        let kind = format!("{} · {}", statement.kind, statement.reference);
+        let kind = format!("{} · {}", statement.reference, statement.kind);
         if n > 0 {
             put(&kind, 0.0, Paper::LEFT, head, Weight::Regular);
         }

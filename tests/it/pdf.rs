@@ -211,6 +211,10 @@ async fn the_statements_of_the_demonstration_print() {
         for at in hal.get(policy).await.links().iter().filter(|l| l.starts_with("/assessments/")) {
             let pdf = hal.get(&format!("{at}/statement.pdf")).await;
             assert!(pdf.body.starts_with(b"%PDF-1.7"));
+            let pages = lopdf::Document::load_mem(&pdf.body).unwrap().get_pages().len();
+            let declaration =
+                hal.get(&format!("{at}/statement")).await.text().contains("Declaration:");
+            assert_eq!(declaration, pages == 1, "a declaration has one page, a statement more");
             fs::write(folder().join(format!("demo-{printed}.pdf")), &pdf.body).unwrap();
             printed += 1;
         }

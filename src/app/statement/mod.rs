@@ -126,7 +126,8 @@ fn cover_facts(labels: &Labels<'_>) -> Vec<Fact> {
         let day = labels.typed_day(&facts.decision_date);
         listed.push(fact(labels.say("policy-decision-date"), day));
     }
-    if let Some(signature) = labels.open.assessment.signature() {
+    let declaration = labels.open.evaluation.is_not_required(labels.questionnaire());
+    if let Some(signature) = labels.open.assessment.signature().filter(|_| !declaration) {
         let signed = labels.words.say_with(
             "statement-signed-by",
             &[
@@ -166,13 +167,13 @@ fn about(labels: &Labels<'_>, organisation: &Organisation, blocks: &mut Vec<Bloc
     let pin = &labels.open.assessment.questionnaire;
     let definition = labels.questionnaire().definition();
     let declaration = labels.open.evaluation.is_not_required(labels.questionnaire());
-    blocks.push(heading(2, labels.say("statement-about")));
     let questionnaire = format!("{} {}", pin.id, pin.version);
     let mut facts = vec![fact(labels.say("statement-questionnaire"), questionnaire)];
     if !declaration {
+        blocks.push(heading(2, labels.say("statement-about")));
         facts.push(fact(labels.say("statement-scoring"), &definition.scoring));
+        facts.push(fact(labels.say("statement-questionnaire-hash"), &pin.hash));
     }
-    facts.push(fact(labels.say("statement-questionnaire-hash"), &pin.hash));
     if labels.open.assessment.signature().is_none() {
         facts.push(fact(labels.say("statement-hash"), labels.open.content_hash()));
     }
@@ -180,7 +181,7 @@ fn about(labels: &Labels<'_>, organisation: &Organisation, blocks: &mut Vec<Bloc
     facts.push(fact(labels.say("statement-licence"), labels.say("statement-licence-text")));
     blocks.push(Block::Facts { facts });
     if declaration {
-        // A declaration has no level and no figures, and fits on one page.
+        // A declaration has no level and no figures, and is to fit on one page.
         blocks.push(Block::Paragraph { text: labels.say("statement-honest-equality") });
         return;
     }
