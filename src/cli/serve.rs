@@ -55,7 +55,12 @@ async fn run(settings: Settings) -> Result<ExitCode> {
     let state = AppState { service: Arc::clone(&service), renderer, demo: settings.demo };
     let router = router(state).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, router).with_graceful_shutdown(stopped()).await?;
-    service.close().await?;
+    if let Err(error) = service.close().await {
+        // The engine would wait for ever for a disk that it cannot write. Everything that was
+        // acknowledged is on disk already.
+        tracing::error!(error = ?error, "the store could not be closed in order");
+        std::process::exit(1);
+    }
     Ok(ExitCode::SUCCESS)
 }
 

@@ -183,7 +183,7 @@ export function story(test) {
   return (name, part) => test(name, async (context) => {
     if (broken) return context.skip('an earlier part of the story failed')
     try {
-      await part()
+      await part(context)
     } catch (error) {
       broken = true
       throw error

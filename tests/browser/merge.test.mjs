@@ -1,0 +1,122 @@
+// Two people answer the same question. The second sees both answers and chooses; nothing is lost.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import {
+  ADA, BEN, SCREENING, Server, answerAll, fill, launch, look, press, question, register, signIn,
+  startScreening, visitor,
+} from './support.mjs'
+
+let server
+let browser
+before(async () => {
+  server = await Server.start()
+  browser = await launch()
+})
+after(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+const ALL = {
+  h4: (text) => async (page) => {
+    await page.locator('input[name$=":organisation"]').first().fill(text)
+    await page.locator('input[name$=":advice"]').first().fill(`Advice of ${text}`)
+  },
+  a2: (text) => async (page) => {
+    await page.locator('input[name^="row:"][name$=":name"]').first().fill(text)
+    await page.locator('textarea[name$=":about"]').first().fill(`About ${text}`)
+  },
+}
+
+const LABELS = { yes: 'Yes', no: 'No', dont_know: 'Don’t know' }
+
+for (const js of [true, false]) {
+  describe(`two people at once, ${js ? 'with' : 'without'} JavaScript`, () => {
+    let ada
+    let ben
+    let address
+    const shown = new Set()
+
+    before(async () => {
+      ada = await visitor(browser, server.base, { js })
+      ben = await visitor(browser, server.base, { js })
+      await signIn(ada, ADA)
+      await signIn(ben, BEN)
+      await register(ada, `Merging ${js ? 'with' : 'without'} JavaScript`)
+      address = await startScreening(ada)
+      await answerAll(ada, SCREENING)
+    })
+
+    /** Both open the question; the first saves, then the second, who must see both. */
+    async function clash(id, [first, firstValue], [second, secondValue], texts) {
+      const at = `${address}/questions/${id}`
+      await first.goto(at)
+      await second.goto(at)
+      assert.equal(question(second), id)
+      await fill(first, firstValue)
+      await fill(second, secondValue)
+      await press(first, 'Save and continue')
+      assert.notEqual(first.status, 409, 'the first is not asked to choose')
+      await press(second, 'Save and continue')
+      assert.equal(second.status, 409, 'the second is asked to choose')
+      const text = await second.locator('main').innerText()
+      for (const typed of texts) assert.ok(text.includes(typed), `the choice shows ${typed}`)
+      if (!shown.has(id)) {
+        shown.add(id)
+        await look(second, `merge-${id}`)
+        await press(second, 'Save this answer')
+        await look(second, `merge-${id}-error`, { status: 422 })
+      }
+      await first.goto(address)
+      assert.match(await first.locator('main').innerText(), /Two people answered at the same time/)
+    }
+
+    async function kept(id, typed) {
+      await ada.goto(`${address}/questions/${id}`)
+      return typed(ada)
+    }
+
+    async function choose(page, place) {
+      await page.locator('input[name=choice]').nth(place).check({ force: true })
+      await press(page, 'Save this answer')
+    }
+
+    const chosen = (page) => page.locator('input[name=answer]:checked').inputValue()
+
+    const radios = [
+      ['yes', 'no', 0], ['no', 'dont_know', 1], ['dont_know', 'yes', 1], ['no', 'yes', 0],
+    ]
+    for (const [round, [one, other, choice]] of radios.entries()) {
+      const order = round % 2 ? 'Ben first' : 'Ada first'
+      test(`a choice, round ${round + 1}, ${order}`, async () => {
+        const [first, second] = round % 2 ? [ben, ada] : [ada, ben]
+        // Start from an answer that both see and both change.
+        await clash('b4', [first, one], [second, other], [LABELS[one], LABELS[other]])
+        if (second.url().includes('/questions/')) assert.fail('the choice is on a page of its own')
+        await choose(second, choice)
+        assert.equal(await kept('b4', chosen), choice === 0 ? one : other)
+        await ada.goto(address)
+        assert.doesNotMatch(await ada.locator('main').innerText(), /Two people answered/)
+      })
+    }
+
+    for (const [round, id] of ['a2', 'h4', 'a2', 'h4'].entries()) {
+      const order = round % 2 ? 'Ada first' : 'Ben first'
+      test(`text typed into ${id}, round ${round + 1}, ${order}`, async () => {
+        const [first, second] = round % 2 ? [ada, ben] : [ben, ada]
+        const one = `First of round ${round} “ö & <b>”`
+        const other = `Second of round ${round} ŵ`
+        await clash(id, [first, ALL[id](one)], [second, ALL[id](other)], [one, other])
+        const choice = round < 2 ? 1 : 0
+        await choose(second, choice)
+        const value = await kept(id, (page) => (
+          page.locator('input[name^="row:"]').first().inputValue()
+        ))
+        assert.equal(value, choice === 0 ? one : other)
+        await ada.goto(`${address}/history`)
+        const history = await ada.locator('main').innerText()
+        assert.ok(history.includes(one) && history.includes(other), 'both stay in the history')
+      })
+    }
+  })
+}
