@@ -384,6 +384,9 @@ rule-unknown = Not yet known
 
 ask-title = Ask for a signature
 ask-who = This level is signed by: { $who }
+ask-declaration = Why is no assessment required?
+ask-declaration-hint = The declaration prints it. Say what you looked at.
+fault-declaration = Enter why no assessment is required
 ask-signer = Who should sign?
 ask-signer-hint = Only people with the signer role who have not written in this assessment are listed.
 ask-no-signers = Nobody in your organisation can sign this. Ask the administrator to add a signer who has not written in this assessment.

@@ -26,6 +26,7 @@ impl Service {
         actor: &Actor,
         id: &AssessmentId,
         signer: &PersonId,
+        declaration: &str,
     ) -> Result<(), UseCaseError> {
         let (policy, editing) = self.edit(actor, id).await?;
         let questionnaire = self.questionnaire(&editing.assessment().questionnaire).await?;
@@ -34,6 +35,12 @@ impl Service {
         if evaluation.screening.outcome.is_none() {
             return Err(MoveError::Incomplete.into());
         }
+        let required = !evaluation.is_not_required(&questionnaire);
+        let declaration = Some(declaration.trim().to_owned()).filter(|_| !required);
+        if declaration.as_deref() == Some("") {
+            return Err(MoveError::Undeclared.into());
+        }
+        let editing = editing.declaring(declaration);
         let signer = self.person(signer).await?.ok_or(MoveError::CannotSign)?;
         let hash = editing.assessment().content_hash(&policy.facts);
         let changed = editing.ask_to_sign(&signer, hash, self.clock.now())?;

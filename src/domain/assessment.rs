@@ -129,6 +129,8 @@ pub struct Assessment {
     pub reasons: BTreeMap<RatingKey, Kept<String>>,
     /// Answers that came second and wait for a choice.
     pub set_aside: Vec<SetAside>,
+    /// Why no assessment is required, when the screening found that none is.
+    pub declaration: Option<String>,
     /// How many mitigations were ever planned, so that ids are never used again.
     pub planned: u32,
     /// How far it has come.
@@ -159,6 +161,7 @@ impl Assessment {
             plan: BTreeMap::new(),
             reasons: BTreeMap::new(),
             set_aside: Vec::new(),
+            declaration: None,
             planned: 0,
             state: State::Draft { returned: None },
             revision: 1,
@@ -191,6 +194,7 @@ impl Assessment {
             ratings: BTreeMap<RatingKey, Rating>,
             plan: BTreeMap<PlanId, Planned>,
             reasons: BTreeMap<RatingKey, String>,
+            declaration: Option<&'a str>,
         }
         let Input { answers, ratings, plan, reasons } = self.input();
         let content = Content {
@@ -201,6 +205,7 @@ impl Assessment {
             ratings,
             plan,
             reasons,
+            declaration: self.declaration.as_deref(),
         };
         // Maps with text keys and plain values always serialise; an empty text would only
         // make the hash fail to match.

@@ -131,6 +131,8 @@ pub enum Action {
         signer: PersonId,
         /// The hash of the content.
         hash: String,
+        /// Why no assessment is required, when none is.
+        declaration: Option<String>,
     },
     /// The request was taken back.
     Withdrawn,

@@ -34,6 +34,9 @@ pub enum MoveError {
     /// A rule that is not met lacks its explanation.
     #[error("an explanation is missing or too short")]
     Unexplained(Vec<RuleId>),
+    /// It needs no assessment, but nobody said why.
+    #[error("the reason for the declaration is missing")]
+    Undeclared,
     /// The signer who was named may not sign it.
     #[error("this person cannot be asked to sign")]
     CannotSign,
@@ -190,6 +193,15 @@ impl<'a> Editing<'a> {
         Ok((assessment, actor.entry(now, Action::Reasoned { rating, before, after: reason })))
     }
 
+    /// States why no assessment is required, or that one is.
+    #[must_use]
+    pub fn declaring(mut self, declaration: Option<String>) -> Self {
+        if self.assessment.is_draft() {
+            self.assessment.declaration = declaration;
+        }
+        self
+    }
+
     /// Asks someone to sign. They must be able to: a signer, and none of the authors.
     pub fn ask_to_sign(
         self,
@@ -208,7 +220,8 @@ impl<'a> Editing<'a> {
             return Err(MoveError::CannotSign);
         }
         let signer = signer.id.clone();
-        let action = Action::AskedToSign { signer: signer.clone(), hash };
+        let declaration = assessment.declaration.clone();
+        let action = Action::AskedToSign { signer: signer.clone(), hash, declaration };
         assessment.state = State::AwaitingSignature { since: now, asked_by, signer, opened: None };
         Ok((assessment, actor.entry(now, action)))
     }

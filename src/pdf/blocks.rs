@@ -53,7 +53,7 @@ fn lay_out(flow: &mut Flow<'_>, block: &Block, content: Option<&Block>) -> Vec<K
 
 fn heading(flow: &mut Flow<'_>, level: u8, text: &str, after: f32) -> Kid {
     // A declaration is to fit on one page: its headings are a size smaller.
-    let style = heading_style(if flow.compact { level + 1 } else { level });
+    let style = heading_style(if flow.compact { 4 } else { level });
     let lines = flow.lines(text, style, flow.paper.measure());
     let before = if level == 2 && !flow.compact { 20.0 } else { 10.0 };
     flow.need(before + style.leading * super::flow::count(lines.len()) + after);

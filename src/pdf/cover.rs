@@ -18,6 +18,9 @@ const SMALL: Style = Style { weight: Weight::Regular, size: 9.0, leading: 12.0, 
 pub(super) fn lay_out(faces: &Faces, statement: &Statement) -> Made {
     let mut front = Flow::new(faces, 0, 0);
     front.compact = statement.short;
+    if statement.short {
+        front.y -= 8.0;
+    }
     let mut tree = cover(&mut front, statement);
     let note = substitutes(faces, statement);
     let blocks: Vec<&Block> = statement.blocks.iter().chain(&note).collect();

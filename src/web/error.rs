@@ -75,9 +75,10 @@ impl WebError {
                 | MoveError::NotOpened
                 | MoveError::Altered => StatusCode::CONFLICT,
                 MoveError::NoSuchPlan => StatusCode::NOT_FOUND,
-                MoveError::Incomplete | MoveError::Unexplained(_) | MoveError::CannotSign => {
-                    StatusCode::UNPROCESSABLE_ENTITY
-                }
+                MoveError::Incomplete
+                | MoveError::Unexplained(_)
+                | MoveError::Undeclared
+                | MoveError::CannotSign => StatusCode::UNPROCESSABLE_ENTITY,
             },
             Self::UseCase(UseCaseError::Invalid(_)) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::UseCase(UseCaseError::Store(StoreError::Unavailable(_))) => {

@@ -27,7 +27,7 @@ const focus = () => page.evaluate(() => {
   const shows = (element, pseudo) => {
     const style = getComputedStyle(element, pseudo)
     const outline = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0
-      && !style.outlineColor.endsWith(', 0)') && style.outlineColor !== 'transparent'
+      && !/^(transparent|rgba\(.*, 0\))$/.test(style.outlineColor)
     return outline || style.boxShadow !== 'none'
   }
   // The box of a radio or a checkbox is drawn by its label.

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import {
-  ADA, BEN, SCREENING, Server, answerAll, fill, launch, look, press, question, register, signIn,
+  ADA, BEN, SCREENING, Server, answerAll, fill, launch, look, navigation, press, question, register, signIn,
   startScreening, visitor,
 } from './support.mjs'
 
@@ -84,19 +84,42 @@ for (const js of [true, false]) {
     const chosen = (page) => page.locator('input[name=answer]:checked').inputValue()
 
     const radios = [
-      ['yes', 'no', 0], ['no', 'dont_know', 1], ['dont_know', 'yes', 1], ['no', 'yes', 0],
+      ['yes', 'no', 0], ['no', 'dont_know', 1], ['yes', 'no', 1], ['yes', 'dont_know', 0],
     ]
     for (const [round, [one, other, choice]] of radios.entries()) {
       const order = round % 2 ? 'Ben first' : 'Ada first'
       test(`a choice, round ${round + 1}, ${order}`, async () => {
         const [first, second] = round % 2 ? [ben, ada] : [ada, ben]
-        // Start from an answer that both see and both change.
         await clash('b4', [first, one], [second, other], [LABELS[one], LABELS[other]])
-        if (second.url().includes('/questions/')) assert.fail('the choice is on a page of its own')
         await choose(second, choice)
         assert.equal(await kept('b4', chosen), choice === 0 ? one : other)
         await ada.goto(address)
         assert.doesNotMatch(await ada.locator('main').innerText(), /Two people answered/)
+      })
+    }
+
+    // The demonstration has an assessment that has come as far as free text.
+    for (const [round, choice] of [2, 0, 1, 2].entries()) {
+      const order = round % 2 ? 'Ada first' : 'Ben first'
+      test(`free text, round ${round + 1}, ${order}`, async () => {
+        const own = address
+        try {
+          await ada.goto('/home')
+          await navigation(ada, () => ada.getByRole('link', { name: 'Library opening hours' }).click())
+          address = new URL(ada.url()).pathname
+          const [first, second] = round % 2 ? [ada, ben] : [ben, ada]
+          const one = `One ${js} ${round} “ö & <b>”\n\nwith a second paragraph`
+          const other = `Other ${js} ${round} ŵ`
+          await clash('h6', [first, one], [second, other], [`One ${js} ${round} “ö & <b>”`, other])
+          const both = await second.locator('#both').inputValue()
+          assert.ok(both.includes(one) && both.includes(other), 'both texts can be put together')
+          if (choice === 2) await second.fill('#both', `${both}\n\nand together`)
+          await choose(second, choice)
+          const value = await kept('h6', (page) => page.inputValue('#answer'))
+          assert.equal(value, [one, other, `${both}\n\nand together`][choice])
+        } finally {
+          address = own
+        }
       })
     }
 

@@ -66,7 +66,7 @@ describe('the home of each role', () => {
     test(email, async () => {
       const page = await visitor(browser, server.base)
       await signIn(page, email)
-      await look(page, `home-of-${email.split('@')[0]}`)
+      await look(page, `home-of-${email.split('@')[0]}`, { quick: true })
       await page.context().close()
     })
   }

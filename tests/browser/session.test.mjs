@@ -40,7 +40,7 @@ for (const js of [true, false]) {
     async function signInAgain() {
       assert.equal(page.status, 401)
       assert.match(await page.locator('main').innerText(), /Nothing you typed is lost/)
-      await look(page, `session-ended-${address.slice(-4)}-${Date.now() % 1000}`)
+      await look(page, 'session-ended')
       await page.fill('#email', ADA)
       await page.fill('#password', PASSWORD)
       await press(page, 'Sign in')
@@ -139,7 +139,7 @@ test('with JavaScript, text is saved while it is typed', async () => {
   await answerAll(page, SCREENING)
   await page.goto(`${address}/questions/a2`)
   await page.locator('input[name^="row:"][name$=":name"]').first().fill('Shorten the timetable')
-  const kept = page.waitForResponse((response) => response.status() === 204)
+  const kept = page.waitForResponse((response) => response.status() === 204, { timeout: 6000 })
   await page.locator('textarea[name$=":about"]').first().pressSequentially('Typed only')
   await kept
   await page.locator('textarea[name$=":about"]').first().pressSequentially(' and more')

@@ -259,7 +259,8 @@ async function faults(page, name, quick) {
 /**
  * Looks at the page that is open: pictures at two widths, axe with every rule, one h1, a proper
  * title, a language, no sideways scrolling at 375 px and at 320 px (1280 px at 400%), and no
- * complaint of the browser. Without JavaScript the markup is the same, so axe is not run again.
+ * complaint of the browser. Without JavaScript the markup is the same, so neither axe is run nor
+ * pictures are taken a second time.
  * `quick` takes no pictures and runs axe at 375 px only, for pages that differ in their words.
  *
  * With LOOK_ON=1 faults are listed and the test goes on, to see all of them in one run.
@@ -269,7 +270,7 @@ export async function look(page, name, { status, quick = false } = {}) {
   const full = page.js ? name : `${name}-no-js`
   assert.ok(!seen.has(full), `${full} was looked at before`)
   seen.set(full, page.url())
-  const wrong = await faults(page, full, quick)
+  const wrong = await faults(page, full, quick || !page.js)
   if (wrong.length === 0) return
   const text = `${full} (${page.url()}):\n  ${wrong.join('\n  ')}`
   if (process.env.LOOK_ON) console.error(`LOOK ${text}`)

@@ -12,6 +12,9 @@ const POLICY: &[(&str, &str)] = &[
     ("marking", "official"),
 ];
 
+/// Why no assessment is required.
+const WHY: (&str, &str) = ("declaration", "Nothing changes for the people who come.");
+
 /// Registers a policy and starts its assessment; returns the address of the assessment.
 async fn started(ada: &Browser<'_>) -> String {
     ada.get("/policies/new").await;
@@ -53,9 +56,15 @@ async fn a_policy_without_triggers_is_declared_and_signed_on_one_page() {
     let result = ada.get(&format!("{at}/screening")).await.text();
     assert!(result.contains("You do not need to do an assessment"), "{result}");
     let ask = ada.get(&format!("{at}/ask-to-sign")).await;
+    let signer = ask.value_of("signer").unwrap();
+    let unsaid = ada.post(&format!("{at}/ask-to-sign"), &[("signer", &signer)]).await;
+    assert_eq!(unsaid.status, 422);
+    assert!(unsaid.text().contains("Enter why no assessment is required"));
     let cerys_id = ask.value_of("signer").unwrap();
-    let asked = ada.post(&format!("{at}/ask-to-sign"), &[("signer", &cerys_id)]).await;
+    let asked = ada.post(&format!("{at}/ask-to-sign"), &[("signer", &cerys_id), WHY]).await;
     assert_eq!(asked.status, 303);
+    let silent = ada.get(&format!("{at}/ask-to-sign")).await;
+    assert_eq!(silent.location.as_deref(), Some(at.as_str()), "it is with the signer");
 
     let cerys = app.sign_in("cerys").await;
     let page = cerys.get(&format!("{at}/sign")).await;
@@ -63,11 +72,12 @@ async fn a_policy_without_triggers_is_declared_and_signed_on_one_page() {
     let unread = cerys.post(&format!("{at}/sign"), &[("hash", &hash)]).await;
     assert_eq!(unread.status, 422);
     assert!(unread.text().contains("Confirm that you have read this version"));
-    let signed = cerys.post(&format!("{at}/sign"), &[("hash", &hash), ("confirm", "yes")]).await;
-    assert_eq!(signed.status, 303);
+    let done = cerys.post(&format!("{at}/sign"), &[("hash", &hash), ("confirm", "yes")]).await;
+    assert_eq!(done.status, 303);
     let statement = cerys.visit(&format!("{at}/statement")).await.text();
     assert!(statement.contains("Declaration: no loneliness assessment required"));
     assert!(statement.contains("Assistant director, places"));
+    assert!(statement.contains(WHY.1));
     let once = cerys.get(&format!("{at}/statement.pdf")).await;
     let twice = ada.get(&format!("{at}/statement.pdf")).await;
     assert!(once.body.starts_with(b"%PDF"));
@@ -164,7 +174,7 @@ async fn a_signature_is_void_when_the_content_is_not_what_was_opened() {
     let at = started(&ada).await;
     screen(&ada, &at, &[]).await;
     let signer = ada.get(&format!("{at}/ask-to-sign")).await.value_of("signer").unwrap();
-    ada.post(&format!("{at}/ask-to-sign"), &[("signer", &signer)]).await;
+    ada.post(&format!("{at}/ask-to-sign"), &[("signer", &signer), WHY]).await;
     let cerys = app.sign_in("cerys").await;
     let old = cerys.get(&format!("{at}/sign")).await.value_of("hash").unwrap();
     ada.get(&at).await;
@@ -173,7 +183,7 @@ async fn a_signature_is_void_when_the_content_is_not_what_was_opened() {
     assert_eq!(answer(&ada, &at, "s8", &[("answer", "no")]).await, 303);
     assert_eq!(answer(&ada, &at, "s7", &[("answer", "dont_know")]).await, 303);
     ada.get(&format!("{at}/ask-to-sign")).await;
-    ada.post(&format!("{at}/ask-to-sign"), &[("signer", &signer)]).await;
+    ada.post(&format!("{at}/ask-to-sign"), &[("signer", &signer), WHY]).await;
     cerys.get(&format!("{at}/sign")).await;
     let refused = cerys.post(&format!("{at}/sign"), &[("hash", &old), ("confirm", "yes")]).await;
     assert_eq!(refused.status, 409);
@@ -187,7 +197,7 @@ async fn an_author_cannot_sign_and_nobody_else_can_either() {
     let at = started(&ada).await;
     screen(&ada, &at, &[]).await;
     let signer = ada.get(&format!("{at}/ask-to-sign")).await.value_of("signer").unwrap();
-    ada.post(&format!("{at}/ask-to-sign"), &[("signer", &signer)]).await;
+    ada.post(&format!("{at}/ask-to-sign"), &[("signer", &signer), WHY]).await;
     for name in ["ada", "ben"] {
         let by = app.sign_in(name).await;
         assert_eq!(by.get(&format!("{at}/sign")).await.status, 403, "{name}");
@@ -211,7 +221,7 @@ async fn a_rule_that_is_not_met_is_explained_or_not_signed() {
     let at = started(&ada).await;
     screen(&ada, &at, &["s2"]).await;
     let signer = ada.get(&format!("{at}/ask-to-sign")).await.value_of("signer").unwrap();
-    ada.post(&format!("{at}/ask-to-sign"), &[("signer", &signer)]).await;
+    ada.post(&format!("{at}/ask-to-sign"), &[("signer", &signer), WHY]).await;
     let cerys = app.sign_in("cerys").await;
     let page = cerys.get(&format!("{at}/sign")).await;
     let hash = page.value_of("hash").unwrap();
@@ -239,7 +249,7 @@ async fn the_signer_can_send_it_back_with_a_reason() {
     let at = started(&ada).await;
     screen(&ada, &at, &[]).await;
     let signer = ada.get(&format!("{at}/ask-to-sign")).await.value_of("signer").unwrap();
-    ada.post(&format!("{at}/ask-to-sign"), &[("signer", &signer)]).await;
+    ada.post(&format!("{at}/ask-to-sign"), &[("signer", &signer), WHY]).await;
     let cerys = app.sign_in("cerys").await;
     cerys.get(&format!("{at}/sign")).await;
     assert_eq!(cerys.post(&format!("{at}/send-back"), &[("reason", " ")]).await.status, 422);

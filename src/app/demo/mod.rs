@@ -50,6 +50,8 @@ struct Case {
     signer: Option<String>,
     #[serde(default)]
     explanation: String,
+    #[serde(default)]
+    declaration: String,
 }
 
 impl Service {
@@ -118,7 +120,10 @@ impl Service {
             self.save_reason(&officer, &id, key, reason).await?;
         }
         match &case.signer {
-            Some(signer) => self.play_signer(&officer, &id, signer, &case.explanation).await,
+            Some(signer) => {
+                let Case { explanation, declaration, .. } = case;
+                self.play_signer(&officer, &id, signer, explanation, declaration).await
+            }
             None => Ok(()),
         }
     }
@@ -129,9 +134,10 @@ impl Service {
         id: &AssessmentId,
         signer: &str,
         explanation: &str,
+        declaration: &str,
     ) -> Result<(), UseCaseError> {
         let (person, signer) = self.demo_person(signer).await?;
-        self.ask_to_sign(officer, id, &person.id).await?;
+        self.ask_to_sign(officer, id, &person.id, declaration).await?;
         let open = self.open_for_signing(&signer, id).await?;
         let explain = |gate| (gate, explanation.to_owned());
         let request = SignRequest {

@@ -99,9 +99,8 @@ pub(super) fn result_box(labels: &Labels<'_>) -> ResultBox {
     if evaluation.is_not_required(labels.questionnaire()) {
         let outcome = evaluation.screening.outcome.as_ref();
         let outcome = outcome.and_then(|id| labels.questionnaire().outcome(id));
-        let (title, text) = outcome.map_or_else(Default::default, |outcome| {
-            (outcome.label.get(labels.lang), outcome.text.get(labels.lang))
-        });
+        let text = outcome.map_or_else(String::new, |outcome| outcome.statement.get(labels.lang));
+        let title = labels.say("statement-not-required");
         return ResultBox { title, lines: vec![text] };
     }
     let Some(level) = evaluation.settled_residual() else {
@@ -144,6 +143,10 @@ fn summary(labels: &Labels<'_>, blocks: &mut Vec<Block>) {
     blocks.push(heading(2, labels.say("statement-summary")));
     let text = labels.open.policy.facts.summary.clone();
     blocks.push(Block::Paragraph { text });
+    if let Some(declaration) = &labels.open.assessment.declaration {
+        blocks.push(heading(2, labels.say("statement-why-not")));
+        blocks.push(Block::Paragraph { text: declaration.clone() });
+    }
 }
 
 fn sign_off(labels: &Labels<'_>, blocks: &mut Vec<Block>) {
@@ -160,7 +163,9 @@ fn sign_off(labels: &Labels<'_>, blocks: &mut Vec<Block>) {
         fact(labels.say("statement-hash"), &signature.hash),
     ];
     blocks.push(Block::Facts { facts });
-    blocks.push(Block::Paragraph { text: labels.say("statement-read-confirmed") });
+    if !labels.open.evaluation.is_not_required(labels.questionnaire()) {
+        blocks.push(Block::Paragraph { text: labels.say("statement-read-confirmed") });
+    }
 }
 
 fn about(labels: &Labels<'_>, organisation: &Organisation, blocks: &mut Vec<Block>) {

@@ -58,10 +58,10 @@ pub(super) fn screening(labels: &Labels<'_>, blocks: &mut Vec<Block>) {
         blocks.push(Block::Paragraph { text: labels.say("screening-open") });
         return;
     };
-    let rule = definition.rules.iter().find(|rule| screening.rule.as_ref() == Some(&rule.id));
-    let because = rule.map_or_else(String::new, |rule| rule.because.get(labels.lang));
-    let text = format!("{}. {because}", outcome.label.get(labels.lang));
-    blocks.push(Block::Paragraph { text });
+    if outcome.needs_assessment() {
+        let text = outcome.statement.get(labels.lang);
+        blocks.push(Block::Paragraph { text });
+    }
     let escalated =
         definition.escalate.iter().find(|rule| screening.escalated_by.as_ref() == Some(&rule.flag));
     if let Some(rule) = escalated {

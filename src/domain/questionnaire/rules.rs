@@ -53,6 +53,7 @@ pub struct OutcomeDefinition {
     pub id: RuleId,
     pub label: Text,
     pub text: Text,
+    pub statement: Text,
     #[serde(default)]
     pub sections: Sections,
     #[serde(default)]

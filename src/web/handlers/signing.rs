@@ -38,6 +38,10 @@ async fn ask_view(state: &AppState, open: &Open) -> Result<AskPage, WebError> {
         open: tasks::open_lines(&words),
         unmet: unmet.collect(),
         who_signs: rule.map_or_else(String::new, |rule| rule.signer.get(words.lang)),
+        declaration: open
+            .evaluation
+            .is_not_required(&open.questionnaire)
+            .then(|| open.assessment.declaration.clone().unwrap_or_default()),
         errors: Vec::new(),
     })
 }
@@ -60,18 +64,25 @@ pub(crate) async fn ask(
     Posted { by, fields }: Posted,
 ) -> Result<Response, WebError> {
     let asked = match fields.get("signer").parse() {
-        Ok(signer) => state.service.ask_to_sign(&by.actor, &id, &signer).await,
+        Ok(signer) => {
+            let declaration = fields.get("declaration");
+            state.service.ask_to_sign(&by.actor, &id, &signer, declaration).await
+        }
         Err(_) => Err(MoveError::CannotSign.into()),
     };
-    let message = match asked {
+    let (field, message) = match asked {
         Ok(()) => return Ok(to(&urls::assessment(&id))),
-        Err(UseCaseError::Move(MoveError::CannotSign)) => "fault-signer",
-        Err(UseCaseError::Move(MoveError::Incomplete)) => "fault-incomplete",
+        Err(UseCaseError::Move(MoveError::CannotSign)) => ("signer", "fault-signer"),
+        Err(UseCaseError::Move(MoveError::Undeclared)) => ("declaration", "fault-declaration"),
+        Err(UseCaseError::Move(MoveError::Incomplete)) => ("signer", "fault-incomplete"),
         Err(error) => return Err(error.into()),
     };
     let open = state.service.open(&by.actor, &id).await?;
     let mut view = ask_view(&state, &open).await?;
-    view.errors = vec![ErrorLine::at("signer", state.words().say(message))];
+    if view.declaration.is_some() {
+        view.declaration = Some(fields.get("declaration").to_owned());
+    }
+    view.errors = vec![ErrorLine::at(field, state.words().say(message))];
     state.show_wrong(&by, &view)
 }
 

@@ -16,6 +16,8 @@ pub(crate) struct AskPage {
     pub(crate) open: Vec<Line>,
     pub(crate) unmet: Vec<RuleLine>,
     pub(crate) who_signs: String,
+    /// Why no assessment is required; asked only when none is.
+    pub(crate) declaration: Option<String>,
     pub(crate) errors: Vec<ErrorLine>,
 }
 
