@@ -10,17 +10,28 @@ initAll()
 // What is typed is kept while it is being written, not only when a button is pressed.
 const wait = 3000
 for (const form of document.querySelectorAll('form[data-autosave]')) {
+  const typed = () => {
+    const fields = new URLSearchParams(new FormData(form))
+    fields.delete('seen')
+    return fields.toString()
+  }
+  let saved = typed()
   let timer
   let sending = false
-  let sent = new URLSearchParams(new FormData(form)).toString()
+  const later = () => {
+    clearTimeout(timer)
+    timer = setTimeout(save, wait)
+  }
   const save = async () => {
-    const fields = new URLSearchParams(new FormData(form))
-    if (sending || fields.toString() === sent) return
+    if (sending) return later()
+    const now = typed()
+    if (now === saved) return
     sending = true
-    sent = fields.toString()
+    const fields = new URLSearchParams(new FormData(form))
     fields.set('action', 'autosave')
     try {
-      const answer = await fetch(form.action, {
+      // A button is called `action`, so `form.action` would be that button.
+      const answer = await fetch(form.getAttribute('action'), {
         method: 'POST',
         body: fields,
         redirect: 'manual',
@@ -28,7 +39,7 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
       const seen = answer.headers.get('x-seen')
       if (answer.status === 204 && seen) {
         form.elements.seen.value = seen
-        sent = new URLSearchParams(new FormData(form)).toString()
+        saved = now
       }
     } catch {
       // The network is away. The button will send everything again.
@@ -36,10 +47,7 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
     sending = false
   }
   form.addEventListener('input', (event) => {
-    if (!event.target.matches('textarea')) return
-    clearTimeout(timer)
-    timer = setTimeout(save, wait)
+    if (event.target.matches('textarea')) later()
   })
   form.addEventListener('submit', () => clearTimeout(timer))
 }
-

@@ -4,6 +4,7 @@ service-name = The loneliness test
 error-prefix = Error:
 skip-link = Skip to main content
 back = Back
+demo-label = Demonstration
 demo-banner = Demonstration: the organisations, people and policies here are made up. Do not enter real ones.
 phase = Beta
 phase-text = This is a new service. Your organisation’s administrator can pass on what you think of it.

@@ -133,9 +133,10 @@ pub fn faults(asked: &Asked, answer: &Answer, context: &Context) -> Vec<Fault> {
             free_text(text, question.optional, question.max_words)
         }
         (QuestionType::Date, Answer::Text(text)) => day(text, question.optional),
-        (QuestionType::Table, Answer::Rows(rows)) => table(asked, rows, context),
-        (QuestionType::Groups, Answer::Rows(rows)) => groups(rows, context),
-        (QuestionType::Options, Answer::Rows(rows)) => options(rows),
+        // An empty list does not say what it is a list of: `rows` is empty for it too.
+        (QuestionType::Table, answer) => table(asked, answer.rows(), context),
+        (QuestionType::Groups, answer) => groups(answer.rows(), context),
+        (QuestionType::Options, answer) => options(answer.rows()),
         (QuestionType::Mitigations, _) => Vec::new(),
         (_, Answer::Text(_) | Answer::Many(_) | Answer::Rows(_)) => {
             Fault::whole(FaultKind::Missing)

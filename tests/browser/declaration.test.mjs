@@ -16,6 +16,8 @@ let cerys
 let address
 const part = story(test)
 
+const WHY = 'The form only moves from paper to a shorter paper. Nobody meets anyone over it.'
+
 before(async () => {
   server = await Server.start()
   browser = await launch()
@@ -44,8 +46,14 @@ part('Ada asks for the signature from the screening result', async () => {
   await ada.goto(`${address}/screening`)
   await follow(ada, 'Ask for a signature')
   await look(ada, 'declaration-ask')
+  await press(ada, 'Send to the signer')
+  await look(ada, 'declaration-ask-error', { status: 422 })
+  await ada.fill('#declaration', WHY)
+  await press(ada, 'Send to the signer')
+  assert.equal(await ada.inputValue('#declaration'), WHY, 'the reason is kept when no signer is chosen')
   await ada.getByRole('radio', { name: /Cerys/ }).check({ force: true })
   await press(ada, 'Send to the signer')
+  assert.ok(ada.url().endsWith(address), 'the request is sent')
   await look(ada, 'declaration-awaiting')
 })
 
@@ -59,6 +67,7 @@ part('Cerys signs', async () => {
   await cerys.locator('input[name=confirm]').check({ force: true })
   await press(cerys, 'Sign')
   assert.match(cerys.url(), /\/statement$/)
+  assert.ok((await cerys.locator('main').innerText()).includes(WHY), 'the declaration says why')
   await look(cerys, 'declaration-statement')
 })
 

@@ -329,6 +329,7 @@ for (const js of [true, false]) {
       await look(ada, 'ask-error', { status: 422 })
       await ada.getByRole('radio', { name: /Cerys/ }).check({ force: true })
       await press(ada, 'Send to the signer')
+      assert.ok(ada.url().endsWith(address), 'the request is sent')
       await look(ada, 'tasks-awaiting')
       assert.match(await ada.locator('main').innerText(), /Waiting for a signature/)
       for (const part of ['questions/b5', 'ratings', 'mitigations', 'ask-to-sign', 'sign']) {

@@ -122,7 +122,7 @@ export async function visitor(browser, base, { js = true } = {}) {
     baseURL: base, javaScriptEnabled: js, viewport: { width: 1280, height: 900 }, locale: 'en-GB',
     reducedMotion: 'reduce',
   })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   page.js = js
   page.complaints = []

@@ -116,6 +116,21 @@ async fn an_invalid_page_is_kept_and_shown_again() {
 }
 
 #[tokio::test]
+async fn an_empty_table_says_what_each_of_its_rows_lacks() {
+    let app = TestApp::demo().await;
+    let ada = app.sign_in("ada").await;
+    let at = started(&ada).await;
+    screen(&ada, &at, &["s2"]).await;
+    assert_eq!(answer(&ada, &at, "b1", &[("answer", "disabled")]).await, 303);
+    let path = format!("{at}/questions/b2");
+    ada.get(&path).await;
+    let page = ada.post(&path, &[("seen", "0")]).await;
+    assert_eq!(page.status, 422);
+    assert!(page.html().contains("#row-disabled-number"), "{}", page.html());
+    assert!(ada.get(&path).await.html().contains("#row-disabled-number"), "also later");
+}
+
+#[tokio::test]
 async fn the_second_of_two_answers_gets_both_texts_and_nothing_is_lost() {
     let app = TestApp::demo().await;
     let (ada, ben) = (app.sign_in("ada").await, app.sign_in("ben").await);
