@@ -236,143 +236,146 @@ async function download(page, address) {
   return createHash('sha256').update(body).digest('hex')
 }
 
-for (const js of [true, false]) {
-  describe(`from the register to the signature, ${js ? 'with' : 'without'} JavaScript`, () => {
-    const part = story(test)
-    let server
-    let browser
-    let ada
-    let cerys
-    let address
+// Both at once, each with a server of its own.
+describe('from the register to the signature', { concurrency: 2 }, () => {
+  for (const js of [true, false]) {
+    describe(`${js ? 'with' : 'without'} JavaScript`, { concurrency: 1 }, () => {
+      const part = story(test)
+      let server
+      let browser
+      let ada
+      let cerys
+      let address
 
-    before(async () => {
-      server = await Server.start()
-      browser = await launch()
-      ada = await visitor(browser, server.base, { js })
-      cerys = await visitor(browser, server.base, { js })
-    })
-    after(async () => {
-      await browser?.close()
-      await server?.stop()
-    })
+      before(async () => {
+        server = await Server.start()
+        browser = await launch()
+        ada = await visitor(browser, server.base, { js })
+        cerys = await visitor(browser, server.base, { js })
+      })
+      after(async () => {
+        await browser?.close()
+        await server?.stop()
+      })
 
-    part('Ada signs in and registers a policy', async () => {
-      await signIn(ada, ADA)
-      await look(ada, 'home-ada')
-      await follow(ada, 'Register a policy')
-      await look(ada, 'policy-form')
-      await press(ada, 'Save policy')
-      await look(ada, 'policy-form-error', { status: 422 })
-      await register(ada, 'Evening buses in rural Exampleshire')
-      await look(ada, 'policy')
-    })
+      part('Ada signs in and registers a policy', async () => {
+        await signIn(ada, ADA)
+        await look(ada, 'home-ada')
+        await follow(ada, 'Register a policy')
+        await look(ada, 'policy-form')
+        await press(ada, 'Save policy')
+        await look(ada, 'policy-form-error', { status: 422 })
+        await register(ada, 'Evening buses in rural Exampleshire')
+        await look(ada, 'policy')
+      })
 
-    part('the screening asks for a full assessment', async () => {
-      address = await startScreening(ada)
-      const met = await answerAll(ada, SCREENING, lookAtQuestion(ada))
-      assert.deepEqual(met, Object.keys(SCREENING))
-      assert.match(ada.url(), /\/screening$/)
-      const text = await ada.locator('main').innerText()
-      assert.match(text, /full assessment/)
-      assert.match(text, /travel/i)
-      await look(ada, 'screening')
-      await follow(ada, 'Continue to the task list')
-      assert.ok(ada.url().endsWith(address))
-      await look(ada, 'tasks')
-    })
+      part('the screening asks for a full assessment', async () => {
+        address = await startScreening(ada)
+        const met = await answerAll(ada, SCREENING, lookAtQuestion(ada))
+        assert.deepEqual(met, Object.keys(SCREENING))
+        assert.match(ada.url(), /\/screening$/)
+        const text = await ada.locator('main').innerText()
+        assert.match(text, /full assessment/)
+        assert.match(text, /travel/i)
+        await look(ada, 'screening')
+        await follow(ada, 'Continue to the task list')
+        assert.ok(ada.url().endsWith(address))
+        await look(ada, 'tasks')
+      })
 
-    part('Ada answers what changes, and for whom', async () => {
-      await sections(ada, address, ['a', 'b', 'c', 'd', 'e', 'f', 'g'])
-    })
+      part('Ada answers what changes, and for whom', async () => {
+        await sections(ada, address, ['a', 'b', 'c', 'd', 'e', 'f', 'g'])
+      })
 
-    part('Ada rates the pathways for each option', async () => {
-      await rateEverything(ada, address)
-      await ada.goto(address)
-      await look(ada, 'tasks-rated')
-    })
+      part('Ada rates the pathways for each option', async () => {
+        await rateEverything(ada, address)
+        await ada.goto(address)
+        await look(ada, 'tasks-rated')
+      })
 
-    part('Ada plans a mitigation and gives reasons for the rest', async () => {
-      await planMitigations(ada, address)
-    })
+      part('Ada plans a mitigation and gives reasons for the rest', async () => {
+        await planMitigations(ada, address)
+      })
 
-    part('Ada completes the evidence and the gaps', async () => {
-      await sections(ada, address, ['h'])
-      for (const id of ['h8', 'h9', 'h10', 'h11']) {
-        await ada.goto(`${address}/questions/${id}`)
-        if (question(ada) !== id) continue
-        if (await ada.locator('form[data-autosave]').count()) {
-          await answerAll(ada, { ...ANSWERS, h8: 'yes' })
+      part('Ada completes the evidence and the gaps', async () => {
+        await sections(ada, address, ['h'])
+        for (const id of ['h8', 'h9', 'h10', 'h11']) {
+          await ada.goto(`${address}/questions/${id}`)
+          if (question(ada) !== id) continue
+          if (await ada.locator('form[data-autosave]').count()) {
+            await answerAll(ada, { ...ANSWERS, h8: 'yes' })
+          }
         }
-      }
-      await ada.goto(`${address}/check/h`)
-      await look(ada, 'check-h')
-    })
+        await ada.goto(`${address}/check/h`)
+        await look(ada, 'check-h')
+      })
 
-    part('Ada checks her answers and changes one', async () => {
-      await checkAndChange(ada, address)
-    })
+      part('Ada checks her answers and changes one', async () => {
+        await checkAndChange(ada, address)
+      })
 
-    part('the result shows the level and what is open', async () => {
-      await ada.goto(`${address}/result`)
-      await look(ada, 'result')
-      assert.match(await ada.locator('main').innerText(), /Everything is answered/)
-      await ada.goto(`${address}/history`)
-      await look(ada, 'history')
-      await ada.goto(`${address}/statement`)
-      await look(ada, 'statement-draft')
-    })
+      part('the result shows the level and what is open', async () => {
+        await ada.goto(`${address}/result`)
+        await look(ada, 'result')
+        assert.match(await ada.locator('main').innerText(), /Everything is answered/)
+        await ada.goto(`${address}/history`)
+        await look(ada, 'history')
+        await ada.goto(`${address}/statement`)
+        await look(ada, 'statement-draft')
+      })
 
-    part('Ada asks Cerys to sign, and can change nothing from then on', async () => {
-      await ada.goto(`${address}/ask-to-sign`)
-      await look(ada, 'ask')
-      await press(ada, 'Send to the signer')
-      await look(ada, 'ask-error', { status: 422 })
-      await ada.getByRole('radio', { name: /Cerys/ }).check({ force: true })
-      await press(ada, 'Send to the signer')
-      assert.ok(ada.url().endsWith(address), 'the request is sent')
-      await look(ada, 'tasks-awaiting')
-      assert.match(await ada.locator('main').innerText(), /Waiting for a signature/)
-      for (const part of ['questions/b5', 'ratings', 'mitigations', 'ask-to-sign', 'sign']) {
-        await ada.goto(`${address}/${part}`)
-        const typed = await ada.locator('main form input:visible, main form textarea:visible, main form select').count()
-        assert.equal(typed, 0, `nothing to type at ${part}`)
-      }
-      ada.complaints.length = 0
-    })
+      part('Ada asks Cerys to sign, and can change nothing from then on', async () => {
+        await ada.goto(`${address}/ask-to-sign`)
+        await look(ada, 'ask')
+        await press(ada, 'Send to the signer')
+        await look(ada, 'ask-error', { status: 422 })
+        await ada.getByRole('radio', { name: /Cerys/ }).check({ force: true })
+        await press(ada, 'Send to the signer')
+        assert.ok(ada.url().endsWith(address), 'the request is sent')
+        await look(ada, 'tasks-awaiting')
+        assert.match(await ada.locator('main').innerText(), /Waiting for a signature/)
+        for (const part of ['questions/b5', 'ratings', 'mitigations', 'ask-to-sign', 'sign']) {
+          await ada.goto(`${address}/${part}`)
+          const typed = await ada.locator('main form input:visible, main form textarea:visible, main form select').count()
+          assert.equal(typed, 0, `nothing to type at ${part}`)
+        }
+        ada.complaints.length = 0
+      })
 
-    part('Cerys cannot sign without confirming, then signs', async () => {
-      await signIn(cerys, CERYS)
-      await look(cerys, 'home-cerys')
-      await navigation(cerys, () => cerys.getByRole('link', { name: 'Evening buses in rural Exampleshire' }).first().click())
-      if (!cerys.url().endsWith('/sign')) await follow(cerys, 'Read and sign')
-      await look(cerys, 'sign')
-      await press(cerys, 'Sign')
-      await look(cerys, 'sign-error', { status: 422 })
-      await press(cerys, 'Send it back')
-      await look(cerys, 'send-back-error', { status: 422, quick: true })
-      const explain = cerys.locator('textarea[name^="explain-"]')
-      for (let n = 0; n < await explain.count(); n += 1) await explain.nth(n).fill(ENOUGH)
-      await cerys.locator('input[name=confirm]').check({ force: true })
-      await press(cerys, 'Sign')
-      assert.match(cerys.url(), /\/statement$/)
-      await look(cerys, 'statement')
-      assert.match(await heading(cerys), /Evening buses/)
-    })
+      part('Cerys cannot sign without confirming, then signs', async () => {
+        await signIn(cerys, CERYS)
+        await look(cerys, 'home-cerys')
+        await navigation(cerys, () => cerys.getByRole('link', { name: 'Evening buses in rural Exampleshire' }).first().click())
+        if (!cerys.url().endsWith('/sign')) await follow(cerys, 'Read and sign')
+        await look(cerys, 'sign')
+        await press(cerys, 'Sign')
+        await look(cerys, 'sign-error', { status: 422 })
+        await press(cerys, 'Send it back')
+        await look(cerys, 'send-back-error', { status: 422, quick: true })
+        const explain = cerys.locator('textarea[name^="explain-"]')
+        for (let n = 0; n < await explain.count(); n += 1) await explain.nth(n).fill(ENOUGH)
+        await cerys.locator('input[name=confirm]').check({ force: true })
+        await press(cerys, 'Sign')
+        assert.match(cerys.url(), /\/statement$/)
+        await look(cerys, 'statement')
+        assert.match(await heading(cerys), /Evening buses/)
+      })
 
-    part('the statement is the same PDF each time', async () => {
-      const one = await download(cerys, `${address}/statement.pdf`)
-      await new Promise((done) => setTimeout(done, 1100))
-      assert.equal(await download(cerys, `${address}/statement.pdf`), one)
-      assert.equal(await download(ada, `${address}/statement.pdf`), one)
-    })
+      part('the statement is the same PDF each time', async () => {
+        const one = await download(cerys, `${address}/statement.pdf`)
+        await new Promise((done) => setTimeout(done, 1100))
+        assert.equal(await download(cerys, `${address}/statement.pdf`), one)
+        assert.equal(await download(ada, `${address}/statement.pdf`), one)
+      })
 
-    part('Ada sees that it is signed', async () => {
-      await ada.goto(address)
-      await look(ada, 'tasks-signed')
-      assert.match(await ada.locator('main').innerText(), /This assessment is signed/)
-      await ada.goto('/home')
-      assert.match(await ada.locator('main').innerText(), /Signed/)
-      await look(ada, 'home-after')
+      part('Ada sees that it is signed', async () => {
+        await ada.goto(address)
+        await look(ada, 'tasks-signed')
+        assert.match(await ada.locator('main').innerText(), /This assessment is signed/)
+        await ada.goto('/home')
+        assert.match(await ada.locator('main').innerText(), /Signed/)
+        await look(ada, 'home-after')
+      })
     })
-  })
-}
+  }
+})
