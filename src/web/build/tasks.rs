@@ -161,8 +161,8 @@ fn ratings(labels: &Labels<'_>) -> Vec<Task> {
     let open = labels.open;
     let pages = rating_pages(open);
     if pages.is_empty() {
-        let known = open.evaluation.screening.outcome.is_some();
-        let nothing_opened = known && open.evaluation.opened.is_empty();
+        let level = open.evaluation.level;
+        let nothing_opened = level.is_some_and(|range| range.low == range.high);
         let hint = if nothing_opened { "task-no-ratings" } else { "task-ratings-later" };
         let (text, hint) = (labels.say("tasks-ratings"), Some(labels.say(hint)));
         return vec![Task { text, hint, href: None, status: "cannot-start" }];

@@ -9,12 +9,19 @@ use crate::app::{Open, SignRequest, UseCaseError};
 use crate::domain::assessment::State as Stage;
 use crate::domain::editing::{MIN_EXPLANATION, MoveError};
 use crate::domain::ids::AssessmentId;
+use crate::domain::text::Lang;
 use crate::web::build::{labels, result, tasks};
 use crate::web::error::WebError;
 use crate::web::extract::{Place, Posted, SignedIn};
 use crate::web::forms::Fields;
 use crate::web::views::{AskPage, ErrorLine, Item, SignPage, ToExplain};
 use crate::web::{AppState, urls};
+
+/// Who signs at the level of the assessment; empty while the level is open.
+fn who_signs(open: &Open) -> String {
+    let rule = open.evaluation.settled_residual().and_then(|l| open.questionnaire.level(l));
+    rule.map_or_else(String::new, |rule| rule.signer.get(Lang::En))
+}
 
 async fn ask_view(state: &AppState, open: &Open) -> Result<AskPage, WebError> {
     let words = labels(open, state.words());
@@ -27,7 +34,6 @@ async fn ask_view(state: &AppState, open: &Open) -> Result<AskPage, WebError> {
         checked: false,
         exclusive: false,
     };
-    let rule = open.evaluation.settled_residual().and_then(|l| open.questionnaire.level(l));
     let unmet = result::rules(&words).into_iter().filter(|rule| rule.state != "met");
     let id = &open.assessment.id;
     Ok(AskPage {
@@ -37,7 +43,7 @@ async fn ask_view(state: &AppState, open: &Open) -> Result<AskPage, WebError> {
         signers: may.map(item).collect(),
         open: tasks::open_lines(&words),
         unmet: unmet.collect(),
-        who_signs: rule.map_or_else(String::new, |rule| rule.signer.get(words.lang)),
+        who_signs: who_signs(open),
         declaration: open
             .evaluation
             .is_not_required(&open.questionnaire)
@@ -111,6 +117,7 @@ async fn sign_view(state: &AppState, open: &Open, fields: &Fields) -> Result<Sig
         pdf: urls::part(id, "statement.pdf"),
         statement: state.service.statement_of(open).await?,
         hash: open.content_hash(),
+        who_signs: who_signs(open),
         to_explain: to_explain.collect(),
         confirm_error: None,
         reason_error: None,

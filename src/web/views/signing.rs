@@ -51,6 +51,7 @@ pub(crate) struct SignPage {
     pub(crate) pdf: String,
     pub(crate) statement: Statement,
     pub(crate) hash: String,
+    pub(crate) who_signs: String,
     pub(crate) to_explain: Vec<ToExplain>,
     pub(crate) confirm_error: Option<String>,
     pub(crate) reason_error: Option<String>,
