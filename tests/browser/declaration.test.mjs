@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test'
 import {
   ADA, CERYS, NOTHING_FOUND, OUT, Server, answerAll, follow, launch, look, press, register, signIn,
   startScreening, story, visitor,
+  tick,
 } from './support.mjs'
 
 let server
@@ -51,7 +52,7 @@ part('Ada asks for the signature from the screening result', async () => {
   await ada.fill('#declaration', WHY)
   await press(ada, 'Send to the signer')
   assert.equal(await ada.inputValue('#declaration'), WHY, 'the reason is kept when no signer is chosen')
-  await ada.getByRole('radio', { name: /Cerys/ }).check({ force: true })
+  await tick(ada.getByRole('radio', { name: /Cerys/ }))
   await press(ada, 'Send to the signer')
   assert.ok(ada.url().endsWith(address), 'the request is sent')
   await look(ada, 'declaration-awaiting')
@@ -64,7 +65,7 @@ part('Cerys signs', async () => {
   await look(cerys, 'declaration-sign')
   await press(cerys, 'Sign')
   await look(cerys, 'declaration-sign-error', { status: 422 })
-  await cerys.locator('input[name=confirm]').check({ force: true })
+  await tick(cerys.locator('input[name=confirm]'))
   await press(cerys, 'Sign')
   assert.match(cerys.url(), /\/statement$/)
   assert.ok((await cerys.locator('main').innerText()).includes(WHY), 'the declaration says why')

@@ -6,6 +6,7 @@ import { after, before, describe, test } from 'node:test'
 import {
   ADA, CERYS, SCREENING, Server, answerAll, fill, follow, heading, launch, look, navigation, press,
   question, register, signIn, startScreening, story, visitor,
+  tick,
 } from './support.mjs'
 
 const ENOUGH = 'The committee has read this and decides in the knowledge of it. '.repeat(4)
@@ -27,12 +28,12 @@ const options = async (page) => {
   await name(1).fill('Book a shared taxi')
   await about(1).fill('A taxi at the price of the bus, booked by phone.')
   await press(page, 'Add another')
-  await page.getByRole('radio', { name: 'Stop evening buses' }).check({ force: true })
+  await tick(page.getByRole('radio', { name: 'Stop evening buses' }))
 }
 
 const groups = async (page) => {
-  await page.locator('input[name=answer][value=disabled]').check({ force: true })
-  await page.locator('input[name=answer][value=rural]').check({ force: true })
+  await tick(page.locator('input[name=answer][value=disabled]'))
+  await tick(page.locator('input[name=answer][value=rural]'))
   await page.locator('input[name^="own:"][name$=":name"]').first().fill('Night shift workers')
   await page.locator('select[name^="own:"]').first().selectOption({ index: 3 })
 }
@@ -161,11 +162,11 @@ async function planMitigations(page, address) {
   for (const [part, value] of [['day', '1'], ['month', '4'], ['year', '2028']]) {
     await page.fill(`[name=date-${part}]`, value)
   }
-  await page.locator('input[name=funded][value=yes]').check({ force: true })
-  await page.locator('input[name=evidenced][value=yes]').check({ force: true })
+  await tick(page.locator('input[name=funded][value=yes]'))
+  await tick(page.locator('input[name=evidenced][value=yes]'))
   const ticks = page.locator('input[name=ratings]')
   const tied = Math.min(2, await ticks.count())
-  for (let n = 0; n < tied; n += 1) await ticks.nth(n).check({ force: true })
+  for (let n = 0; n < tied; n += 1) await tick(ticks.nth(n))
   await press(page, 'Save and continue')
   assert.match(page.url(), /\/changes$/)
   await look(page, 'mitigation-changes')
@@ -329,7 +330,7 @@ describe('from the register to the signature', { concurrency: 2 }, () => {
         await look(ada, 'ask')
         await press(ada, 'Send to the signer')
         await look(ada, 'ask-error', { status: 422 })
-        await ada.getByRole('radio', { name: /Cerys/ }).check({ force: true })
+        await tick(ada.getByRole('radio', { name: /Cerys/ }))
         await press(ada, 'Send to the signer')
         assert.ok(ada.url().endsWith(address), 'the request is sent')
         await look(ada, 'tasks-awaiting')
@@ -354,7 +355,7 @@ describe('from the register to the signature', { concurrency: 2 }, () => {
         await look(cerys, 'send-back-error', { status: 422, quick: true })
         const explain = cerys.locator('textarea[name^="explain-"]')
         for (let n = 0; n < await explain.count(); n += 1) await explain.nth(n).fill(ENOUGH)
-        await cerys.locator('input[name=confirm]').check({ force: true })
+        await tick(cerys.locator('input[name=confirm]'))
         await press(cerys, 'Sign')
         assert.match(cerys.url(), /\/statement$/)
         await look(cerys, 'statement')

@@ -282,6 +282,17 @@ export function question(page) {
   return /\/questions\/([a-z]\d+)/.exec(new URL(page.url()).pathname)?.[1]
 }
 
+/**
+ * Ticks a box or chooses a radio button. The page may move under the pointer when its text face
+ * arrives, so a click that missed is made again.
+ */
+export async function tick(box) {
+  for (let n = 0; n < 5 && !(await box.isChecked()); n += 1) {
+    await box.click({ force: true })
+  }
+  assert.ok(await box.isChecked(), 'the box is ticked')
+}
+
 /** Fills the open question in. `value` is an option, a list of options, a text, or a function. */
 export async function fill(page, value) {
   if (typeof value === 'function') return value(page)
@@ -290,7 +301,7 @@ export async function fill(page, value) {
     return form.locator('#answer').fill(value)
   }
   for (const one of [value].flat()) {
-    await form.locator(`input[name=answer][value="${one}"]`).check({ force: true })
+    await tick(form.locator(`input[name=answer][value="${one}"]`))
   }
 }
 
