@@ -1,7 +1,6 @@
 //! Answering questions and rating rows. Everything is kept as it is typed, valid or not.
 use std::collections::BTreeMap;
 
-use super::assessments::TRIES;
 use super::{Service, UseCaseError};
 use crate::domain::access::Actor;
 use crate::domain::answers::Answer;
@@ -28,23 +27,14 @@ impl Service {
         answer: &Answer,
         seen: u64,
     ) -> Result<Kept, UseCaseError> {
-        for _ in 0..TRIES {
-            let (policy, editing) = self.edit(actor, id).await?;
-            let now = self.clock.now();
-            let answered = editing.answer(question.clone(), answer.clone(), seen, now)?;
-            let (kept, changed) = match answered {
-                Answered::Unchanged => return Ok(Kept::Saved),
-                Answered::Saved(changed) => (Kept::Saved, changed),
-                Answered::SetAside(changed) => (Kept::SetAside, changed),
-            };
-            match self.commit(actor, &policy, *changed).await {
-                Ok(()) => return Ok(kept),
-                // Another part of the assessment was changed: load it again and look again.
-                Err(UseCaseError::Conflict) => {}
-                Err(error) => return Err(error),
-            }
-        }
-        Err(UseCaseError::Conflict)
+        self.change(actor, id, |editing, now| {
+            Ok(match editing.answer(question.clone(), answer.clone(), seen, now)? {
+                Answered::Unchanged => (Kept::Saved, None),
+                Answered::Saved(changed) => (Kept::Saved, Some(*changed)),
+                Answered::SetAside(changed) => (Kept::SetAside, Some(*changed)),
+            })
+        })
+        .await
     }
 
     /// Chooses between answers that were typed at the same time.
@@ -55,15 +45,10 @@ impl Service {
         question: &QuestionId,
         answer: &Answer,
     ) -> Result<(), UseCaseError> {
-        for _ in 0..TRIES {
-            let (policy, editing) = self.edit(actor, id).await?;
-            let changed = editing.resolve(question.clone(), answer.clone(), self.clock.now())?;
-            match self.commit(actor, &policy, changed).await {
-                Err(UseCaseError::Conflict) => {}
-                other => return other,
-            }
-        }
-        Err(UseCaseError::Conflict)
+        self.change(actor, id, |editing, now| {
+            Ok(((), Some(editing.resolve(question.clone(), answer.clone(), now)?)))
+        })
+        .await
     }
 
     /// Keeps the ratings of one page.
@@ -75,16 +60,9 @@ impl Service {
         pathway: &PathwayId,
         ratings: &BTreeMap<RatingKey, Rating>,
     ) -> Result<(), UseCaseError> {
-        for _ in 0..TRIES {
-            let (policy, editing) = self.edit(actor, id).await?;
-            let now = self.clock.now();
-            let changed = editing.rate(option.clone(), pathway.clone(), ratings.clone(), now)?;
-            let Some(changed) = changed else { return Ok(()) };
-            match self.commit(actor, &policy, changed).await {
-                Err(UseCaseError::Conflict) => {}
-                other => return other,
-            }
-        }
-        Err(UseCaseError::Conflict)
+        self.change(actor, id, |editing, now| {
+            Ok(((), editing.rate(option.clone(), pathway.clone(), ratings.clone(), now)?))
+        })
+        .await
     }
 }

@@ -1,10 +1,13 @@
 //! Starting and opening assessments.
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use super::{Service, UseCaseError, pin};
 use crate::domain::access::{Actor, Editing, Reading};
 use crate::domain::assessment::{Assessment, State};
 use crate::domain::audit::Action;
+use crate::domain::editing::{Changed, MoveError};
 use crate::domain::evaluate::{Evaluation, evaluate};
 use crate::domain::ids::{AssessmentId, PolicyId, QuestionnaireId};
 use crate::domain::policy::Policy;
@@ -41,7 +44,7 @@ impl Open {
 }
 
 /// How often a change is tried again when someone else changed another part of the assessment.
-pub(super) const TRIES: usize = 30;
+const TRIES: usize = 30;
 
 impl Service {
     /// Starts an assessment of a policy, unless one is under way.
@@ -118,12 +121,33 @@ impl Service {
         Ok((policy, editing))
     }
 
+    /// Changes an assessment. When someone else changed another part of it meanwhile, it is
+    /// loaded and changed again. A change of `None` means that there is nothing to write.
+    pub(super) async fn change<T>(
+        &self,
+        actor: &Actor,
+        id: &AssessmentId,
+        change: impl Fn(Editing<'_>, Timestamp) -> Result<(T, Option<Changed>), MoveError>,
+    ) -> Result<T, UseCaseError> {
+        for _ in 0..TRIES {
+            let (policy, editing) = self.edit(actor, id).await?;
+            let (done, changed) = change(editing, self.clock.now())?;
+            let Some(changed) = changed else { return Ok(done) };
+            match self.commit(actor, &policy, changed).await {
+                Ok(()) => return Ok(done),
+                Err(UseCaseError::Conflict) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Err(UseCaseError::Conflict)
+    }
+
     /// Commits a changed assessment, and moves the policy's progress on where that changed.
     pub(super) async fn commit(
         &self,
         actor: &Actor,
         policy: &Policy,
-        changed: crate::domain::editing::Changed,
+        changed: Changed,
     ) -> Result<(), UseCaseError> {
         let (assessment, entry) = changed;
         let now = entry.at;

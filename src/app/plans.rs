@@ -1,5 +1,4 @@
 //! The plan of mitigations.
-use super::assessments::TRIES;
 use super::{Service, UseCaseError};
 use crate::domain::access::Actor;
 use crate::domain::ids::{AssessmentId, PlanId};
@@ -14,16 +13,11 @@ impl Service {
         plan: Option<&PlanId>,
         planned: &Planned,
     ) -> Result<PlanId, UseCaseError> {
-        for _ in 0..TRIES {
-            let (policy, editing) = self.edit(actor, id).await?;
-            let (plan, changed) = editing.plan(plan.cloned(), planned.clone(), self.clock.now())?;
-            match self.commit(actor, &policy, changed).await {
-                Ok(()) => return Ok(plan),
-                Err(UseCaseError::Conflict) => {}
-                Err(error) => return Err(error),
-            }
-        }
-        Err(UseCaseError::Conflict)
+        self.change(actor, id, |editing, now| {
+            let (plan, changed) = editing.plan(plan.cloned(), planned.clone(), now)?;
+            Ok((plan, Some(changed)))
+        })
+        .await
     }
 
     /// Takes a mitigation out of the plan.
@@ -33,15 +27,10 @@ impl Service {
         id: &AssessmentId,
         plan: &PlanId,
     ) -> Result<(), UseCaseError> {
-        for _ in 0..TRIES {
-            let (policy, editing) = self.edit(actor, id).await?;
-            let changed = editing.remove_plan(plan.clone(), self.clock.now())?;
-            match self.commit(actor, &policy, changed).await {
-                Err(UseCaseError::Conflict) => {}
-                other => return other,
-            }
-        }
-        Err(UseCaseError::Conflict)
+        self.change(actor, id, |editing, now| {
+            Ok(((), Some(editing.remove_plan(plan.clone(), now)?)))
+        })
+        .await
     }
 
     /// Keeps why a harm is not mitigated.
@@ -52,14 +41,9 @@ impl Service {
         rating: &RatingKey,
         reason: &str,
     ) -> Result<(), UseCaseError> {
-        for _ in 0..TRIES {
-            let (policy, editing) = self.edit(actor, id).await?;
-            let changed = editing.reason(rating.clone(), reason.to_owned(), self.clock.now())?;
-            match self.commit(actor, &policy, changed).await {
-                Err(UseCaseError::Conflict) => {}
-                other => return other,
-            }
-        }
-        Err(UseCaseError::Conflict)
+        self.change(actor, id, |editing, now| {
+            Ok(((), Some(editing.reason(rating.clone(), reason.to_owned(), now)?)))
+        })
+        .await
     }
 }

@@ -32,10 +32,9 @@ pub(super) fn late_questions(
     input: &Input,
     result: &mut Evaluation,
 ) {
-    for asked in questionnaire.asked().iter().filter(|asked| asked.late) {
-        if !screening::is_included(questionnaire, result, &asked.question.id) {
-            continue;
-        }
+    let included = screening::included(questionnaire, result);
+    let late = questionnaire.asked().iter().filter(|asked| asked.late);
+    for asked in late.filter(|asked| included.contains(&asked.question.id)) {
         let computed = computed(result);
         let state = state(questionnaire, input, result, asked, computed);
         result.states.insert(asked.question.id.clone(), state);

@@ -103,7 +103,8 @@ fn escalation(questionnaire: &Questionnaire, result: &Evaluation) -> Option<usiz
     rules.iter().position(|rule| rule.outcome != *outcome && result.flags.contains_key(&rule.flag))
 }
 
-fn included(questionnaire: &Questionnaire, result: &Evaluation) -> BTreeSet<QuestionId> {
+/// The questions that the outcome asks, including those that wait for the result.
+pub(super) fn included(questionnaire: &Questionnaire, result: &Evaluation) -> BTreeSet<QuestionId> {
     let screening = &questionnaire.definition().screening;
     let outcome = result.screening.outcome.as_ref();
     let outcome = outcome.and_then(|outcome| questionnaire.outcome(outcome));
@@ -130,13 +131,4 @@ fn included(questionnaire: &Questionnaire, result: &Evaluation) -> BTreeSet<Ques
     };
     let wanted = questionnaire.asked().iter().filter(wanted);
     wanted.map(|asked| asked.question.id.clone()).collect()
-}
-
-/// The questions that the outcome asks, including those that wait for the result.
-pub(super) fn is_included(
-    questionnaire: &Questionnaire,
-    result: &Evaluation,
-    id: &QuestionId,
-) -> bool {
-    included(questionnaire, result).contains(id)
 }
