@@ -80,6 +80,24 @@ fn main() {
     }
     fs::write(out.join("templates.rs"), templates(&root))
         .expect("the output folder can be written");
+    fs::write(out.join("questionnaires.rs"), questionnaires(&root))
+        .expect("the output folder can be written");
+}
+
+/// Every questionnaire file, those in folders too, by its path.
+fn questionnaires(root: &Path) -> String {
+    let folder = root.join("questionnaires");
+    let mut files = Vec::new();
+    collect(&folder, "yaml", &mut files);
+    files.sort();
+    let mut code = "pub(super) const EMBEDDED: &[(&str, &str)] = &[\n".to_owned();
+    for path in files {
+        let name = path.strip_prefix(&folder).expect("it was found there").display().to_string();
+        writeln!(code, "    ({name:?}, include_str!({:?})),", path.display().to_string())
+            .expect("a String takes it");
+    }
+    code.push_str("];\n");
+    code
 }
 
 /// Runs `npm ci` when the packages are absent.
@@ -139,7 +157,7 @@ fn style_sheet(root: &Path, regular: &str, bold: &str) -> String {
 fn templates(root: &Path) -> String {
     let mut found = Vec::new();
     let folder = root.join("templates");
-    collect(&folder, &mut found);
+    collect(&folder, "html", &mut found);
     found.sort();
     let mut code = String::from(
         "/// Every template: name and source.\npub(crate) const TEMPLATES: &[(&str, &str)] = &[\n",
@@ -157,12 +175,12 @@ fn templates(root: &Path) -> String {
     code
 }
 
-fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).expect("the folder templates is there") {
+fn collect(folder: &Path, wanted: &str, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("the folder is there") {
         let path = entry.expect("it can be read").path();
         if path.is_dir() {
-            collect(&path, found);
-        } else if path.extension().is_some_and(|ending| ending == "html") {
+            collect(&path, wanted, found);
+        } else if path.extension().is_some_and(|ending| ending == wanted) {
             found.push(path);
         }
     }

@@ -51,3 +51,13 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
   })
   form.addEventListener('submit', () => clearTimeout(timer))
 }
+
+// A questionnaire can be chosen from a file; what is sent is the text.
+for (const group of document.querySelectorAll('[data-file-for]')) {
+  group.hidden = false
+  const target = document.getElementById(group.dataset.fileFor)
+  group.querySelector('input').addEventListener('change', async (event) => {
+    const [file] = event.target.files
+    if (file) target.value = await file.text()
+  })
+}

@@ -11,7 +11,8 @@ use loneliness_test::domain::audit::{Action, By, Entry};
 use loneliness_test::domain::evaluate::{Input, evaluate};
 use loneliness_test::domain::organisation::{DatedName, Organisation, OrganisationType};
 use loneliness_test::domain::statement::Statement;
-use loneliness_test::i18n::Words;
+use loneliness_test::domain::text::Lang;
+use loneliness_test::i18n::Catalogue;
 use loneliness_test::library::Library;
 use loneliness_test::pdf::Printer;
 use loneliness_test::store::memory::MemoryStore;
@@ -34,11 +35,11 @@ fn demo(runtime: &Runtime) -> (Arc<Service>, axum::Router, String, String) {
         Arc::new(MemoryStore::default()),
         Arc::new(SystemClock),
         Library::embedded().unwrap(),
-        Arc::new(Words::english().unwrap()),
+        Arc::new(Catalogue::embedded().unwrap()),
         Printer::new().unwrap(),
     ));
     let renderer = Arc::new(Renderer::new(Arc::clone(service.words())).unwrap());
-    let state = AppState { service: Arc::clone(&service), renderer, demo: true };
+    let state = AppState::new(Arc::clone(&service), renderer, true);
     runtime.block_on(async {
         service.fill_with_demo().await.unwrap();
         let email = "ada@exampleshire.example";
@@ -79,7 +80,7 @@ async fn statement(service: &Service) -> Statement {
     let work = service.my_work(&signed_in.actor).await.unwrap();
     let (_, assessment) = work.iter().find(|(_, assessment)| !assessment.is_draft()).unwrap();
     let open = service.open(&signed_in.actor, &assessment.id).await.unwrap();
-    service.statement_of(&open).await.unwrap()
+    service.statement_of(&open, Lang::En).await.unwrap()
 }
 
 #[divan::bench(args = ["/questions/s1", "/questions/b1", "/ratings/o1/places", ""])]

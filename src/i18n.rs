@@ -5,22 +5,51 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::{LanguageIdentifier, langid};
 
-const ENGLISH: LanguageIdentifier = langid!("en-GB");
+use crate::domain::text::Lang;
 
-const FILES: &[(&str, &str)] = &[
+const ENGLISH: &[(&str, &str)] = &[
     ("en/interface.ftl", include_str!("../locales/en/interface.ftl")),
     ("en/pages.ftl", include_str!("../locales/en/pages.ftl")),
     ("en/statement.ftl", include_str!("../locales/en/statement.ftl")),
 ];
 
+const WELSH: &[(&str, &str)] = &[
+    ("cy/interface.ftl", include_str!("../locales/cy/interface.ftl")),
+    ("cy/pages.ftl", include_str!("../locales/cy/pages.ftl")),
+    ("cy/statement.ftl", include_str!("../locales/cy/statement.ftl")),
+];
+
 /// The message catalogue of one language.
 pub struct Words {
+    lang: Lang,
     bundle: FluentBundle<FluentResource>,
 }
 
 impl fmt::Debug for Words {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Words").field("locales", &self.bundle.locales).finish()
+        f.debug_struct("Words").field("lang", &self.lang).finish_non_exhaustive()
+    }
+}
+
+/// The message catalogues of every language.
+#[derive(Debug)]
+pub struct Catalogue {
+    english: Words,
+    welsh: Words,
+}
+
+impl Catalogue {
+    /// The catalogues that are built into the program.
+    pub fn embedded() -> Result<Self, CatalogueError> {
+        Ok(Self { english: Words::of(Lang::En)?, welsh: Words::of(Lang::Cy)? })
+    }
+
+    /// The words of a language.
+    pub fn of(&self, lang: Lang) -> &Words {
+        match lang {
+            Lang::En => &self.english,
+            Lang::Cy => &self.welsh,
+        }
     }
 }
 
@@ -60,16 +89,20 @@ impl From<i64> for Arg {
 }
 
 impl Words {
-    /// The English catalogue, built into the program.
-    pub fn english() -> Result<Self, CatalogueError> {
-        let mut bundle = FluentBundle::new_concurrent(vec![ENGLISH]);
+    /// The catalogue of a language, built into the program.
+    fn of(lang: Lang) -> Result<Self, CatalogueError> {
+        let (locale, files): (LanguageIdentifier, _) = match lang {
+            Lang::En => (langid!("en-GB"), ENGLISH),
+            Lang::Cy => (langid!("cy-GB"), WELSH),
+        };
+        let mut bundle = FluentBundle::new_concurrent(vec![locale]);
         // The marks around inserted text would be read aloud by some screen readers, and would
         // be drawn in the PDF; English and Welsh run the same way as what is inserted.
         bundle.set_use_isolating(false);
         bundle
             .add_builtins()
             .map_err(|error| CatalogueError { file: "NUMBER", why: error.to_string() })?;
-        for (file, text) in FILES {
+        for (file, text) in files {
             let resource = FluentResource::try_new((*text).to_owned()).map_err(|(_, errors)| {
                 let why = errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
                 CatalogueError { file, why }
@@ -79,7 +112,12 @@ impl Words {
                 CatalogueError { file, why }
             })?;
         }
-        Ok(Self { bundle })
+        Ok(Self { lang, bundle })
+    }
+
+    /// The language.
+    pub fn lang(&self) -> Lang {
+        self.lang
     }
 
     /// Whether the catalogue has this message.

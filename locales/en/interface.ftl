@@ -2,6 +2,7 @@
 
 service-name = The loneliness test
 error-prefix = Error:
+error-word = Error
 skip-link = Skip to main content
 back = Back
 demo-label = Demonstration
@@ -249,6 +250,18 @@ fault-too-many-words =
         [one] Take out 1 word. You can write up to { NUMBER($max) } words
        *[other] Take out { NUMBER($over) } words. You can write up to { NUMBER($max) } words
     }
+fault-enter-number = Enter a number
+fault-decimal = Enter a number, such as 3 or 3.5
+fault-too-low = Enter a number that is { $min } or more
+fault-too-high = Enter a number that is { $max } or less
+fault-decimals = { $most ->
+    [0] Enter a whole number, without decimals
+    [one] Enter a number with at most 1 decimal
+   *[other] Enter a number with at most { $most } decimals
+}
+fault-area = Enter the code of an area, such as E06000001
+other-language = Cymraeg
+choose = Choose
 fault-number = Enter a whole number, such as 1,200
 fault-control = Take out the characters that cannot be shown. They often come with copied text
 
@@ -424,6 +437,7 @@ history-text = Every change is kept, with what was there before. Each entry is s
 history-before = Before
 history-after = After
 history-seal = Seal { $seal }
+did-moved = Moved to another version of the questionnaire
 did-started = Started the assessment
 did-answered = Answered: { $question }
 did-set-aside = Answered at the same time as someone else: { $question }
@@ -482,3 +496,109 @@ role-auditor = Auditor
 role-auditor-hint = Reads everything, changes nothing
 role-administrator = Administrator
 role-administrator-hint = Adds organisations and people
+
+# Questionnaires and their versions
+nav-questionnaires = Questionnaires
+not-known-yet = Not known yet
+level-between = { $low } to { $high }
+shelf-title = Questionnaires
+shelf-text = New assessments use the version in use. Every version that an assessment was answered with is kept for ever.
+shelf-upload = Upload a questionnaire
+head-questionnaire = Questionnaire
+head-version = Version
+head-standing = Standing
+head-used = Assessments
+standing-in-use = In use
+standing-file = From a file
+standing-uploaded = Uploaded
+standing-live = Live
+standing-withdrawn = Withdrawn
+upload-title = Upload a questionnaire
+upload-text = The file is checked first. A file with errors is not kept. A file without errors is kept, and nobody uses it until you make it live.
+upload-source = The questionnaire (YAML)
+upload-source-hint = Paste the whole file.
+upload-file = Or choose a file
+upload-check = Check and keep
+upload-refused = { $errors ->
+    [one] The file has 1 error. Nothing was kept
+   *[other] The file has { $errors } errors. Nothing was kept
+}
+upload-findings = What was found
+upload-place = Line { $line }, column { $column }
+upload-warning = warning
+version-questions = Questions
+version-tests = Worked examples that hold
+version-hash = Content hash (SHA-256)
+version-preview = See the questions as an officer sees them
+version-changes = What changes from the version in use
+version-added = New questions: { $list }
+version-removed = Questions that are gone: { $list }
+version-changed = Changed questions: { $list }
+version-parts = Other parts that changed: { $list }
+version-runs = Dry run on assessments
+version-runs-text = Copies of the assessments were worked out with this version. Nothing was changed.
+version-runs-none = No assessment uses another version of this questionnaire.
+head-policy = Policy
+head-kept = Answers kept
+head-again = To answer again
+head-dropped = Dropped
+head-result-before = Result now
+head-result-after = Result in this version
+run-draft = draft
+run-closed = signed or waiting
+version-live = Make live
+version-live-text = New assessments will use this version. Assessments that are under way keep theirs, and their authors are offered to move.
+version-withdraw = Withdraw
+version-withdraw-text = New assessments will not use this version any more. Assessments that use it keep it.
+change-wording = wording
+change-kind = kind of answer
+change-options = options
+change-points = what answers count for
+change-condition = when it is asked
+change-section = section
+preview-text = This is a preview. Nothing can be sent.
+preview-next = Next page
+move-newer = There is a newer version of the questionnaire: { $version }
+move-see = See what moving to it would change
+move-title = Move to the newer version
+move-text = This assessment is answered with version { $before }. The newer version is { $after }. You can go back after moving.
+move-kept = { $n ->
+    [one] 1 answer is kept
+   *[other] { $n } answers are kept
+}
+move-again = { $n ->
+    [0] No answer needs to be given again
+    [one] 1 answer needs to be given again
+   *[other] { $n } answers need to be given again
+}
+move-dropped = { $n ->
+    [0] No answer is dropped
+    [one] 1 answer is dropped. It stays in the history
+   *[other] { $n } answers are dropped. They stay in the history
+}
+move-new = { $n ->
+    [0] No new question is open
+    [one] 1 new question is open
+   *[other] { $n } new questions are open
+}
+move-do = Move to this version
+move-moved = This assessment was moved from version { $version }.
+move-undo = Go back to version { $version }
+
+# Counting words
+support-links = Support links
+warning-word = Warning
+count-words = You can enter up to COUNT words
+count-words-at = You have 0 words remaining
+count-words-under-zero = You have COUNT words remaining
+count-words-over-zero = You have COUNT words too many
+count-words-under-one = You have COUNT word remaining
+count-words-over-one = You have COUNT word too many
+count-words-under-two = You have COUNT words remaining
+count-words-over-two = You have COUNT words too many
+count-words-under-few = You have COUNT words remaining
+count-words-over-few = You have COUNT words too many
+count-words-under-many = You have COUNT words remaining
+count-words-over-many = You have COUNT words too many
+count-words-under-other = You have COUNT words remaining
+count-words-over-other = You have COUNT words too many

@@ -103,7 +103,7 @@ page-help-title = Help
 page-help =
     ## Finding your way
 
-    Your **Home** page lists the assessments you write and the assessments you are asked to sign.
+    The **Your work** page lists the assessments you write and the assessments you are asked to sign.
 
     The **policy register** lists the policies of your organisation. It shows how far each one has got,
     and which ones nobody has screened yet. You can search it, filter it and download it as a CSV file.
@@ -244,7 +244,7 @@ page-help =
 
     ## Signing
 
-    If you are asked to sign, open the assessment from **Home**.
+    If you are asked to sign, open the assessment from **Your work**.
 
     1. Read the statement. The service records which version you opened, and when.
     2. Confirm that you have read it.
@@ -502,7 +502,6 @@ page-accessibility =
 
     - it has not been tested with people who use assistive technology
     - it has not been checked by an outside auditor
-    - it is not available in Welsh yet
     - the wide tables in a statement are shown on landscape pages in the PDF, and you may need to scroll
       sideways to read a wide table on a small screen
 

@@ -142,3 +142,13 @@ method-group = For each group the worst harm counts, plus one point for each fur
 method-level = The level of the policy is the band of its worst-affected group. Three or more badly affected groups from three different families of groups make it level IV.
 method-residual = A mitigation counts only when it has an owner, a date and funding. It can change each factor by at most two steps. Without evidence that it works, it improves a rating by one band at most. The level is shown before and after mitigation.
 method-quality = The quality of the evidence is a separate figure. It never changes the level, but a higher level asks for better evidence before sign-off. The thresholds are those of the questionnaire named below; they are judgements, and they can be reviewed.
+
+table-scores = Scores
+table-decisions = Decisions
+head-score = Score
+head-result = Result
+head-maximum = Out of
+head-decision = Decision
+head-outcome = Outcome
+head-why = Why, and what it asks for
+head-row = Row

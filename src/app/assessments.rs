@@ -3,13 +3,16 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{Service, UseCaseError, pin};
+use super::questionnaires::pin;
+use super::{Service, UseCaseError};
 use crate::domain::access::{Actor, Editing, Reading};
 use crate::domain::assessment::{Assessment, State};
 use crate::domain::audit::Action;
+use crate::domain::condition::Fact;
 use crate::domain::editing::{Changed, MoveError};
 use crate::domain::evaluate::{Evaluation, evaluate};
 use crate::domain::ids::{AssessmentId, PolicyId, QuestionnaireId};
+use crate::domain::organisation::Organisation;
 use crate::domain::policy::Policy;
 use crate::domain::questionnaire::Questionnaire;
 use crate::store::{self, Change};
@@ -60,12 +63,17 @@ impl Service {
         if let Some(last) = policy.assessments.last() {
             return Ok(last.clone());
         }
-        let loaded = self.library.find(questionnaire).ok_or(UseCaseError::NotFound)?;
+        let library = self.library();
+        let loaded = library.find(questionnaire).ok_or(UseCaseError::NotFound)?;
         let now = self.clock.now();
         let id: AssessmentId = self.new_id()?;
         let by = actor.person.clone();
         let pin = pin(&loaded.questionnaire);
-        let assessment = Assessment::start(id.clone(), &policy, pin, by, now);
+        let organisation: Option<Organisation> =
+            store::read(self.store.as_ref(), policy.organisation.as_str()).await?;
+        let kind = organisation.map(|organisation| organisation.kind.name().to_owned());
+        let record = kind.into_iter().map(|kind| (Fact::OrganisationType, kind)).collect();
+        let assessment = Assessment::start(id.clone(), &policy, pin, record, (by, now));
         let expected = Some(policy.revision);
         let policy = Policy {
             assessments: policy.assessments.iter().cloned().chain([id.clone()]).collect(),
@@ -169,7 +177,7 @@ impl Service {
         let evaluation = evaluate(&questionnaire, &assessment.input());
         let not_required = evaluation.is_not_required(&questionnaire);
         let name = match &assessment.state {
-            State::Draft { .. } if evaluation.screening.outcome.is_none() => "screening",
+            State::Draft { .. } if !evaluation.is_screened(&questionnaire) => "screening",
             State::Draft { .. } if not_required => "not_required",
             State::Draft { .. } => "in_assessment",
             State::AwaitingSignature { .. } => "awaiting_signature",

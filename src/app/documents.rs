@@ -5,6 +5,7 @@ use crate::domain::access::Actor;
 use crate::domain::ids::AssessmentId;
 use crate::domain::policy::Marking;
 use crate::domain::statement::Statement;
+use crate::domain::text::Lang;
 
 /// A PDF and the name it is saved under.
 #[derive(Debug, Clone)]
@@ -17,11 +18,11 @@ pub struct Document {
 
 impl Service {
     /// The statement of an opened assessment, as it stands.
-    pub async fn statement_of(&self, open: &Open) -> Result<Statement, UseCaseError> {
+    pub async fn statement_of(&self, open: &Open, lang: Lang) -> Result<Statement, UseCaseError> {
         let organisation = self.organisation(&open.policy.organisation).await?;
         let organisation = organisation.ok_or(UseCaseError::NotFound)?;
         let at = open.assessment.signature().map_or_else(|| self.clock.now(), |s| s.at);
-        Ok(statement::build(open, &organisation, day_of(at), &self.words))
+        Ok(statement::build(open, &organisation, day_of(at), self.words.of(lang)))
     }
 
     /// Prints a statement, off the threads that answer requests.
@@ -40,10 +41,11 @@ impl Service {
     }
 
     /// The tables of the newest questionnaire, for the page on the method.
-    pub fn method_tables(&self) -> Vec<crate::domain::statement::Block> {
-        let questionnaire = self.library.all().next().map(|loaded| &loaded.questionnaire);
-        let lang = crate::domain::text::Lang::En;
-        questionnaire.map_or_else(Vec::new, |q| statement::method_tables(q, &self.words, lang))
+    pub fn method_tables(&self, lang: Lang) -> Vec<crate::domain::statement::Block> {
+        let library = self.library();
+        let questionnaire = library.all().next().map(|loaded| &loaded.questionnaire);
+        questionnaire
+            .map_or_else(Vec::new, |q| statement::method_tables(q, self.words.of(lang), lang))
     }
 
     /// The PDF of an assessment: the bytes that were issued, or a draft made now.
@@ -51,24 +53,29 @@ impl Service {
         &self,
         actor: &Actor,
         id: &AssessmentId,
+        lang: Lang,
     ) -> Result<Document, UseCaseError> {
         let open = self.open(actor, id).await?;
-        let name = file_name(&open);
+        let name = file_name(&open, lang);
         if let Some(signature) = open.assessment.signature() {
-            let bytes = self.store.file(&signature.pdf).await?;
+            let welsh = signature.pdf_cy.as_ref().filter(|_| lang == Lang::Cy);
+            let bytes = self.store.file(welsh.unwrap_or(&signature.pdf)).await?;
             return Ok(Document { name, bytes: bytes.ok_or(UseCaseError::NotFound)? });
         }
-        let statement = self.statement_of(&open).await?;
+        let statement = self.statement_of(&open, lang).await?;
         Ok(Document { name, bytes: self.print(statement).await? })
     }
 }
 
-/// The name of the file: reference, version, marking where it is more than OFFICIAL, draft.
-pub fn file_name(open: &Open) -> String {
+/// The name of the file: reference, version, marking where it is more than OFFICIAL, draft,
+/// language where it is not English.
+pub fn file_name(open: &Open, lang: Lang) -> String {
     let marking = match open.policy.facts.marking {
         Marking::Official => "",
         Marking::OfficialSensitive => "-OFFICIAL-SENSITIVE",
     };
     let draft = if open.assessment.signature().is_some() { "" } else { "-draft" };
-    format!("{}-v{}{marking}{draft}.pdf", open.policy.reference, open.assessment.number)
+    let language = if lang == Lang::Cy { "-cy" } else { "" };
+    let number = open.assessment.number;
+    format!("{}-v{number}{marking}{draft}{language}.pdf", open.policy.reference)
 }

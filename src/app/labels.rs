@@ -173,7 +173,12 @@ impl<'a> Labels<'a> {
             label.map_or_else(|| id.to_owned(), |label| label.get(self.lang))
         };
         match (asked.question.kind, answer) {
-            (T::Radio, Answer::Text(id)) => vec![label(id)],
+            (T::Radio | T::Select, Answer::Text(id)) if id.is_empty() => Vec::new(),
+            (T::Radio | T::Select, Answer::Text(id)) => vec![label(id)],
+            (T::Number | T::Percent, Answer::Text(text)) if !text.trim().is_empty() => {
+                let unit = asked.question.unit.as_ref().map(|unit| unit.get(self.lang));
+                vec![with_unit(text.trim(), unit.as_deref())]
+            }
             (T::Checkboxes, Answer::Many(ids)) => ids.iter().map(|id| label(id)).collect(),
             (T::Date, Answer::Text(text)) => vec![self.typed_day(text)],
             (T::Groups, Answer::Rows(rows)) => rows.iter().map(|row| self.group_row(row)).collect(),
@@ -183,8 +188,15 @@ impl<'a> Labels<'a> {
                 .filter(|line| !line.is_empty())
                 .collect(),
             (T::Table, Answer::Rows(rows)) => {
-                let cells = rows.iter().map(|row| self.cells(asked, row));
-                cells.map(|cells| cells.join(", ")).filter(|line| !line.is_empty()).collect()
+                let line = |row: &Row| {
+                    let cells = self.cells(asked, row).into_iter().filter(|cell| !cell.is_empty());
+                    let cells = cells.collect::<Vec<_>>().join(", ");
+                    match self.row_of(asked, row) {
+                        name if name.is_empty() || cells.is_empty() => cells,
+                        name => format!("{name}: {cells}"),
+                    }
+                };
+                rows.iter().map(line).filter(|line| !line.is_empty()).collect()
             }
             (_, Answer::Text(text)) => {
                 if text.trim().is_empty() {
@@ -224,13 +236,21 @@ impl<'a> Labels<'a> {
             match field.kind {
                 FieldType::Date if text.trim_matches('-').is_empty() => String::new(),
                 FieldType::Date => self.typed_day(text),
-                FieldType::Number => self.people(text),
+                FieldType::Number if field.is_plain_count() => self.people(text),
+                FieldType::Number => {
+                    let unit = field.unit.as_ref().map(|unit| unit.get(self.lang));
+                    with_unit(text, unit.as_deref().filter(|_| !text.is_empty()))
+                }
                 FieldType::YesNo => match text {
                     "yes" => self.say("yes"),
                     "no" => self.say("no"),
                     other => other.to_owned(),
                 },
-                FieldType::Text => text.to_owned(),
+                FieldType::Choice => {
+                    let chosen = field.options.iter().find(|choice| choice.id.as_str() == text);
+                    chosen.map_or_else(|| text.to_owned(), |choice| choice.label.get(self.lang))
+                }
+                FieldType::Text | FieldType::AreaCode => text.to_owned(),
             }
         });
         cells.collect()
@@ -245,6 +265,26 @@ impl<'a> Labels<'a> {
         let group = key.parse::<GroupId>().ok();
         let chosen = group.filter(|group| self.open.evaluation.group(group).is_some());
         chosen.map_or_else(String::new, |group| self.group(&group))
+    }
+
+    /// What a row of a question stands for, also when the questionnaire names it.
+    pub fn row_of(&self, asked: &Asked, row: &Row) -> String {
+        let fixed = asked.question.rows.iter().find(|f| Some(f.id.as_str()) == row_key(row));
+        match fixed {
+            Some(_) if asked.question.rows.len() == 1 => String::new(),
+            Some(fixed) => fixed.label.get(self.lang),
+            None => self.row_name(row),
+        }
+    }
+}
+
+/// A number as it was typed, with its unit.
+fn with_unit(text: &str, unit: Option<&str>) -> String {
+    match unit {
+        None => text.to_owned(),
+        Some("%") => format!("{text}%"),
+        Some("£") => format!("£{text}"),
+        Some(unit) => format!("{text} {unit}"),
     }
 }
 

@@ -12,25 +12,25 @@ mod passwords;
 mod people;
 mod plans;
 mod policies;
+mod questionnaires;
 mod sessions;
 mod signing;
 mod statement;
+mod versions;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
-
-use serde::{Deserialize, Serialize};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use crate::clock::Clock;
 use crate::domain::access::Forbidden;
 use crate::domain::assessment::Pin;
-use crate::domain::audit::{Action, By, Entry};
 use crate::domain::editing::MoveError;
 use crate::domain::questionnaire::Questionnaire;
-use crate::i18n::Words;
+use crate::i18n::Catalogue;
 use crate::library::{self, Library};
-use crate::store::{self, Change, Kind, Recorded, Store, StoreError};
+use crate::store::{self, Store, StoreError};
 
+pub use crate::library::Finding;
 pub use answers::Kept;
 pub use assessments::Open;
 pub use demo::{DEMO_PASSWORD, DEMO_PEOPLE, DemoPerson};
@@ -39,6 +39,7 @@ pub use history::HistoryLine;
 pub use labels::Labels;
 pub use people::{NewPerson, SetUp};
 pub use policies::{PolicyFilter, PolicyPage};
+pub use questionnaires::{DryRun, KeptQuestionnaire, ShelfLine, Standing};
 pub use sessions::{SignInError, SignedIn};
 pub use signing::SignRequest;
 
@@ -47,8 +48,11 @@ pub use signing::SignRequest;
 pub struct Service {
     store: Arc<dyn Store>,
     clock: Arc<dyn Clock>,
-    library: Library,
-    words: Arc<Words>,
+    /// The questionnaires of the files.
+    files: Library,
+    /// Those that new assessments use.
+    library: RwLock<Arc<Library>>,
+    words: Arc<Catalogue>,
     pinned: Mutex<BTreeMap<String, Arc<Questionnaire>>>,
     printer: crate::pdf::Printer,
 }
@@ -108,36 +112,13 @@ impl From<StoreError> for UseCaseError {
     }
 }
 
-/// The source of a questionnaire, kept with the records that use it.
-#[derive(Debug, Serialize, Deserialize)]
-struct KeptQuestionnaire {
-    pin: Pin,
-    source: String,
-}
-
-impl Recorded for KeptQuestionnaire {
-    const KIND: Kind = Kind::Questionnaire;
-
-    fn id(&self) -> String {
-        self.pin.hash.clone()
-    }
-
-    fn revision(&self) -> u64 {
-        1
-    }
-
-    fn indexes(&self) -> Vec<String> {
-        vec![format!("version/{}/{}", self.pin.id, self.pin.version)]
-    }
-}
-
 impl Service {
     /// Puts the service together.
     pub fn new(
         store: Arc<dyn Store>,
         clock: Arc<dyn Clock>,
         library: Library,
-        words: Arc<Words>,
+        words: Arc<Catalogue>,
         printer: crate::pdf::Printer,
     ) -> Self {
         let pinned = library
@@ -146,7 +127,8 @@ impl Service {
                 (loaded.questionnaire.hash().to_owned(), Arc::clone(&loaded.questionnaire))
             })
             .collect();
-        Self { store, clock, library, words, pinned: Mutex::new(pinned), printer }
+        let (files, library) = (library.clone(), RwLock::new(Arc::new(library)));
+        Self { store, clock, files, library, words, pinned: Mutex::new(pinned), printer }
     }
 
     /// The clock.
@@ -155,45 +137,8 @@ impl Service {
     }
 
     /// The message catalogue.
-    pub fn words(&self) -> &Arc<Words> {
+    pub fn words(&self) -> &Arc<Catalogue> {
         &self.words
-    }
-
-    /// The questionnaires that new assessments can use.
-    pub fn library(&self) -> &Library {
-        &self.library
-    }
-
-    /// Refuses a questionnaire whose version is in use with another content, and keeps the
-    /// source of each.
-    pub async fn keep_questionnaires(&self) -> Result<(), UseCaseError> {
-        for loaded in self.library.all() {
-            let questionnaire = &loaded.questionnaire;
-            let pin = pin(questionnaire);
-            let prefix = format!("version/{}/{}", pin.id, pin.version);
-            let kept: Vec<KeptQuestionnaire> =
-                store::read_all(self.store.as_ref(), &prefix, 10).await?;
-            let same_version = kept.iter().filter(|kept| kept.pin.version == pin.version);
-            if let Some(other) = same_version.into_iter().find(|kept| kept.pin.hash != pin.hash) {
-                let message = format!(
-                    "the questionnaire {} {} was changed but kept its version: the file has the \
-                     hash {}, and the version in use has {}; give the file a new version",
-                    pin.id, pin.version, pin.hash, other.pin.hash
-                );
-                return Err(UseCaseError::Store(StoreError::Unavailable(message)));
-            }
-            if kept.is_empty() {
-                let source = loaded.source.to_string();
-                let entry = Entry {
-                    at: self.clock.now(),
-                    by: By::service(),
-                    action: Action::QuestionnaireKept,
-                };
-                let change = Change::of(&KeptQuestionnaire { pin, source }, None, entry)?;
-                self.store.commit(change).await?;
-            }
-        }
-        Ok(())
     }
 
     /// The exact questionnaire of a pin, also when its file is gone.
@@ -211,11 +156,12 @@ impl Service {
             UseCaseError::Store(StoreError::Corrupt { key, why: why.to_owned() })
         };
         let kept = kept.ok_or_else(|| damaged("it is missing"))?;
-        let loaded = library::load(pin.id.as_str(), &kept.source)
-            .map_err(|_| damaged("this program cannot read it"))?;
+        let questionnaire = library::reload(&kept.source).filter(|q| q.hash() == pin.hash);
+        let questionnaire =
+            Arc::new(questionnaire.ok_or_else(|| damaged("this program cannot read it"))?);
         let mut pinned = self.pinned.lock().unwrap_or_else(PoisonError::into_inner);
-        pinned.insert(pin.hash.clone(), Arc::clone(&loaded.questionnaire));
-        Ok(loaded.questionnaire)
+        pinned.insert(pin.hash.clone(), Arc::clone(&questionnaire));
+        Ok(questionnaire)
     }
 
     /// Everything in the store.
@@ -226,13 +172,5 @@ impl Service {
     /// Writes the last checkpoint; the service ends.
     pub async fn close(&self) -> Result<(), UseCaseError> {
         Ok(self.store.close().await?)
-    }
-}
-
-fn pin(questionnaire: &Questionnaire) -> Pin {
-    Pin {
-        id: questionnaire.id().clone(),
-        version: questionnaire.version().to_owned(),
-        hash: questionnaire.hash().to_owned(),
     }
 }

@@ -17,6 +17,7 @@ pub struct SignRequest {
     /// Why rules that are not met are set aside.
     pub explanations: BTreeMap<RuleId, String>,
 }
+use crate::domain::text::Lang;
 
 impl Service {
     /// Asks someone to sign. A draft with open items can be sent too: the gate says so, and the
@@ -32,7 +33,7 @@ impl Service {
         let questionnaire = self.questionnaire(&editing.assessment().questionnaire).await?;
         let input = editing.assessment().input();
         let evaluation = crate::domain::evaluate::evaluate(&questionnaire, &input);
-        if evaluation.screening.outcome.is_none() {
+        if !evaluation.is_screened(&questionnaire) {
             return Err(MoveError::Incomplete.into());
         }
         let required = !evaluation.is_not_required(&questionnaire);
@@ -104,8 +105,12 @@ impl Service {
         let mut signature = signing.signature(&request.hash, &unmet, &request.explanations, now)?;
         let (assessment, _) = actor.sign(open.assessment.clone())?.sign(signature.clone());
         let signed = Open { assessment, ..open };
-        let statement = self.statement_of(&signed).await?;
+        let statement = self.statement_of(&signed, Lang::En).await?;
         signature.pdf = self.store.keep_file(self.print(statement).await?).await?;
+        if signed.questionnaire.definition().languages.contains(&Lang::Cy) {
+            let statement = self.statement_of(&signed, Lang::Cy).await?;
+            signature.pdf_cy = Some(self.store.keep_file(self.print(statement).await?).await?);
+        }
         let changed = signing.sign(signature);
         self.commit(actor, &signed.policy, changed).await
     }

@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is what people read")]
 mod backup;
 mod check;
+mod score;
 mod serve;
 
 use std::path::PathBuf;
@@ -29,12 +30,34 @@ enum Command {
     Serve(ServeArgs),
     /// Check questionnaire files and name every problem with its line.
     ///
-    /// Exit code 0: all files can be used. 1: problems were found. 2: a file cannot be read.
-    #[command(after_help = "Example:\n  loneliness-test check questionnaires/*.yaml")]
+    /// Exit code 0: all files can be used; there may be warnings. 1: errors were found.
+    #[command(
+        after_help = "Examples:\n  loneliness-test check questionnaires/*.yaml\n  loneliness-test check --format json my.yaml"
+    )]
     Check {
         /// The files.
         #[arg(required = true)]
         files: Vec<PathBuf>,
+        /// For people or for programs.
+        #[arg(long, value_enum, default_value = "text")]
+        format: check::Format,
+    },
+    /// Print the JSON Schema of questionnaire files, for editors.
+    #[command(after_help = "Example:\n  loneliness-test schema > questionnaire.schema.json")]
+    Schema,
+    /// Print as JSON everything that follows from some answers: scores with their working,
+    /// maxima, bands, decisions with the deciding row, visible questions and open items.
+    ///
+    /// While questions are open, a score is a range: the lowest and the highest still possible.
+    #[command(
+        after_help = "Example:\n  loneliness-test score questionnaires/central-policy.yaml answers.json\n\n\
+                      The answers are one object: {\"s1\": \"no\", \"s4\": [\"birth\"], \"n1\": 12.5}"
+    )]
+    Score {
+        /// The questionnaire.
+        file: PathBuf,
+        /// The answers: one JSON object, question id to value.
+        answers: PathBuf,
     },
     /// Write everything in a data folder to a file. Stop the service first.
     #[command(
@@ -92,11 +115,28 @@ struct ServeArgs {
     demo: bool,
 }
 
+/// Reads a questionnaire, or prints everything that is wrong with it.
+fn questionnaire(file: &std::path::Path) -> anyhow::Result<crate::library::Loaded> {
+    crate::library::load_file(file).map_err(|findings| {
+        let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
+        anyhow::anyhow!("{} cannot be used\n{}", file.display(), lines.join("\n"))
+    })
+}
+
+fn schema() -> anyhow::Result<ExitCode> {
+    println!("{}", serde_json::to_string_pretty(&crate::library::schema())?);
+    Ok(ExitCode::SUCCESS)
+}
+
 /// Does what the command line says.
 pub fn run(cli: Cli) -> ExitCode {
     let done = match cli.command {
         Command::Serve(args) => serve::serve(args),
-        Command::Check { files } => return check::check(&files),
+        Command::Check { files, format } => return check::check(&files, format),
+        Command::Schema => schema(),
+        Command::Score { file, answers } => {
+            score::score(&file, &answers).map(|()| ExitCode::SUCCESS)
+        }
         Command::Backup { data, to } => backup::backup(&data, &to),
         Command::Restore { from, data } => backup::restore(&from, &data),
         Command::Verify { data, backup } => backup::verify(data.as_deref(), backup.as_deref()),

@@ -11,7 +11,7 @@ use super::ServeArgs;
 use crate::app::{DEMO_PASSWORD, DEMO_PEOPLE, Service};
 use crate::clock::SystemClock;
 use crate::config::{Settings, Stated};
-use crate::i18n::Words;
+use crate::i18n::Catalogue;
 use crate::library::Library;
 use crate::pdf::Printer;
 use crate::store::SledStore;
@@ -35,7 +35,7 @@ fn service(settings: &Settings) -> Result<Service> {
         None => library,
     };
     let store = SledStore::open(&settings.data)?;
-    let words = Words::english()?;
+    let words = Catalogue::embedded()?;
     let printer = Printer::new()?;
     Ok(Service::new(Arc::new(store), Arc::new(SystemClock), library, Arc::new(words), printer))
 }
@@ -52,7 +52,7 @@ async fn run(settings: Settings) -> Result<ExitCode> {
         .with_context(|| format!("cannot listen on {}", settings.listen))?;
     let address = listener.local_addr()?;
     greet(&service, address, settings.demo).await?;
-    let state = AppState { service: Arc::clone(&service), renderer, demo: settings.demo };
+    let state = AppState::new(Arc::clone(&service), renderer, settings.demo);
     let router = router(state).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, router).with_graceful_shutdown(stopped()).await?;
     if let Err(error) = service.close().await {

@@ -5,13 +5,14 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::ids::QuestionId;
+use super::number::Number;
 use super::questionnaire::{Asked, Field, FieldType, QuestionType, RowsFrom};
 
 /// One row of a table answer: field id to what was typed. `key` names the row.
 pub type Row = BTreeMap<String, String>;
 
 /// An answer as it was typed, valid or not. `0`, `no` and the empty text are answers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(untagged)]
 pub enum Answer {
     /// The id of the option, or the text, or the day as `2027-03-31`.
@@ -91,6 +92,16 @@ pub enum FaultKind {
     },
     /// Not a whole number of 0 or more.
     NotANumber,
+    /// Not a number at all.
+    NotADecimal,
+    /// A number that is too low.
+    TooLow(Number),
+    /// A number that is too high.
+    TooHigh(Number),
+    /// More decimals than are asked for.
+    TooManyDecimals(u32),
+    /// Not a code of an area.
+    NotAnArea,
     /// Not a day of the calendar.
     NotADate,
     /// A control character, which no statement can show.
@@ -127,7 +138,13 @@ pub struct Context {
 pub fn faults(asked: &Asked, answer: &Answer, context: &Context) -> Vec<Fault> {
     let question = &asked.question;
     match (question.kind, answer) {
-        (QuestionType::Radio, Answer::Text(text)) => radio(asked, text),
+        (QuestionType::Radio | QuestionType::Select, Answer::Text(text)) => {
+            if text.is_empty() && question.optional { Vec::new() } else { radio(asked, text) }
+        }
+        (QuestionType::Number | QuestionType::Percent, Answer::Text(text)) => {
+            let limits = (question.min, question.max, question.decimals);
+            number(text.trim(), question.optional, limits)
+        }
         (QuestionType::Checkboxes, Answer::Many(texts)) => checkboxes(asked, texts),
         (QuestionType::Text | QuestionType::Textarea, Answer::Text(text)) => {
             free_text(text, question.optional, question.max_words)
@@ -137,7 +154,7 @@ pub fn faults(asked: &Asked, answer: &Answer, context: &Context) -> Vec<Fault> {
         (QuestionType::Table, answer) => table(asked, answer.rows(), context),
         (QuestionType::Groups, answer) => groups(answer.rows(), context),
         (QuestionType::Options, answer) => options(answer.rows()),
-        (QuestionType::Mitigations, _) => Vec::new(),
+        (QuestionType::Note | QuestionType::Mitigations, _) => Vec::new(),
         (_, Answer::Text(_) | Answer::Many(_) | Answer::Rows(_)) => {
             Fault::whole(FaultKind::Missing)
         }
@@ -194,6 +211,44 @@ fn free_text(text: &str, optional: bool, max: Option<u32>) -> Vec<Fault> {
     }
 }
 
+/// The lowest, the highest and the number of decimals.
+type Limits = (Option<Number>, Option<Number>, u32);
+
+fn number(text: &str, optional: bool, limits: Limits) -> Vec<Fault> {
+    if text.is_empty() {
+        return if optional { Vec::new() } else { Fault::whole(FaultKind::Missing) };
+    }
+    number_fault(text, limits).map_or_else(Vec::new, Fault::whole)
+}
+
+fn number_fault(text: &str, (min, max, decimals): Limits) -> Option<FaultKind> {
+    let Some(number) = parse_decimal(text) else { return Some(FaultKind::NotADecimal) };
+    if let Some(min) = min.filter(|min| number < *min) {
+        return Some(FaultKind::TooLow(min));
+    }
+    if let Some(max) = max.filter(|max| number > *max) {
+        return Some(FaultKind::TooHigh(max));
+    }
+    (number.decimals() > decimals).then_some(FaultKind::TooManyDecimals(decimals))
+}
+
+/// A number with an optional sign and decimals; thousands may be set apart with commas or
+/// spaces.
+pub fn parse_decimal(text: &str) -> Option<Number> {
+    let digits: String = text.trim().chars().filter(|c| !matches!(c, ',' | ' ')).collect();
+    let plain = digits.strip_prefix(['-', '+']).unwrap_or(&digits);
+    let allowed = plain.starts_with(|c: char| c.is_ascii_digit())
+        && plain.chars().all(|c| c.is_ascii_digit() || c == '.');
+    allowed.then(|| digits.parse().ok()).flatten()
+}
+
+/// Whether a text is a code of the Office for National Statistics: a letter for the country
+/// and 8 digits.
+fn is_area_code(text: &str) -> bool {
+    let digits = text.strip_prefix(['E', 'K', 'L', 'M', 'N', 'S', 'W', 'J']);
+    digits.is_some_and(|digits| digits.len() == 8 && digits.bytes().all(|b| b.is_ascii_digit()))
+}
+
 fn day(text: &str, optional: bool) -> Vec<Fault> {
     match text.trim_matches('-').is_empty() {
         true if optional => Vec::new(),
@@ -216,14 +271,16 @@ fn table(asked: &Asked, rows: &[Row], context: &Context) -> Vec<Fault> {
     let typed_rows: Vec<&Row> = rows.iter().filter(|row| !is_blank(row)).collect();
     let needed = |row: &&Row| match question.rows_from {
         Some(RowsFrom::Groups) => row_key(row).is_some_and(|key| context.rows.contains(key)),
-        Some(RowsFrom::Gaps) | None => true,
+        Some(RowsFrom::Gaps) => true,
+        None => question.rows.is_empty() || row_key(row).is_some_and(|k| context.rows.contains(k)),
     };
     let mut found: Vec<Fault> = Vec::new();
     for row in typed_rows.iter().filter(|row| needed(row)) {
         found.extend(question.fields.iter().filter_map(|field| field_fault(row, field)));
     }
     let has = |key: &String| typed_rows.iter().any(|row| row_key(row) == Some(key));
-    for key in context.rows.iter().filter(|key| !has(key)) {
+    let optional = question.optional && !question.rows.is_empty() && typed_rows.is_empty();
+    for key in context.rows.iter().filter(|key| !has(key) && !optional) {
         let row = Row::from([("key".to_owned(), key.clone())]);
         let first = question.fields.first().map_or("", |field| field.id.as_str());
         found.push(Fault::at(&row, first, FaultKind::Missing));
@@ -249,7 +306,15 @@ fn field_fault(row: &Row, field: &Field) -> Option<Fault> {
     } else {
         match field.kind {
             FieldType::Text => None,
-            FieldType::Number => parse_number(text).is_none().then_some(FaultKind::NotANumber),
+            FieldType::Number if field.is_plain_count() => {
+                parse_number(text).is_none().then_some(FaultKind::NotANumber)
+            }
+            FieldType::Number => number_fault(text, (field.min, field.max, field.decimals)),
+            FieldType::Choice => {
+                let known = field.options.iter().any(|choice| choice.id.as_str() == text);
+                (!known).then(|| FaultKind::UnknownOption(text.to_owned()))
+            }
+            FieldType::AreaCode => (!is_area_code(text)).then_some(FaultKind::NotAnArea),
             FieldType::Date => parse_day(text).is_none().then_some(FaultKind::NotADate),
             FieldType::YesNo => {
                 (!matches!(text, "yes" | "no")).then(|| FaultKind::UnknownOption(text.to_owned()))

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::answers::{Answer, Answers};
+use super::condition::Fact;
 use super::evaluate::Input;
 use super::ids::{
     AssessmentId, OrganisationId, PersonId, PlanId, PolicyId, QuestionId, QuestionnaireId, RuleId,
@@ -76,6 +77,9 @@ pub struct Signature {
     pub explanations: BTreeMap<RuleId, String>,
     /// The SHA-256 of the PDF that was issued.
     pub pdf: String,
+    /// The SHA-256 of the Welsh PDF, when the questionnaire is in Welsh too.
+    #[serde(default)]
+    pub pdf_cy: Option<String>,
 }
 
 /// How far an assessment has come.
@@ -133,6 +137,12 @@ pub struct Assessment {
     pub declaration: Option<String>,
     /// How many mitigations were ever planned, so that ids are never used again.
     pub planned: u32,
+    /// What its record says about itself, where conditions look at it.
+    #[serde(default)]
+    pub record: BTreeMap<Fact, String>,
+    /// The version of the questionnaire that it moved from last, to which it can go back.
+    #[serde(default)]
+    pub moved_from: Option<Pin>,
     /// How far it has come.
     pub state: State,
     /// Counts the changes.
@@ -145,8 +155,8 @@ impl Assessment {
         id: AssessmentId,
         policy: &Policy,
         pin: Pin,
-        by: PersonId,
-        now: Timestamp,
+        record: BTreeMap<Fact, String>,
+        (by, now): (PersonId, Timestamp),
     ) -> Self {
         Self {
             id,
@@ -163,6 +173,8 @@ impl Assessment {
             set_aside: Vec::new(),
             declaration: None,
             planned: 0,
+            record,
+            moved_from: None,
             state: State::Draft { returned: None },
             revision: 1,
         }
@@ -175,6 +187,7 @@ impl Assessment {
             ratings: values(&self.ratings),
             plan: values(&self.plan),
             reasons: values(&self.reasons),
+            record: self.record.clone(),
         }
     }
 
@@ -195,8 +208,9 @@ impl Assessment {
             plan: BTreeMap<PlanId, Planned>,
             reasons: BTreeMap<RatingKey, String>,
             declaration: Option<&'a str>,
+            record: BTreeMap<Fact, String>,
         }
-        let Input { answers, ratings, plan, reasons } = self.input();
+        let Input { answers, ratings, plan, reasons, record } = self.input();
         let content = Content {
             policy: facts,
             questionnaire: &self.questionnaire,
@@ -206,6 +220,7 @@ impl Assessment {
             plan,
             reasons,
             declaration: self.declaration.as_deref(),
+            record,
         };
         // Maps with text keys and plain values always serialise; an empty text would only
         // make the hash fail to match.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::answers::Answer;
-use super::assessment::hex;
+use super::assessment::{Pin, hex};
 use super::ids::{AssessmentId, PathwayId, PersonId, PlanId, PolicyOptionId, QuestionId, RuleId};
 use super::policy::PolicyFacts;
 use super::scoring::{Planned, Rating, RatingKey};
@@ -33,8 +33,19 @@ impl By {
 pub enum Action {
     /// An organisation was added.
     OrganisationAdded,
-    /// A questionnaire was taken into use.
+    /// A questionnaire was taken into use, or uploaded.
     QuestionnaireKept,
+    /// An uploaded questionnaire was made live.
+    QuestionnaireMadeLive,
+    /// A live questionnaire was withdrawn.
+    QuestionnaireWithdrawn,
+    /// An assessment moved to another version of its questionnaire.
+    Moved {
+        /// The version before, and its hash.
+        before: Pin,
+        /// The version now.
+        after: Pin,
+    },
     /// A person was added.
     PersonAdded,
     /// A person chose a password.

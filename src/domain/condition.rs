@@ -3,7 +3,9 @@
 //! Three values: true, false, and unknown while an answer that matters is still open.
 use std::collections::BTreeSet;
 
-use super::ids::{FlagId, OptionId, QuestionId};
+use super::formula::Formula;
+use super::ids::{DecisionId, FieldId, FlagId, OptionId, QuestionId, RuleId, ScoreId};
+use super::number::Span;
 
 /// A condition that has been understood. The text form is read by `crate::library`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,17 +26,30 @@ pub enum Condition {
     Answered(QuestionId),
     /// An answer has stated this fact.
     Flag(FlagId),
-    /// A number compared with a constant.
-    Compare(Measure, Comparison, i64),
+    /// The assessment's own record has one of these values under this name.
+    Record(Fact, BTreeSet<String>),
+    /// A score lies in one of these bands.
+    InBand(ScoreId, BTreeSet<RuleId>),
+    /// A decision table came to one of these outcomes.
+    Decided(DecisionId, BTreeSet<RuleId>),
+    /// Two numbers compared.
+    Compare(Formula, Comparison, Formula),
 }
 
-/// A number that conditions can use.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Measure {
-    /// How many options or rows the answer to a question has.
-    Count(QuestionId),
-    /// A number that the engine works out.
-    Computed(Computed),
+/// What the record of an assessment says about itself.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Fact {
+    /// What kind of organisation assesses.
+    OrganisationType,
+}
+
+impl Fact {
+    /// Every name that an expression may use, and the values that it can have.
+    pub const NAMES: &[(&'static str, Self, &'static [&'static str])] =
+        &[("organisation_type", Self::OrganisationType, &["department", "council", "other"])];
 }
 
 /// The numbers that the engine works out.
@@ -72,9 +87,14 @@ impl Computed {
         ("major_rows_unfunded", Self::MajorRowsUnfunded),
         ("dont_know_percent", Self::DontKnowPercent),
     ];
+
+    /// Whether screening alone gives it.
+    pub fn is_of_screening(self) -> bool {
+        matches!(self, Self::HardTriggers | Self::SoftTriggers | Self::DontKnows)
+    }
 }
 
-/// How a number is compared with a constant.
+/// How two numbers are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Comparison {
     Equal,
@@ -86,7 +106,7 @@ pub enum Comparison {
 }
 
 /// The lowest and the highest value that a number can still have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 pub struct Range {
     /// Lowest value still possible.
     pub low: i64,
@@ -103,17 +123,25 @@ impl Range {
         Self { low: value, high: value }
     }
 
-    fn compare(self, how: Comparison, with: i64) -> Option<bool> {
-        let Self { low, high } = self;
-        let known = |yes: bool, no: bool| if yes { Some(true) } else { no.then_some(false) };
-        match how {
-            Comparison::Equal => known(low == with && high == with, with < low || with > high),
-            Comparison::NotEqual => self.compare(Comparison::Equal, with).map(|is| !is),
-            Comparison::Less => known(high < with, low >= with),
-            Comparison::AtMost => known(high <= with, low > with),
-            Comparison::More => known(low > with, high <= with),
-            Comparison::AtLeast => known(low >= with, high < with),
+    /// The same range of exact numbers.
+    pub fn span(self) -> Span {
+        Span { low: self.low.into(), high: self.high.into() }
+    }
+}
+
+/// True or false as soon as every number still possible gives the same.
+fn compare(left: Span, how: Comparison, right: Span) -> Option<bool> {
+    let known = |yes: bool, no: bool| if yes { Some(true) } else { no.then_some(false) };
+    match how {
+        Comparison::Equal => {
+            let apart = left.high < right.low || left.low > right.high;
+            known(left.settled().is_some() && left == right, apart)
         }
+        Comparison::NotEqual => compare(left, Comparison::Equal, right).map(|is| !is),
+        Comparison::Less => known(left.high < right.low, left.low >= right.high),
+        Comparison::AtMost => known(left.high <= right.low, left.low > right.high),
+        Comparison::More => compare(right, Comparison::Less, left),
+        Comparison::AtLeast => compare(right, Comparison::AtMost, left),
     }
 }
 
@@ -125,12 +153,29 @@ pub trait Scope {
     fn answered(&self, question: &QuestionId) -> Option<bool>;
     /// How many options or rows the answer has.
     fn count(&self, question: &QuestionId) -> Option<i64>;
+    /// The most options that the answer can have, where that is known.
+    fn most(&self, _: &QuestionId) -> Option<i64> {
+        None
+    }
+    /// The number that was typed; the outer `None` while it is open, the inner when there is
+    /// none.
+    fn number(&self, question: &QuestionId) -> Option<Option<Span>>;
+    /// The numbers that were typed in a field of a table, added up; one row of it, when named.
+    fn cells(&self, question: &QuestionId, field: &FieldId, row: Option<&str>) -> Option<Span>;
     /// Whether the question is not asked. A hidden question hides what depends on it.
     fn hidden(&self, question: &QuestionId) -> bool;
     /// Whether an answer has stated this fact.
     fn flag(&self, flag: &FlagId) -> Option<bool>;
     /// A number that the engine works out.
     fn computed(&self, name: Computed) -> Range;
+    /// A value of the assessment's own record.
+    fn record(&self, fact: Fact) -> Option<&str>;
+    /// A score, and its maximum.
+    fn score(&self, score: &ScoreId) -> (Span, Span);
+    /// The bands that a score can still come to.
+    fn bands(&self, score: &ScoreId) -> Option<BTreeSet<RuleId>>;
+    /// The outcome of a decision table; the inner `None` when no row holds.
+    fn decided(&self, decision: &DecisionId) -> Option<Option<RuleId>>;
 }
 
 impl Condition {
@@ -153,48 +198,77 @@ impl Condition {
             }
             Self::Answered(question) => scope.answered(question),
             Self::Flag(flag) => scope.flag(flag),
-            Self::Compare(Measure::Count(question), how, with) => {
-                scope.count(question).and_then(|count| Range::exactly(count).compare(*how, *with))
+            Self::Record(fact, values) => scope.record(*fact).map(|value| values.contains(value)),
+            Self::InBand(id, wanted) => {
+                let possible = scope.bands(id)?;
+                if possible.is_subset(wanted) {
+                    return Some(!possible.is_empty());
+                }
+                possible.is_disjoint(wanted).then_some(false)
             }
-            Self::Compare(Measure::Computed(name), how, with) => {
-                scope.computed(*name).compare(*how, *with)
+            Self::Decided(decision, wanted) => {
+                let outcome = scope.decided(decision)?;
+                Some(outcome.is_some_and(|outcome| wanted.contains(&outcome)))
             }
+            Self::Compare(left, how, right) => match (left.value(scope), right.value(scope)) {
+                (Some(left), Some(right)) => compare(left, *how, right),
+                (None, _) | (_, None) => Some(false),
+            },
         }
     }
 
-    /// Every question that the condition looks at.
+    /// Every question that the condition looks at itself.
     pub fn questions(&self) -> BTreeSet<&QuestionId> {
         let mut found = BTreeSet::new();
         self.visit(&mut |part| match part {
-            Self::OneOf(question, _)
-            | Self::Includes(question, _)
-            | Self::Answered(question)
-            | Self::Compare(Measure::Count(question), ..) => {
+            Self::OneOf(question, _) | Self::Includes(question, _) | Self::Answered(question) => {
                 found.insert(question);
+            }
+            Self::Compare(left, _, right) => {
+                found.extend(left.questions());
+                found.extend(right.questions());
             }
             Self::Always(_)
             | Self::Not(_)
             | Self::All(_)
             | Self::Any(_)
             | Self::Flag(_)
-            | Self::Compare(Measure::Computed(_), ..) => {}
+            | Self::Record(..)
+            | Self::InBand(..)
+            | Self::Decided(..) => {}
         });
         found
     }
 
-    /// Calls `see` with this condition and every part of it.
-    pub fn visit<'a>(&'a self, see: &mut impl FnMut(&'a Self)) {
+    /// Calls `see` with this condition and every part of it, those within formulas too.
+    pub fn visit<'a>(&'a self, see: &mut dyn FnMut(&'a Self)) {
         see(self);
         match self {
             Self::Not(inner) => inner.visit(see),
             Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.visit(see)),
+            Self::Compare(left, _, right) => {
+                left.visit_conditions(see);
+                right.visit_conditions(see);
+            }
             Self::Always(_)
             | Self::OneOf(..)
             | Self::Includes(..)
             | Self::Answered(_)
             | Self::Flag(_)
-            | Self::Compare(..) => {}
+            | Self::Record(..)
+            | Self::InBand(..)
+            | Self::Decided(..) => {}
         }
+    }
+
+    /// Calls `see` with every formula in the condition, and every part of it.
+    pub fn visit_formulas<'a>(&'a self, see: &mut dyn FnMut(&'a Formula)) {
+        self.visit(&mut |part| {
+            if let Self::Compare(left, _, right) = part {
+                left.visit(see);
+                right.visit(see);
+            }
+        });
     }
 }
 
@@ -236,10 +310,28 @@ mod tests {
         fn computed(&self, _: Computed) -> Range {
             Range { low: 2, high: 4 }
         }
+        fn number(&self, _: &QuestionId) -> Option<Option<Span>> {
+            None
+        }
+        fn cells(&self, _: &QuestionId, _: &FieldId, _: Option<&str>) -> Option<Span> {
+            None
+        }
+        fn record(&self, _: Fact) -> Option<&str> {
+            None
+        }
+        fn score(&self, _: &ScoreId) -> (Span, Span) {
+            (Span::ANY, Span::ANY)
+        }
+        fn bands(&self, _: &ScoreId) -> Option<BTreeSet<RuleId>> {
+            None
+        }
+        fn decided(&self, _: &DecisionId) -> Option<Option<RuleId>> {
+            None
+        }
     }
 
     fn level(how: Comparison, with: i64) -> Condition {
-        Condition::Compare(Measure::Computed(Computed::Level), how, with)
+        Condition::Compare(Formula::Computed(Computed::Level), how, Formula::Constant(with.into()))
     }
 
     #[test]

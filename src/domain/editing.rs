@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use super::access::{Editing, Signing};
 use super::answers::Answer;
-use super::assessment::{Assessment, Kept, Opened, SetAside, Signature, State};
+use super::assessment::{Assessment, Kept, Opened, Pin, SetAside, Signature, State};
 use super::audit::{Action, Entry};
 use super::ids::{PathwayId, PersonId, PlanId, PolicyOptionId, QuestionId, RuleId};
 use super::scoring::{Planned, Rating, RatingKey};
@@ -193,6 +193,14 @@ impl<'a> Editing<'a> {
         Ok((assessment, actor.entry(now, Action::Reasoned { rating, before, after: reason })))
     }
 
+    /// Moves to another version of the questionnaire. What was typed stays as it is.
+    pub fn move_to(self, version: Pin, now: Timestamp) -> Result<Changed, MoveError> {
+        let (mut assessment, actor) = self.draft()?;
+        let before = std::mem::replace(&mut assessment.questionnaire, version.clone());
+        assessment.moved_from = Some(before.clone());
+        Ok((assessment, actor.entry(now, Action::Moved { before, after: version })))
+    }
+
     /// States why no assessment is required, or that one is.
     #[must_use]
     pub fn declaring(mut self, declaration: Option<String>) -> Self {
@@ -319,6 +327,7 @@ impl Signing<'_> {
             hash: hash.to_owned(),
             explanations: needed.collect(),
             pdf: String::new(),
+            pdf_cy: None,
         })
     }
 

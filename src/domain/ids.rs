@@ -35,6 +35,16 @@ macro_rules! id {
             }
         }
 
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": "string", "pattern": "^[a-z0-9_-]{1,64}$" })
+            }
+        }
+
         impl FromStr for $name {
             type Err = InvalidId;
 
@@ -88,6 +98,10 @@ id! {
     FactorId;
     /// A lookup table, a floor, a screening rule or outcome, or a gate.
     RuleId;
+    /// A named total, or a number worked out from others.
+    ScoreId;
+    /// A decision table.
+    DecisionId;
     /// A fact that an answer states and that rules use.
     FlagId;
     /// An option of the policy that is assessed: `do_nothing`, `o1`, `o2`, …

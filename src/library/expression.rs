@@ -3,195 +3,330 @@
 //! The `cel` crate parses; what it gives is taken over as far as it can be understood without
 //! running it, and refused otherwise. So conditions can be linted, and evaluated with three
 //! values.
-use std::collections::BTreeSet;
-
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "what is not listed is refused, also what CEL may add"
+)]
 use cel::common::ast::{CallExpr, Expr, LiteralValue, operators};
-use cel::parser::Parser;
 
-use crate::domain::condition::{Comparison, Computed, Condition, Measure};
-use crate::domain::ids::{OptionId, QuestionId};
-
-/// The longest expression that is read, in bytes.
-const MAX_LENGTH: usize = 2_000;
+use super::names::{is_one_of, known, literal_of, option, parse, parse_id, question, within};
+use crate::domain::condition::{Comparison, Computed, Condition, Fact};
+use crate::domain::formula::{Extreme, Formula, Operation};
+use crate::domain::ids::{DecisionId, FieldId, QuestionId, ScoreId};
+use crate::domain::number::Number;
+use crate::domain::questionnaire::Names;
 
 /// What a part of an expression stands for.
-enum Part {
+pub(super) enum Part {
     Question(QuestionId),
-    Computed(Computed),
-    Count(QuestionId),
+    Number(Formula),
+    Band(ScoreId),
+    Outcome(DecisionId),
+    Record(Fact),
     Text(String),
     Texts(Vec<String>),
-    Number(i64),
     Condition(Condition),
 }
 
-/// Reads an expression, or says what is wrong with it.
-pub fn compile(text: &str) -> Result<Condition, String> {
-    if text.len() > MAX_LENGTH {
-        return Err(format!("the expression is longer than {MAX_LENGTH} characters"));
-    }
-    let parser = Parser::new().max_recursion_depth(24);
-    let parsed = parser.parse(text).map_err(|errors| {
-        let first = errors.errors.first().map_or("", |error| error.msg.as_str());
-        format!("the expression “{text}” cannot be read: {first}")
-    })?;
-    condition(&parsed.expr).map_err(|message| format!("in the expression “{text}”: {message}"))
+/// Reads an expression that is true or false, or says what is wrong with it.
+pub fn compile(text: &str, names: &Names) -> Result<Condition, String> {
+    let reader = Reader { names };
+    parse(text).and_then(|expr| reader.condition(&expr)).map_err(|message| within(text, &message))
 }
 
-fn condition(expr: &Expr) -> Result<Condition, String> {
-    match part(expr)? {
-        Part::Condition(condition) => Ok(condition),
-        Part::Question(id) => Err(format!("compare “{id}” with an option, or use answered({id})")),
-        Part::Computed(_) | Part::Count(_) => Err("compare the number with a number".to_owned()),
-        Part::Text(_) | Part::Texts(_) | Part::Number(_) => {
-            Err("a condition is a comparison, not a value".to_owned())
-        }
-    }
+/// Reads an expression that gives a number, or says what is wrong with it.
+pub fn compile_formula(text: &str, names: &Names) -> Result<Formula, String> {
+    let reader = Reader { names };
+    parse(text).and_then(|expr| reader.number(&expr)).map_err(|message| within(text, &message))
 }
 
-fn part(expr: &Expr) -> Result<Part, String> {
-    match expr {
-        Expr::Ident(name) => name_of(name),
-        Expr::Literal(literal) => literal_of(literal),
-        Expr::List(list) => {
-            let texts = list.elements.iter().map(|element| text(&element.expr));
-            Ok(Part::Texts(texts.collect::<Result<_, _>>()?))
-        }
-        Expr::Call(call) => call_of(call),
-        Expr::Unspecified
-        | Expr::Comprehension(_)
-        | Expr::Map(_)
-        | Expr::Select(_)
-        | Expr::Struct(_) => {
-            Err("only comparisons, in, &&, ||, !, count(), answered() and flag() can be used"
-                .to_owned())
+struct Reader<'a> {
+    names: &'a Names,
+}
+
+impl Reader<'_> {
+    fn condition(&self, expr: &Expr) -> Result<Condition, String> {
+        match self.part(expr)? {
+            Part::Condition(condition) => Ok(condition),
+            Part::Question(id) => {
+                Err(format!("compare “{id}” with an option, or use answered({id})"))
+            }
+            Part::Number(_) => Err("compare the number with a number".to_owned()),
+            Part::Band(_) | Part::Outcome(_) | Part::Record(_) => {
+                Err("compare it with a name in quotes".to_owned())
+            }
+            Part::Text(_) | Part::Texts(_) => {
+                Err("a condition is a comparison, not a value".to_owned())
+            }
         }
     }
-}
 
-fn name_of(name: &str) -> Result<Part, String> {
-    let computed = Computed::NAMES.iter().find(|(known, _)| *known == name);
-    if let Some((_, computed)) = computed {
-        return Ok(Part::Computed(*computed));
+    fn number(&self, expr: &Expr) -> Result<Formula, String> {
+        match self.part(expr)? {
+            Part::Number(formula) => Ok(formula),
+            Part::Question(id) => Err(format!(
+                "“{id}” is not a number: use count({id}), or name a score or a question of type number"
+            )),
+            Part::Band(_)
+            | Part::Outcome(_)
+            | Part::Record(_)
+            | Part::Text(_)
+            | Part::Texts(_)
+            | Part::Condition(_) => Err("a number is needed here".to_owned()),
+        }
     }
-    name.parse().map(Part::Question).map_err(|_| format!("“{name}” is not the id of a question"))
-}
 
-fn literal_of(literal: &LiteralValue) -> Result<Part, String> {
-    match literal {
-        LiteralValue::Boolean(value) => Ok(Part::Condition(Condition::Always(*value.inner()))),
-        LiteralValue::Int(value) => Ok(Part::Number(*value.inner())),
-        LiteralValue::String(value) => Ok(Part::Text(value.inner().to_owned())),
-        LiteralValue::Bytes(_)
-        | LiteralValue::Double(_)
-        | LiteralValue::Null
-        | LiteralValue::UInt(_) => Err("only whole numbers and texts can be compared".to_owned()),
+    fn part(&self, expr: &Expr) -> Result<Part, String> {
+        match expr {
+            Expr::Ident(name) => self.name(name),
+            Expr::Literal(literal) => literal_of(literal),
+            Expr::List(list) => {
+                let texts = list.elements.iter().map(|element| self.text(&element.expr));
+                Ok(Part::Texts(texts.collect::<Result<_, _>>()?))
+            }
+            Expr::Call(call) => self.call(call),
+            Expr::Unspecified
+            | Expr::Comprehension(_)
+            | Expr::Map(_)
+            | Expr::Select(_)
+            | Expr::Struct(_) => Err("only comparisons, in, &&, ||, !, + - * /, ? : and the \
+                                      functions of questionnaires/README.md can be used"
+                .to_owned()),
+        }
     }
-}
 
-fn text(expr: &Expr) -> Result<String, String> {
-    match part(expr)? {
-        Part::Text(text) => Ok(text),
-        Part::Question(id) => Err(format!("write '{id}' in quotes if it is an option")),
-        Part::Computed(_)
-        | Part::Count(_)
-        | Part::Texts(_)
-        | Part::Number(_)
-        | Part::Condition(_) => Err("a list holds options in quotes".to_owned()),
+    fn name(&self, name: &str) -> Result<Part, String> {
+        let computed = Computed::NAMES.iter().find(|(known, _)| *known == name);
+        if let Some((_, computed)) = computed {
+            return Ok(Part::Number(Formula::Computed(*computed)));
+        }
+        if self.names.scores.contains(name) {
+            return Ok(Part::Number(Formula::Score(parse_id(name, "a score")?)));
+        }
+        if !self.names.questions.contains(name) {
+            let computed = Computed::NAMES.iter().map(|(name, _)| (*name).to_owned());
+            let others = self.names.questions.iter().chain(&self.names.scores).cloned();
+            known(name, "question", &computed.chain(others).collect())?;
+        }
+        let question = question(name)?;
+        let number = self.names.numbers.contains(name);
+        Ok(if number { Part::Number(Formula::Answer(question)) } else { Part::Question(question) })
     }
-}
 
-fn call_of(call: &CallExpr) -> Result<Part, String> {
-    if call.target.is_some() {
-        return Err(format!("“{}” cannot be used here", call.func_name));
+    fn text(&self, expr: &Expr) -> Result<String, String> {
+        match self.part(expr)? {
+            Part::Text(text) => Ok(text),
+            Part::Question(id) => Err(format!("write '{id}' in quotes if it is an option")),
+            Part::Number(_)
+            | Part::Band(_)
+            | Part::Outcome(_)
+            | Part::Record(_)
+            | Part::Texts(_)
+            | Part::Condition(_) => Err("a list holds options in quotes".to_owned()),
+        }
     }
-    let args: Vec<&Expr> = call.args.iter().map(|arg| &arg.expr).collect();
-    let condition_of = |made| Ok(Part::Condition(made));
-    match (call.func_name.as_str(), args.as_slice()) {
-        (operators::LOGICAL_AND, [left, right]) => {
-            condition_of(Condition::All(vec![condition(left)?, condition(right)?]))
+
+    fn texts(&self, expr: &Expr) -> Result<Vec<String>, String> {
+        match self.part(expr)? {
+            Part::Texts(texts) => Ok(texts),
+            _ => self.text(expr).map(|text| vec![text]),
         }
-        (operators::LOGICAL_OR, [left, right]) => {
-            condition_of(Condition::Any(vec![condition(left)?, condition(right)?]))
-        }
-        (operators::LOGICAL_NOT, [inner]) => {
-            condition_of(Condition::Not(Box::new(condition(inner)?)))
-        }
-        (operators::IN, [left, right]) => membership(left, right).map(Part::Condition),
-        (operators::EQUALS, [left, right]) => {
-            compare(left, Comparison::Equal, right).map(Part::Condition)
-        }
-        (operators::NOT_EQUALS, [left, right]) => {
-            compare(left, Comparison::NotEqual, right).map(Part::Condition)
-        }
-        (operators::LESS, [left, right]) => {
-            compare(left, Comparison::Less, right).map(Part::Condition)
-        }
-        (operators::LESS_EQUALS, [left, right]) => {
-            compare(left, Comparison::AtMost, right).map(Part::Condition)
-        }
-        (operators::GREATER, [left, right]) => {
-            compare(left, Comparison::More, right).map(Part::Condition)
-        }
-        (operators::GREATER_EQUALS, [left, right]) => {
-            compare(left, Comparison::AtLeast, right).map(Part::Condition)
-        }
-        ("count", [Expr::Ident(name)]) => Ok(Part::Count(question(name)?)),
-        ("answered", [Expr::Ident(name)]) => condition_of(Condition::Answered(question(name)?)),
-        ("flag", [name]) => {
-            let name = text(name)?;
-            let flag = name.parse().map_err(|_| format!("“{name}” cannot be a flag"))?;
-            condition_of(Condition::Flag(flag))
-        }
-        (name, _) => Err(format!("“{name}” is not known here, or has the wrong arguments")),
     }
-}
 
-fn question(name: &str) -> Result<QuestionId, String> {
-    name.parse().map_err(|_| format!("“{name}” is not the id of a question"))
-}
-
-fn option(text: &str) -> Result<OptionId, String> {
-    text.parse().map_err(|_| format!("“{text}” cannot be an option"))
-}
-
-fn membership(left: &Expr, right: &Expr) -> Result<Condition, String> {
-    match (part(left)?, part(right)?) {
-        (Part::Question(question), Part::Texts(texts)) => {
-            let options = texts.iter().map(|text| option(text));
-            Ok(Condition::OneOf(question, options.collect::<Result<_, _>>()?))
+    fn call(&self, call: &CallExpr) -> Result<Part, String> {
+        if call.target.is_some() {
+            return Err(format!("“{}” cannot be used here", call.func_name));
         }
-        (Part::Text(text), Part::Question(question)) => {
-            Ok(Condition::Includes(question, option(&text)?))
+        let args: Vec<&Expr> = call.args.iter().map(|arg| &arg.expr).collect();
+        match self.logic(&call.func_name, &args)? {
+            Some(condition) => Ok(Part::Condition(condition)),
+            None => match self.arithmetic(&call.func_name, &args)? {
+                Some(formula) => Ok(Part::Number(formula)),
+                None => self.function(&call.func_name, &args),
+            },
         }
-        _ => Err("write: question in ['a', 'b'], or: 'a' in question".to_owned()),
     }
-}
 
-fn compare(left: &Expr, how: Comparison, right: &Expr) -> Result<Condition, String> {
-    match (part(left)?, how, part(right)?) {
-        (Part::Question(question), Comparison::Equal, Part::Text(text)) => {
-            Ok(Condition::OneOf(question, BTreeSet::from([option(&text)?])))
+    fn logic(&self, name: &str, args: &[&Expr]) -> Result<Option<Condition>, String> {
+        let how = match name {
+            operators::EQUALS => Comparison::Equal,
+            operators::NOT_EQUALS => Comparison::NotEqual,
+            operators::LESS => Comparison::Less,
+            operators::LESS_EQUALS => Comparison::AtMost,
+            operators::GREATER => Comparison::More,
+            operators::GREATER_EQUALS => Comparison::AtLeast,
+            operators::LOGICAL_AND | operators::LOGICAL_OR => {
+                let parts = args.iter().map(|part| self.condition(part));
+                let parts = parts.collect::<Result<_, _>>()?;
+                let all = name == operators::LOGICAL_AND;
+                return Ok(Some(if all { Condition::All(parts) } else { Condition::Any(parts) }));
+            }
+            operators::LOGICAL_NOT => {
+                let [inner] = args else { return Ok(None) };
+                return Ok(Some(Condition::Not(Box::new(self.condition(inner)?))));
+            }
+            operators::IN => {
+                let [left, right] = args else { return Ok(None) };
+                return self.membership(left, right).map(Some);
+            }
+            _ => return Ok(None),
+        };
+        let [left, right] = args else { return Ok(None) };
+        self.compare(left, how, right).map(Some)
+    }
+
+    fn arithmetic(&self, name: &str, args: &[&Expr]) -> Result<Option<Formula>, String> {
+        let operation = match (name, args) {
+            (operators::ADD, _) => Operation::Plus,
+            (operators::SUBSTRACT, _) => Operation::Minus,
+            (operators::MULTIPLY, _) => Operation::Times,
+            (operators::DIVIDE, _) => Operation::Over,
+            (operators::NEGATE, [inner]) => {
+                let sides = (Formula::Constant(Number::ZERO), self.number(inner)?);
+                return Ok(Some(Formula::Both(Operation::Minus, Box::new(sides))));
+            }
+            (operators::CONDITIONAL, [condition, yes, no]) => {
+                let parts = (self.condition(condition)?, self.number(yes)?, self.number(no)?);
+                return Ok(Some(Formula::If(Box::new(parts))));
+            }
+            ("min" | "max", [_, _, ..]) => {
+                let extreme = if name == "min" { Extreme::Lowest } else { Extreme::Highest };
+                let parts = args.iter().map(|part| self.number(part));
+                return Ok(Some(Formula::OneOf(extreme, parts.collect::<Result<_, _>>()?)));
+            }
+            ("round", [inner]) => {
+                return Ok(Some(Formula::Rounded(Box::new(self.number(inner)?), 0)));
+            }
+            ("round", [inner, Expr::Literal(LiteralValue::Int(decimals))]) => {
+                let decimals = u32::try_from(*decimals.inner()).ok().filter(|n| *n <= 10);
+                let decimals = decimals.ok_or("round() takes 0 to 10 decimals")?;
+                return Ok(Some(Formula::Rounded(Box::new(self.number(inner)?), decimals)));
+            }
+            _ => return Ok(None),
+        };
+        let [left, right] = args else { return Ok(None) };
+        let sides = (self.number(left)?, self.number(right)?);
+        Ok(Some(Formula::Both(operation, Box::new(sides))))
+    }
+
+    fn function(&self, name: &str, args: &[&Expr]) -> Result<Part, String> {
+        let number = |formula| Ok(Part::Number(formula));
+        match (name, args) {
+            ("count", [Expr::Ident(name)]) => number(Formula::Count(question(name)?)),
+            ("count_of", [Expr::List(list), options]) => {
+                let questions = list.elements.iter().map(|element| match &element.expr {
+                    Expr::Ident(name) => question(name),
+                    _ => Err("count_of() takes a list of questions, without quotes".to_owned()),
+                });
+                let options = self
+                    .texts(options)?
+                    .iter()
+                    .map(|text| option(text))
+                    .collect::<Result<_, _>>()?;
+                number(Formula::CountOf(questions.collect::<Result<_, _>>()?, options))
+            }
+            ("answered", [Expr::Ident(name)]) => {
+                Ok(Part::Condition(Condition::Answered(question(name)?)))
+            }
+            ("sum", [Expr::Ident(name), field]) => {
+                number(Formula::Cells(question(name)?, self.field(field)?, None))
+            }
+            ("cell", [Expr::Ident(name), row, field]) => {
+                number(Formula::Cells(question(name)?, self.field(field)?, Some(self.text(row)?)))
+            }
+            ("share", [Expr::Ident(name)]) => number(Formula::Share(self.score(name)?)),
+            ("maximum", [Expr::Ident(name)]) => number(Formula::Maximum(self.score(name)?)),
+            ("band", [Expr::Ident(name)]) => Ok(Part::Band(self.score(name)?)),
+            ("outcome", [Expr::Ident(name)]) => {
+                known(name, "decision table", &self.names.decisions)?;
+                Ok(Part::Outcome(parse_id(name, "a decision table")?))
+            }
+            ("record", [name]) => {
+                let name = self.text(name)?;
+                let facts = Fact::NAMES.iter().map(|(known, ..)| (*known).to_owned()).collect();
+                known(&name, "part of the record", &facts)?;
+                let fact = Fact::NAMES.iter().find(|(known, ..)| *known == name);
+                fact.map(|(_, fact, _)| Part::Record(*fact)).ok_or_else(String::new)
+            }
+            ("flag", [name]) => {
+                let name = self.text(name)?;
+                let flag = name.parse().map_err(|_| format!("“{name}” cannot be a flag"))?;
+                Ok(Part::Condition(Condition::Flag(flag)))
+            }
+            (name, _) => Err(format!("“{name}” is not known here, or has the wrong arguments")),
         }
-        (Part::Question(question), Comparison::NotEqual, Part::Text(text)) => {
-            let is = Condition::OneOf(question, BTreeSet::from([option(&text)?]));
-            Ok(Condition::Not(Box::new(is)))
+    }
+
+    fn field(&self, expr: &Expr) -> Result<FieldId, String> {
+        parse_id(&self.text(expr)?, "a field")
+    }
+
+    fn score(&self, name: &str) -> Result<ScoreId, String> {
+        known(name, "score", &self.names.scores)?;
+        parse_id(name, "a score")
+    }
+
+    fn membership(&self, left: &Expr, right: &Expr) -> Result<Condition, String> {
+        match (self.part(left)?, self.part(right)?) {
+            (Part::Text(text), Part::Question(question)) => {
+                Ok(Condition::Includes(question, option(&text)?))
+            }
+            (left, Part::Texts(texts)) => is_one_of(left, &texts),
+            _ => Err("write: question in ['a', 'b'], or: 'a' in question".to_owned()),
         }
-        (Part::Count(question), how, Part::Number(number)) => {
-            Ok(Condition::Compare(Measure::Count(question), how, number))
-        }
-        (Part::Computed(name), how, Part::Number(number)) => {
-            Ok(Condition::Compare(Measure::Computed(name), how, number))
-        }
-        _ => {
-            Err("compare a question with an option in quotes, or a number with a number".to_owned())
+    }
+
+    fn compare(&self, left: &Expr, how: Comparison, right: &Expr) -> Result<Condition, String> {
+        match (self.part(left)?, how, self.part(right)?) {
+            (Part::Number(left), how, Part::Number(right)) => {
+                Ok(Condition::Compare(left, how, right))
+            }
+            (left, Comparison::Equal, Part::Text(text)) => is_one_of(left, &[text]),
+            (left, Comparison::NotEqual, Part::Text(text)) => {
+                Ok(Condition::Not(Box::new(is_one_of(left, &[text])?)))
+            }
+            (Part::Band(_) | Part::Outcome(_) | Part::Record(_), _, Part::Number(_)) => {
+                Err("compare it with a name in quotes".to_owned())
+            }
+            (Part::Number(_), _, Part::Text(text)) => {
+                Err(format!("a number cannot be compared with the text '{text}'"))
+            }
+            (Part::Question(id), _, Part::Number(_)) => Err(format!(
+                "“{id}” is not a number: compare it with an option in quotes, or use count({id})"
+            )),
+            _ => {
+                Err("compare a question with an option in quotes, or a number with a number"
+                    .to_owned())
+            }
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+
+    fn names() -> Names {
+        let set = |name: &str| BTreeSet::from([name.to_owned()]);
+        let questions = ["s1", "s2", "s3", "s4", "a2", "h3", "h6", "n1"].map(str::to_owned);
+        Names {
+            questions: questions.into(),
+            scores: set("impact"),
+            numbers: set("n1"),
+            decisions: set("route"),
+        }
+    }
+
+    #[test]
+    fn a_number_is_worked_out_exactly() {
+        let formula = compile_formula("round(maximum(impact) * 0.85 - n1 / 3, 2)", &names());
+        assert!(matches!(formula, Ok(Formula::Rounded(_, 2))), "{formula:?}");
+        for bad in ["s1", "impact >= 2", "'a'", "round(impact, 99)", "min(impact)", "s1 + 2"] {
+            assert!(compile_formula(bad, &names()).is_err(), "{bad}");
+        }
+    }
 
     #[test]
     fn every_form_in_the_handbook_is_understood() {
@@ -204,8 +339,14 @@ mod tests {
             "level >= 2",
             "h3 != 'none'",
             "true",
+            "impact >= 2.5 && share(impact) < 80",
+            "band(impact) in ['high', 'low'] || outcome(route) == 'full'",
+            "count_of([s1, s2], 'yes') * 2 + n1 >= 3",
+            "record('organisation_type') != 'council'",
+            "(impact > 3 ? 1 : 0) == 1",
         ] {
-            assert!(compile(good).is_ok(), "{good}: {:?}", compile(good));
+            let read = compile(good, &names());
+            assert!(read.is_ok(), "{good}: {read:?}");
         }
     }
 
@@ -216,6 +357,11 @@ mod tests {
             "s1 ==",
             "s1 == 2",
             "s1 == 1.5",
+            "impact == 'high'",
+            "share(imapct) > 3",
+            "outcome(routes) == 'full'",
+            "record('colour') == 'red'",
+            "record('organisation_type') == 'department_'",
             "s1 + s2 > 3",
             "[1, 2].all(x, x > 1)",
             "s1.yes",
@@ -226,9 +372,9 @@ mod tests {
             "system('rm')",
             "",
         ] {
-            assert!(compile(bad).is_err(), "{bad}");
+            assert!(compile(bad, &names()).is_err(), "{bad}");
         }
-        assert!(compile(&"!".repeat(500)).is_err());
-        assert!(compile(&"(".repeat(1_500)).is_err());
+        assert!(compile(&"!".repeat(500), &names()).is_err());
+        assert!(compile(&"(".repeat(1_500), &names()).is_err());
     }
 }

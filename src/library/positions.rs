@@ -1,7 +1,7 @@
 //! Where each value stands in a YAML file, and what no questionnaire may contain.
 use std::collections::BTreeMap;
 
-use saphyr_parser::{Event, Parser};
+use saphyr_parser::{Event, Parser, ScalarStyle};
 
 /// Deeper files are refused. Ours are 8 deep.
 const MAX_DEPTH: usize = 32;
@@ -24,13 +24,28 @@ impl Positions {
     pub(super) fn of(source: &str) -> Result<Self, (Place, String)> {
         let mut found = Self::default();
         let mut levels: Vec<Level> = Vec::new();
+        let mut documents = false;
         for event in Parser::new_from_str(source) {
             let (event, span) = event.map_err(|error| {
                 let at = error.marker();
-                ((at.line(), at.col() + 1), error.info().to_owned())
+                explain(source, (at.line(), at.col() + 1), error.info())
             })?;
             let at = (span.start.line(), span.start.col() + 1);
             match event {
+                Event::Scalar(.., Some(tag))
+                | Event::SequenceStart(_, Some(tag))
+                | Event::MappingStart(_, Some(tag)) => {
+                    let name = format!("{}{}", tag.handle, tag.suffix);
+                    return Err((at, format!("the tag {name} cannot be used: leave it out")));
+                }
+                Event::Scalar(text, ScalarStyle::Plain, ..)
+                    if matches!(
+                        text.trim_start_matches(['-', '+']),
+                        ".nan" | ".NaN" | ".inf" | ".Inf"
+                    ) =>
+                {
+                    return Err((at, format!("{text} is not a number that can be used")));
+                }
                 Event::Scalar(text, ..) => {
                     if takes_key(&mut levels, &text, at)? {
                         found.note(&levels, at);
@@ -55,11 +70,11 @@ impl Positions {
                     let message = "aliases (*name) are not allowed: write the text out";
                     return Err((at, message.to_owned()));
                 }
-                Event::Nothing
-                | Event::StreamStart
-                | Event::StreamEnd
-                | Event::DocumentStart(_)
-                | Event::DocumentEnd => {}
+                Event::DocumentStart(_) if documents => {
+                    return Err((at, "a second document starts here: a file has one".to_owned()));
+                }
+                Event::DocumentStart(_) => documents = true,
+                Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
             }
         }
         Ok(found)
@@ -87,6 +102,29 @@ impl Positions {
             }
         }
     }
+}
+
+/// What the parser says, and what to look for. A key without a colon is noticed only behind it.
+fn explain(source: &str, (line, column): Place, message: &str) -> (Place, String) {
+    let hint = if message.contains("simple key") {
+        let before = source.lines().take(line.saturating_sub(1));
+        let last = before.enumerate().filter(|(_, text)| !text.trim().is_empty()).last();
+        let (place, text) = last.unwrap_or((line.saturating_sub(1), ""));
+        let start = text.len() - text.trim_start().len() + 1;
+        let message = format!("{message}: is there a colon missing after a key?");
+        return ((place + 1, start), message);
+    } else if message.contains("mapping values") {
+        ": put a text with “: ” in it in quotes"
+    } else if message.contains("illegal placement") || message.contains("flow") {
+        ": is a bracket not closed before?"
+    } else if message.contains("quoted scalar") {
+        return ((line, column), "a quote is not closed before here".to_owned());
+    } else if message.contains("'-' indicator") || message.contains("block") {
+        ": look at the indentation"
+    } else {
+        ""
+    };
+    ((line, column), format!("{message}{hint}"))
 }
 
 fn deeper(levels: &mut Vec<Level>, level: Level, at: Place) -> Result<(), (Place, String)> {

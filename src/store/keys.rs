@@ -8,10 +8,14 @@ use super::{Kind, Record, StoreError};
 /// Looks at a key and its value; `false` ends the scan.
 pub(super) type See<'s> = dyn FnMut(&[u8], &[u8]) -> Result<bool, StoreError> + 's;
 
-/// A sorted map of bytes.
-pub(super) trait Map {
+/// Something in which keys are looked up.
+pub(super) trait Look {
     /// The value of a key.
-    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError>;
+    fn look(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError>;
+}
+
+/// A sorted map of bytes.
+pub(super) trait Map: Look {
     /// Calls `see` with every pair whose key starts so and comes after `after`, in order,
     /// until it returns `false`.
     fn scan(
@@ -25,17 +29,17 @@ pub(super) trait Map {
 /// What is to be put (`Some`) and removed (`None`), all at once.
 pub(super) type Batch = BTreeMap<Vec<u8>, Option<Vec<u8>>>;
 
-/// A map as it will be when a batch has been applied.
-pub(super) struct Pending<'a, M: Map> {
-    pub(super) map: &'a M,
+/// What lies under a batch, as it will be when the batch has been applied.
+pub(super) struct Pending<'a, L: Look> {
+    pub(super) under: &'a L,
     pub(super) batch: &'a Batch,
 }
 
-impl<M: Map> Pending<'_, M> {
-    pub(super) fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+impl<L: Look> Look for Pending<'_, L> {
+    fn look(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
         match self.batch.get(key) {
             Some(pending) => Ok(pending.clone()),
-            None => self.map.get(key),
+            None => self.under.look(key),
         }
     }
 }
@@ -88,14 +92,14 @@ fn further_pieces(stored: &[u8]) -> usize {
     usize::try_from(count).unwrap_or(0)
 }
 
-/// Puts a value of any size.
-pub(super) fn put<M: Map>(
-    map: &M,
+/// Puts a value of any size into the batch over `under`.
+pub(super) fn put<L: Look>(
+    under: &L,
     batch: &mut Batch,
     key: &[u8],
     value: &[u8],
 ) -> Result<(), StoreError> {
-    let before = Pending { map, batch }.get(key)?.map_or(0, |stored| further_pieces(&stored));
+    let before = Pending { under, batch }.look(key)?.map_or(0, |stored| further_pieces(&stored));
     let mut pieces = value.chunks(PIECE);
     let first = pieces.next().unwrap_or(&[]);
     let mut further = 0;
@@ -113,8 +117,8 @@ pub(super) fn put<M: Map>(
 }
 
 /// Removes a value of any size.
-pub(super) fn remove<M: Map>(map: &M, batch: &mut Batch, key: &[u8]) -> Result<(), StoreError> {
-    let before = Pending { map, batch }.get(key)?.map_or(0, |stored| further_pieces(&stored));
+pub(super) fn remove<L: Look>(under: &L, batch: &mut Batch, key: &[u8]) -> Result<(), StoreError> {
+    let before = Pending { under, batch }.look(key)?.map_or(0, |stored| further_pieces(&stored));
     for n in 0..before {
         batch.insert(piece_key(key, n), None);
     }
@@ -123,14 +127,10 @@ pub(super) fn remove<M: Map>(map: &M, batch: &mut Batch, key: &[u8]) -> Result<(
 }
 
 /// The whole value, given its first piece as it is stored.
-pub(super) fn whole<M: Map>(
-    pending: &Pending<'_, M>,
-    key: &[u8],
-    stored: &[u8],
-) -> Result<Vec<u8>, StoreError> {
+pub(super) fn whole<L: Look>(at: &L, key: &[u8], stored: &[u8]) -> Result<Vec<u8>, StoreError> {
     let mut value = stored.get(4..).unwrap_or(&[]).to_vec();
     for n in 0..further_pieces(stored) {
-        match pending.get(&piece_key(key, n))? {
+        match at.look(&piece_key(key, n))? {
             Some(piece) => value.extend_from_slice(&piece),
             None => return Err(corrupt(key, "a piece of it is missing")),
         }
@@ -139,12 +139,9 @@ pub(super) fn whole<M: Map>(
 }
 
 /// The value of a key, whole.
-pub(super) fn get<M: Map>(
-    pending: &Pending<'_, M>,
-    key: &[u8],
-) -> Result<Option<Vec<u8>>, StoreError> {
-    match pending.get(key)? {
-        Some(stored) => whole(pending, key, &stored).map(Some),
+pub(super) fn get<L: Look>(at: &L, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+    match at.look(key)? {
+        Some(stored) => whole(at, key, &stored).map(Some),
         None => Ok(None),
     }
 }

@@ -1,32 +1,32 @@
 //! What a change does to the map: expected revisions, records, index keys, sealed entries.
 use super::assessment_hex as hex;
-use super::keys::{self, Batch, Map, Pending};
+use super::keys::{self, Batch, Look, Map, Pending};
 use super::{Change, Heads, Kind, Page, Query, Record, StoreError, Write};
 use crate::domain::audit::Sealed;
 
-/// Works out everything that a change puts and removes. `batch` holds what comes before it in
-/// the same group; it is left as it was when the change cannot be made.
+/// Works out everything that a change puts and removes, and adds it to `group`, which holds
+/// what comes before it in the same group. A change that cannot be made leaves no trace there.
 pub(super) fn apply<M: Map>(
     map: &M,
-    batch: &mut Batch,
+    group: &mut Batch,
     heads: &mut Heads,
     checkpoint: u64,
     change: &Change,
 ) -> Result<(), StoreError> {
-    let mut next = batch.clone();
-    let mut new_heads = Heads::new();
+    let before = Pending { under: map, batch: group };
+    let (mut batch, mut new_heads) = (Batch::new(), Heads::new());
     if let Some(once) = &change.once {
         let key = keys::once_key(once);
-        if (Pending { map, batch: &next }).get(&key)?.is_some() {
+        if before.look(&key)?.is_some() {
             return Err(StoreError::AlreadyDone);
         }
-        next.insert(key, Some(Vec::new()));
+        batch.insert(key, Some(Vec::new()));
     }
     for write in &change.writes {
-        write_record(map, &mut next, write)?;
+        write_record(&before, &mut batch, write)?;
         if let Some(sealed) = seal(heads, &new_heads, checkpoint, write)? {
             let bytes = serde_json::to_vec(&sealed).map_err(|e| StoreError::Engine(e.into()))?;
-            keys::put(map, &mut next, &keys::entry_key(&sealed.chain, sealed.number), &bytes)?;
+            keys::put(&before, &mut batch, &keys::entry_key(&sealed.chain, sealed.number), &bytes)?;
             new_heads.insert(sealed.chain, (sealed.number, sealed.seal));
         }
     }
@@ -34,19 +34,20 @@ pub(super) fn apply<M: Map>(
         if kind.is_lasting() {
             return Err(StoreError::Unaudited);
         }
-        if let Some(record) = read(&Pending { map, batch: &next }, *kind, id)? {
-            remove_indexes(&mut next, &record);
-            keys::remove(map, &mut next, &keys::record_key(*kind, id))?;
+        let stored = read(&Pending { under: &before, batch: &batch }, *kind, id)?;
+        if let Some(record) = stored {
+            remove_indexes(&mut batch, &record);
+            keys::remove(&before, &mut batch, &keys::record_key(*kind, id))?;
         }
     }
-    *batch = next;
+    group.append(&mut batch);
     heads.extend(new_heads);
     Ok(())
 }
 
-fn write_record<M: Map>(map: &M, batch: &mut Batch, write: &Write) -> Result<(), StoreError> {
+fn write_record<L: Look>(before: &L, batch: &mut Batch, write: &Write) -> Result<(), StoreError> {
     let record = &write.record;
-    let stored = read(&Pending { map, batch }, record.kind, &record.id)?;
+    let stored = read(&Pending { under: before, batch }, record.kind, &record.id)?;
     if stored.as_ref().map(|stored| stored.revision) != write.expected {
         return Err(StoreError::Conflict);
     }
@@ -57,7 +58,7 @@ fn write_record<M: Map>(map: &M, batch: &mut Batch, write: &Write) -> Result<(),
         batch.insert(keys::index_key(record.kind, index, &record.id), Some(Vec::new()));
     }
     let bytes = keys::encode(record)?;
-    keys::put(map, batch, &keys::record_key(record.kind, &record.id), &bytes)
+    keys::put(before, batch, &keys::record_key(record.kind, &record.id), &bytes)
 }
 
 fn remove_indexes(batch: &mut Batch, record: &Record) {
@@ -97,12 +98,8 @@ pub(super) fn record_digest(record: &Record) -> Result<String, StoreError> {
 }
 
 /// Reads a record.
-pub(super) fn read<M: Map>(
-    pending: &Pending<'_, M>,
-    kind: Kind,
-    id: &str,
-) -> Result<Option<Record>, StoreError> {
-    let bytes = keys::get(pending, &keys::record_key(kind, id))?;
+pub(super) fn read<L: Look>(at: &L, kind: Kind, id: &str) -> Result<Option<Record>, StoreError> {
+    let bytes = keys::get(at, &keys::record_key(kind, id))?;
     bytes.map(|bytes| keys::decode(kind, id, &bytes)).transpose()
 }
 
@@ -117,13 +114,11 @@ pub(super) fn find<M: Map>(map: &M, kind: Kind, query: &Query) -> Result<Page, S
         }
         Ok(!more)
     })?;
-    let empty = Batch::new();
-    let pending = Pending { map, batch: &empty };
     let mut records = Vec::new();
     for place in &places {
         let id = place.rsplit(|byte| *byte == 0).next().unwrap_or(&[]);
         let id = String::from_utf8_lossy(id);
-        match read(&pending, kind, &id)? {
+        match read(map, kind, &id)? {
             Some(record) => records.push(record),
             None => return Err(keys::corrupt(place, "the record that it names is missing")),
         }
@@ -145,10 +140,8 @@ pub(super) fn count<M: Map>(map: &M, kind: Kind, prefix: &str) -> Result<usize, 
 /// The entries of a chain, oldest first.
 pub(super) fn entries<M: Map>(map: &M, chain: &str) -> Result<Vec<Sealed>, StoreError> {
     let mut found = Vec::new();
-    let empty = Batch::new();
-    let pending = Pending { map, batch: &empty };
     map.scan(&keys::chain_prefix(chain), None, &mut |key, stored| {
-        let bytes = keys::whole(&pending, key, stored)?;
+        let bytes = keys::whole(map, key, stored)?;
         let sealed = serde_json::from_slice(&bytes);
         found.push(sealed.map_err(|_| keys::corrupt(key, "it is not an audit entry"))?);
         Ok(true)

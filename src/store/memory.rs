@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use sha2::{Digest as _, Sha256};
 
 use super::checkpoint::Anchor;
-use super::keys::{Batch, Map, Pending, See};
+use super::keys::{Batch, Look, Map, See};
 use super::snapshot::{self, Snapshot};
 use super::{Change, Heads, Kind, Page, Query, Record, Store, StoreError};
 use super::{assessment_hex as hex, ledger};
@@ -29,11 +29,13 @@ impl MemoryStore {
     }
 }
 
-impl Map for BTreeMap<Vec<u8>, Vec<u8>> {
-    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-        Ok(BTreeMap::get(self, key).cloned())
+impl Look for BTreeMap<Vec<u8>, Vec<u8>> {
+    fn look(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(self.get(key).cloned())
     }
+}
 
+impl Map for BTreeMap<Vec<u8>, Vec<u8>> {
     fn scan(
         &self,
         prefix: &[u8],
@@ -53,7 +55,7 @@ impl Map for BTreeMap<Vec<u8>, Vec<u8>> {
 #[async_trait]
 impl Store for MemoryStore {
     async fn get(&self, kind: Kind, id: &str) -> Result<Option<Record>, StoreError> {
-        ledger::read(&Pending { map: &self.inner().map, batch: &Batch::new() }, kind, id)
+        ledger::read(&self.inner().map, kind, id)
     }
 
     async fn find(&self, kind: Kind, query: Query) -> Result<Page, StoreError> {

@@ -350,6 +350,8 @@ recorded!(Policy, Policy, self => self.id.to_string(), vec![
 recorded!(Assessment, Assessment, self => self.id.to_string(), vec![
     format!("organisation/{}/{}", self.organisation, self.created),
     format!("all/{}", self.created),
+    format!("questionnaire/{}/{}", self.questionnaire.id, self.created),
+    format!("version/{}/", self.questionnaire.hash),
 ]);
 recorded!(Session, Session, self => self.token.clone(), vec![format!("person/{}", self.person)]);
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::checkpoint::Anchor;
-use super::keys::{Batch, Map, Pending};
+use super::keys::{Batch, Map};
 use super::{FORMAT, Kind, Record, StoreError, assessment_hex as hex, keys, ledger};
 use crate::domain::audit::Sealed;
 
@@ -67,22 +67,20 @@ pub(super) fn of<M: Map>(
     checkpoints: Vec<Anchor>,
     files: BTreeMap<String, Vec<u8>>,
 ) -> Result<Snapshot, StoreError> {
-    let empty = Batch::new();
-    let pending = Pending { map, batch: &empty };
     let mut records = Vec::new();
     let lasting = |kind: &&Kind| kind.is_lasting() || **kind == Kind::Counter;
     for kind in Kind::ALL.iter().filter(lasting) {
         let prefix = keys::record_key(*kind, "");
         map.scan(&prefix, None, &mut |key, stored| {
             let id = String::from_utf8_lossy(key.get(prefix.len()..).unwrap_or(&[]));
-            let bytes = keys::whole(&pending, key, stored)?;
+            let bytes = keys::whole(map, key, stored)?;
             records.push(keys::decode(*kind, &id, &bytes)?);
             Ok(true)
         })?;
     }
     let mut entries = Vec::new();
     map.scan(b"a/", None, &mut |key, stored| {
-        let bytes = keys::whole(&pending, key, stored)?;
+        let bytes = keys::whole(map, key, stored)?;
         let sealed = serde_json::from_slice(&bytes);
         entries.push(sealed.map_err(|_| keys::corrupt(key, "it is not an audit entry"))?);
         Ok(true)

@@ -1,4 +1,5 @@
-//! The two cookies: the session, and the visit that protects forms before sign-in.
+//! The three cookies: the session, the visit that protects forms before sign-in, and the
+//! language.
 use axum::http::{HeaderMap, HeaderValue, header};
 
 /// The cookie of a signed-in browser.
@@ -6,6 +7,18 @@ pub(super) const SESSION: &str = "__Host-session";
 
 /// The cookie that protects the forms before sign-in.
 pub(super) const VISIT: &str = "__Host-visit";
+
+/// The cookie that keeps the language. It outlives the visit, and says nothing about anybody.
+pub(super) const LANGUAGE: &str = "__Host-language";
+
+/// Keeps the language for a year.
+pub(super) fn keep_language(headers: &mut HeaderMap, code: &str) {
+    let cookie =
+        format!("{LANGUAGE}={code}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=31536000");
+    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+        headers.append(header::SET_COOKIE, cookie);
+    }
+}
 
 /// The value of a cookie.
 pub(super) fn read<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {

@@ -11,7 +11,29 @@ use super::forms::Fields;
 use super::{AppState, cookies};
 use crate::app;
 use crate::domain::assessment::hex;
+use crate::domain::text::Lang;
 use sha2::{Digest as _, Sha256};
+use std::convert::Infallible;
+
+/// What handlers share, in the language of the request.
+pub(super) struct Here(pub(super) AppState);
+
+impl Here {
+    /// The shared state for a request with these headers to this address.
+    pub(super) fn of(state: &AppState, parts: &Parts) -> Self {
+        let welsh = cookies::read(&parts.headers, cookies::LANGUAGE) == Some(Lang::Cy.code());
+        let lang = if welsh { Lang::Cy } else { Lang::En };
+        Self(AppState { lang, path: address(parts), ..state.clone() })
+    }
+}
+
+impl FromRequestParts<AppState> for Here {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
+        Ok(Self::of(state, parts))
+    }
+}
 
 /// The person behind a request.
 #[derive(Debug)]

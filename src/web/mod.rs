@@ -18,6 +18,7 @@ pub use render::{Renderer, TemplateError};
 pub use routes::{ROUTES, Route, Who, router};
 
 use crate::app::Service;
+use crate::domain::text::Lang;
 
 /// What every handler shares.
 #[derive(Clone)]
@@ -29,4 +30,15 @@ pub struct AppState {
     pub renderer: Arc<Renderer>,
     /// Whether the data is made up: every page says so.
     pub demo: bool,
+    /// The language of the request at hand.
+    pub lang: Lang,
+    /// The address of the request at hand, for the link to the other language.
+    pub path: String,
+}
+
+impl AppState {
+    /// The state of a service, before any request.
+    pub fn new(service: Arc<Service>, renderer: Arc<Renderer>, demo: bool) -> Self {
+        Self { service, renderer, demo, lang: Lang::En, path: String::new() }
+    }
 }

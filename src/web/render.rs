@@ -10,7 +10,8 @@ use serde::Serialize;
 use super::{AppState, assets};
 use crate::app::SignedIn;
 use crate::domain::people::Role;
-use crate::i18n::{Arg, Words};
+use crate::domain::text::Lang;
+use crate::i18n::{Arg, Catalogue, Words};
 
 include!(concat!(env!("OUT_DIR"), "/templates.rs"));
 
@@ -35,8 +36,9 @@ pub struct TemplateError(#[from] minijinja::Error);
 
 /// The templates, ready to draw.
 pub struct Renderer {
-    environment: Environment<'static>,
-    words: Arc<Words>,
+    english: Environment<'static>,
+    welsh: Environment<'static>,
+    words: Arc<Catalogue>,
 }
 
 impl std::fmt::Debug for Renderer {
@@ -52,6 +54,8 @@ struct Frame {
     error: bool,
     csrf: String,
     demo: bool,
+    lang: &'static str,
+    other: String,
     person: Option<FramePerson>,
     style: &'static str,
     script: &'static str,
@@ -68,7 +72,16 @@ struct FramePerson {
 
 impl Renderer {
     /// Compiles every template, so that a mistake stops the start, not a page.
-    pub fn new(words: Arc<Words>) -> Result<Self, TemplateError> {
+    pub fn new(words: Arc<Catalogue>) -> Result<Self, TemplateError> {
+        let english = Self::templates(&words, Lang::En)?;
+        let welsh = Self::templates(&words, Lang::Cy)?;
+        Ok(Self { english, welsh, words })
+    }
+
+    fn templates(
+        words: &Arc<Catalogue>,
+        lang: Lang,
+    ) -> Result<Environment<'static>, TemplateError> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
         let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?;
@@ -76,16 +89,17 @@ impl Renderer {
         for (name, source) in TEMPLATES {
             environment.add_template(name, source)?;
         }
-        let catalogue = Arc::clone(&words);
-        environment
-            .add_function("t", move |key: String, args: Kwargs| say(&catalogue, &key, &args));
+        let catalogue = Arc::clone(words);
+        environment.add_function("t", move |key: String, args: Kwargs| {
+            say(catalogue.of(lang), &key, &args)
+        });
         environment.add_filter("markdown", |text: String| Value::from_safe_string(markdown(&text)));
-        Ok(Self { environment, words })
+        Ok(environment)
     }
 
     /// The templates, for the tests.
     pub fn environment(&self) -> &Environment<'static> {
-        &self.environment
+        &self.english
     }
 
     /// Draws a page for a person, or for someone who is not signed in. `token` is the token of
@@ -103,6 +117,8 @@ impl Renderer {
             error: view.has_error(),
             csrf: csrf.unwrap_or_default(),
             demo: state.demo,
+            lang: state.lang.code(),
+            other: language_link(state),
             person: person.map(|signed_in| FramePerson {
                 name: signed_in.person.name.clone(),
                 post: signed_in.person.post.clone(),
@@ -113,15 +129,29 @@ impl Renderer {
             icon: assets::ICON,
             fonts: [assets::FONT_REGULAR, assets::FONT_BOLD],
         };
-        let template = self.environment.get_template(V::TEMPLATE)?;
+        let environment = match state.lang {
+            Lang::En => &self.english,
+            Lang::Cy => &self.welsh,
+        };
+        let template = environment.get_template(V::TEMPLATE)?;
         let context = minijinja::context! { frame => Serde(&frame), page => Serde(view) };
         Ok(Html(template.render(context)?))
     }
 
-    /// The catalogue.
-    pub(super) fn words(&self) -> &Words {
-        &self.words
+    /// The words of a language.
+    pub(super) fn words(&self, lang: Lang) -> &Words {
+        self.words.of(lang)
     }
+}
+
+/// The link that shows the same place in the other language.
+fn language_link(state: &AppState) -> String {
+    let other = match state.lang {
+        Lang::En => Lang::Cy,
+        Lang::Cy => Lang::En,
+    };
+    let to: String = form_urlencoded::byte_serialize(state.path.as_bytes()).collect();
+    format!("/language/{}?to={to}", other.code())
 }
 
 /// `t('key', name=value)` in a template. A missing message stops the page: tests find it.

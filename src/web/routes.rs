@@ -8,8 +8,8 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::handlers::{
-    account, assessments, documents, mitigations, people, policies, prose, questions, ratings,
-    signing,
+    account, assessments, documents, mitigations, people, policies, prose, questionnaires,
+    questions, ratings, signing, versions,
 };
 use super::{AppState, assets, error, security};
 
@@ -69,6 +69,7 @@ routes! {
     "/privacy", Public, get prose::privacy;
     "/cookies", Public, get prose::cookies;
     "/questions", Public, get prose::questions;
+    "/language/{code}", Public, get prose::language;
     "/assets/{name}", Public, get assets::asset;
     "/sign-in", Public, get account::sign_in_page, post account::sign_in;
     "/sign-out", SignedIn, , post account::sign_out;
@@ -101,6 +102,13 @@ routes! {
     "/assessments/{id}/send-back", SignedIn, , post signing::send_back;
     "/assessments/{id}/statement", SignedIn, get documents::statement;
     "/assessments/{id}/statement.pdf", SignedIn, get documents::pdf;
+    "/assessments/{id}/move", SignedIn, get versions::page, post versions::go;
+    "/questionnaires", Administrator, get questionnaires::list;
+    "/questionnaires/new", Administrator, get questionnaires::new_page, post questionnaires::upload;
+    "/questionnaires/{hash}", Administrator, get questionnaires::page;
+    "/questionnaires/{hash}/preview/{question}", Administrator, get questionnaires::preview;
+    "/questionnaires/{hash}/live", Administrator, , post questionnaires::make_live;
+    "/questionnaires/{hash}/withdraw", Administrator, , post questionnaires::withdraw;
     "/people", Administrator, get people::list;
     "/people/new", Administrator, get people::new_page, post people::add;
     "/organisations/new", Administrator, get people::organisation_page, post people::add_organisation;

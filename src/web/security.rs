@@ -5,7 +5,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::error::{Shown, WebError, page_for};
-use super::extract::{Perhaps, visit_token};
+use super::extract::{Here, Perhaps, visit_token};
 use super::views::{ErrorPage, SignInPage};
 use super::{AppState, cookies};
 use axum::extract::FromRequestParts as _;
@@ -92,7 +92,8 @@ pub(super) async fn error_pages(
     } else {
         Perhaps::from_request_parts(&mut parts, &state).await.ok().and_then(|p| p.0)
     };
-    draw(&state, shown, status, &path, person.as_ref(), visit)
+    let Here(here) = Here::of(&state, &parts);
+    draw(&here, shown, status, &path, person.as_ref(), visit)
 }
 
 fn draw(
@@ -110,11 +111,11 @@ fn draw(
     let mut allowed = None;
     let page = match shown {
         Shown::Page(key) => {
-            let view = ErrorPage::of(state.renderer.words(), key, reference);
+            let view = ErrorPage::of(state.renderer.words(state.lang), key, reference);
             state.renderer.page(state, person, None, &view)
         }
         Shown::Again { to, fields } => {
-            let view = ErrorPage::again(state.renderer.words(), to, &fields);
+            let view = ErrorPage::again(state.renderer.words(state.lang), to, &fields);
             let token = match (person, &visit) {
                 (Some(person), _) => person.csrf.clone(),
                 (None, Some(visit)) => visit_token(visit),
@@ -131,7 +132,7 @@ fn draw(
             let visit = visit.unwrap_or_else(|| state.service.clock().secret());
             let token = visit_token(&visit);
             allowed = Some(visit);
-            let view = SignInPage::parked(state.renderer.words(), to, &fields);
+            let view = SignInPage::parked(state.renderer.words(state.lang), to, &fields);
             state.renderer.page(state, None, Some(token), &view)
         }
     };

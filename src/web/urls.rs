@@ -19,6 +19,11 @@ pub(super) fn own(to: &str) -> &str {
     if own { to } else { HOME }
 }
 
+/// A version of a questionnaire.
+pub(super) fn questionnaire(hash: &str) -> String {
+    format!("/questionnaires/{hash}")
+}
+
 pub(super) fn policy(id: &PolicyId) -> String {
     format!("/policies/{id}")
 }

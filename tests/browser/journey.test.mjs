@@ -1,5 +1,5 @@
 // The whole story of a policy, as three people live it: from the register to the signed statement.
-// Once with JavaScript, and once without.
+// Once with JavaScript, once without, and once with the service killed after every form.
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
@@ -71,6 +71,7 @@ const PICTURED = 's1 s4 s5 a2 a3 b1 b2 b4 c3 g5 h4 h5 h6 h9 h10 h11'.split(' ')
 
 /** Looks at the open question, sends it empty where that is an error, and looks again. */
 const lookAtQuestion = (page) => async (id) => {
+  if (page.afterForm) return
   const quick = !page.js || !PICTURED.includes(id)
   await look(page, `question-${id}`, { quick })
   if (quick && page.js) return
@@ -237,10 +238,15 @@ async function download(page, address) {
   return createHash('sha256').update(body).digest('hex')
 }
 
-// Both at once, each with a server of its own.
+// Two at once, each with a server of its own.
+const VARIANTS = [
+  { name: 'with JavaScript', js: true },
+  { name: 'without JavaScript', js: false },
+  { name: 'killed after every form', js: false, kill: true },
+]
 describe('from the register to the signature', { concurrency: 2 }, () => {
-  for (const js of [true, false]) {
-    describe(`${js ? 'with' : 'without'} JavaScript`, { concurrency: 1 }, () => {
+  for (const { name, js, kill } of VARIANTS) {
+    describe(name, { concurrency: 1 }, () => {
       const part = story(test)
       let server
       let browser
@@ -253,6 +259,7 @@ describe('from the register to the signature', { concurrency: 2 }, () => {
         browser = await launch()
         ada = await visitor(browser, server.base, { js })
         cerys = await visitor(browser, server.base, { js })
+        if (kill) ada.afterForm = cerys.afterForm = () => server.restart('SIGKILL')
       })
       after(async () => {
         await browser?.close()

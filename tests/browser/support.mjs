@@ -59,11 +59,11 @@ export class Server {
   }
 
   async begin() {
-    const port = await freePort()
-    const args = ['serve', '--data', this.data, '--listen', `127.0.0.1:${port}`]
+    this.port ??= await freePort()
+    const args = ['serve', '--data', this.data, '--listen', `127.0.0.1:${this.port}`]
     if (this.demo) args.push('--demo')
     this.said = ''
-    this.base = `http://127.0.0.1:${port}`
+    this.base = `http://127.0.0.1:${this.port}`
     const child = spawn(binary(), args, { stdio: ['ignore', 'pipe', 'pipe'] })
     this.child = child
     let complaints = ''
@@ -160,6 +160,7 @@ export async function signIn(page, email, password = PASSWORD) {
 export async function press(page, name, { within = page, exact = true } = {}) {
   const scope = within === page ? page.locator('main') : within
   await navigation(page, () => scope.getByRole('button', { name, exact }).first().click())
+  await page.afterForm?.()
 }
 
 /** Follows a link of the page by its words, also one that looks like a button. */
@@ -263,10 +264,13 @@ async function faults(page, name, quick) {
  * pictures are taken a second time.
  * `quick` takes no pictures and runs axe at 375 px only, for pages that differ in their words.
  *
+ * A page with `afterForm` (something that is done to the server after each form) is not looked at.
+ *
  * With LOOK_ON=1 faults are listed and the test goes on, to see all of them in one run.
  */
 export async function look(page, name, { status, quick = false } = {}) {
   if (status) assert.equal(page.status, status, `${name}: status`)
+  if (page.afterForm) return
   const full = page.js ? name : `${name}-no-js`
   assert.ok(!seen.has(full), `${full} was looked at before`)
   seen.set(full, page.url())

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use loneliness_test::i18n::Words;
+use loneliness_test::i18n::Catalogue;
 use loneliness_test::web::Renderer;
 use minijinja::Value;
 use minijinja::value::Serde;
@@ -64,7 +64,7 @@ fn write(element: ElementRef<'_>, made: &mut String) {
 #[test]
 fn our_macros_render_what_the_design_system_renders() {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let renderer = Renderer::new(Arc::new(Words::english().unwrap())).unwrap();
+    let renderer = Renderer::new(Arc::new(Catalogue::embedded().unwrap())).unwrap();
     let excluded = fs::read(root.join("templates/partials/govuk/fixtures-excluded.json")).unwrap();
     let excluded: BTreeMap<String, BTreeMap<String, String>> =
         serde_json::from_slice(&excluded).unwrap();

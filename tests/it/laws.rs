@@ -218,17 +218,15 @@ fn pick_answer(
     pick: usize,
 ) -> Option<Answer> {
     let choices = &asked.choices;
-    match asked.question.kind {
-        QuestionType::Radio => Some(Answer::Text(choices[pick % choices.len()].id.to_string())),
-        QuestionType::Checkboxes => {
-            Some(Answer::Many(vec![choices[pick % choices.len()].id.to_string()]))
-        }
-        QuestionType::Text | QuestionType::Textarea => Some(Answer::Text(format!("text {pick}"))),
-        QuestionType::Date => Some(Answer::Text("2027-03-31".to_owned())),
-        QuestionType::Table
-        | QuestionType::Groups
-        | QuestionType::Options
-        | QuestionType::Mitigations => None,
+    let kind = asked.question.kind;
+    if kind.is_single() {
+        Some(Answer::Text(choices[pick % choices.len()].id.to_string()))
+    } else if kind == QuestionType::Checkboxes {
+        Some(Answer::Many(vec![choices[pick % choices.len()].id.to_string()]))
+    } else if matches!(kind, QuestionType::Text | QuestionType::Textarea) {
+        Some(Answer::Text(format!("text {pick}")))
+    } else {
+        (kind == QuestionType::Date).then(|| Answer::Text("2027-03-31".to_owned()))
     }
 }
 

@@ -9,7 +9,7 @@ use http_body_util::BodyExt as _;
 use jiff::{Timestamp, ToSpan as _};
 use loneliness_test::app::{DEMO_PASSWORD, Service};
 use loneliness_test::clock::Clock;
-use loneliness_test::i18n::Words;
+use loneliness_test::i18n::Catalogue;
 use loneliness_test::library::Library;
 use loneliness_test::pdf::Printer;
 use loneliness_test::store::Store;
@@ -62,7 +62,7 @@ pub(crate) struct TestApp {
 
 pub(crate) fn service_on(store: Arc<dyn Store>, clock: &Arc<TestClock>) -> Service {
     let library = Library::embedded().unwrap();
-    let words = Arc::new(Words::english().unwrap());
+    let words = Arc::new(Catalogue::embedded().unwrap());
     let printer = Printer::new().unwrap();
     Service::new(store, Arc::clone(clock) as Arc<dyn Clock>, library, words, printer)
 }
@@ -73,7 +73,7 @@ impl TestApp {
         let service = Arc::new(service_on(Arc::new(MemoryStore::default()), &clock));
         service.keep_questionnaires().await.unwrap();
         let renderer = Arc::new(Renderer::new(Arc::clone(service.words())).unwrap());
-        let state = AppState { service: Arc::clone(&service), renderer, demo: false };
+        let state = AppState::new(Arc::clone(&service), renderer, false);
         Self { router: router(state), service, clock }
     }
 

@@ -8,7 +8,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("clock", &[]),
     ("config", &[]),
-    ("i18n", &[]),
+    ("i18n", &["domain"]),
     ("library", &["domain"]),
     ("store", &["domain"]),
     ("pdf", &["domain"]),

@@ -3,7 +3,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use loneliness_test::i18n::Words;
+use loneliness_test::domain::text::Lang;
+use loneliness_test::i18n::Catalogue;
 use scraper::{Html, Selector};
 
 use crate::support::TestApp;
@@ -27,14 +28,15 @@ fn root() -> PathBuf {
 
 #[test]
 fn every_message_that_a_template_or_a_view_names_is_there() {
-    let words = Words::english().unwrap();
+    let words = Catalogue::embedded().unwrap();
     let mut missing = BTreeSet::new();
     let mut look = |text: &str, opening: &str, closing: char| {
         for part in text.split(opening).skip(1) {
             let key = part.split(closing).next().unwrap_or("");
             let whole = !key.is_empty()
                 && key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-            if whole && !key.ends_with('-') && !words.has(key) {
+            let both = [Lang::En, Lang::Cy].iter().all(|lang| words.of(*lang).has(key));
+            if whole && !key.ends_with('-') && !both {
                 missing.insert(key.to_owned());
             }
         }
@@ -93,7 +95,7 @@ async fn every_page_that_can_be_reached_is_a_whole_page() {
         let (mut seen, mut todo) = (BTreeSet::new(), vec!["/home".to_owned(), "/".to_owned()]);
         while let Some(path) = todo.pop() {
             let path = path.split('#').next().unwrap_or("").to_owned();
-            if !seen.insert(path.clone()) || path.starts_with("/assets/") {
+            if !seen.insert(path.clone()) || away(&path) {
                 continue;
             }
             let page = by.get(&path).await;
@@ -109,6 +111,11 @@ async fn every_page_that_can_be_reached_is_a_whole_page() {
         }
     }
     assert!(walked > 200, "only {walked} pages were reached");
+}
+
+/// Files, and the way to the other language.
+fn away(path: &str) -> bool {
+    path.starts_with("/assets/") || path.starts_with("/language/")
 }
 
 fn whole(path: &str, source: &str) {
@@ -145,4 +152,66 @@ fn whole(path: &str, source: &str) {
             .count();
         assert_eq!(labels, 1, "{path}: “{id}” has one label");
     }
+}
+
+/// A Welsh speaker reads no English: every text of the catalogue that has words of its own is
+/// looked for on every Welsh page.
+#[tokio::test]
+async fn no_english_message_stands_on_a_welsh_page() {
+    let english: BTreeSet<String> = english_messages();
+    assert!(english.len() > 300, "only {} messages", english.len());
+    let app = TestApp::demo().await;
+    let by = app.sign_in("ada").await;
+    by.get("/language/cy?to=/home").await;
+    let (mut seen, mut todo) = (BTreeSet::new(), vec!["/home".to_owned(), "/".to_owned()]);
+    let mut wrong = BTreeSet::new();
+    while let Some(path) = todo.pop() {
+        let path = path.split('#').next().unwrap_or("").to_owned();
+        if !seen.insert(path.clone()) || away(&path) {
+            continue;
+        }
+        let page = by.get(&path).await;
+        todo.extend(page.location.clone());
+        let kind = page.headers.get("content-type").map(|kind| kind.to_str().unwrap());
+        if page.location.is_some() || !kind.is_some_and(|kind| kind.starts_with("text/html")) {
+            continue;
+        }
+        todo.extend(page.links());
+        let html = page.html();
+        assert!(html.contains("<html lang=\"cy\""), "{path}");
+        for piece in pieces(&html) {
+            if english.contains(&piece) || piece.contains('⟦') {
+                wrong.insert(format!("{path}: {piece}"));
+            }
+        }
+    }
+    assert!(seen.len() > 100, "only {} pages", seen.len());
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The English messages without values that are not the same in Welsh.
+fn english_messages() -> BTreeSet<String> {
+    let words = Catalogue::embedded().unwrap();
+    let mut messages = BTreeSet::new();
+    for file in ["interface", "statement"] {
+        let text = fs::read_to_string(root().join(format!("locales/en/{file}.ftl"))).unwrap();
+        for key in text.lines().filter_map(|line| line.split_once(" =")).map(|(key, _)| key) {
+            let (en, cy) = (words.of(Lang::En).say(key), words.of(Lang::Cy).say(key));
+            if en != cy && !en.contains(['{', '⟦']) {
+                messages.insert(en);
+            }
+        }
+    }
+    for shared in ["Save", "English"] {
+        messages.remove(shared);
+    }
+    messages
+}
+
+/// The texts of a page, each as it stands in its element.
+fn pieces(html: &str) -> Vec<String> {
+    let html = Html::parse_document(html);
+    let body = Selector::parse("body").unwrap();
+    let texts = html.select(&body).flat_map(|body| body.text());
+    texts.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
 }

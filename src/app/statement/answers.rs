@@ -10,7 +10,7 @@ pub(super) fn sections(labels: &Labels<'_>, blocks: &mut Vec<Block>) {
     let definition = labels.questionnaire().definition();
     let mut started = false;
     for section in &definition.sections {
-        if section.id == definition.screening.section {
+        if labels.questionnaire().is_screening(&section.id) {
             continue;
         }
         let mut made = Vec::new();
@@ -24,7 +24,7 @@ pub(super) fn sections(labels: &Labels<'_>, blocks: &mut Vec<Block>) {
             } else {
                 let value = labels.answer(asked, &kept.value).join("\n");
                 let value = if value.is_empty() { labels.say("not-provided") } else { value };
-                facts.push(fact(asked.question.short.get(labels.lang), value));
+                facts.push(fact(asked.question.short().get(labels.lang), value));
             }
         }
         flush(&mut facts, &mut made);
@@ -63,17 +63,23 @@ fn table(labels: &Labels<'_>, asked: &Asked, answer: &Answer) -> Option<Block> {
         .rows()
         .iter()
         .filter(|row| !is_blank(row))
-        .map(|row| labels.cells(asked, row))
+        .map(|row| {
+            let name = labels.row_of(asked, row);
+            let named = (asked.question.rows.len() > 1).then_some(name);
+            named.into_iter().chain(labels.cells(asked, row)).collect()
+        })
         .collect();
     if rows.is_empty() {
         return None;
     }
-    let fields = &asked.question.fields;
+    let named = (asked.question.rows.len() > 1).then(|| labels.say("head-row"));
+    let fields = asked.question.fields.iter().map(|field| field.label.get(labels.lang));
+    let head: Vec<String> = named.into_iter().chain(fields).collect();
     Some(Block::Table(Table {
         caption: asked.question.text.get(labels.lang),
-        head: fields.iter().map(|field| field.label.get(labels.lang)).collect(),
-        widths: vec![10; fields.len()],
-        landscape: fields.len() > 4,
+        widths: vec![10; head.len()],
+        landscape: head.len() > 4,
+        head,
         rows,
     }))
 }

@@ -3,6 +3,7 @@ mod answers;
 mod method;
 mod plan;
 mod result;
+mod scores;
 
 use jiff::civil::Date;
 pub(super) use method::tables as method_tables;
@@ -12,7 +13,6 @@ use crate::clock::day_of;
 use crate::domain::assessment::State;
 use crate::domain::organisation::Organisation;
 use crate::domain::statement::{Block, Fact, Labels as Fixed, ResultBox, Statement};
-use crate::domain::text::Lang;
 use crate::i18n::Words;
 
 /// Builds the statement of an assessment as it stands.
@@ -22,7 +22,7 @@ pub(super) fn build(
     day: Date,
     words: &Words,
 ) -> Statement {
-    let lang = Lang::En;
+    let lang = words.lang();
     let labels = Labels { open, words, lang };
     let not_required = open.evaluation.is_not_required(&open.questionnaire);
     let kind = if not_required { "statement-declaration" } else { "statement-kind" };
@@ -40,6 +40,7 @@ pub(super) fn build(
         result::options(&labels, &mut blocks);
         result::groups(&labels, &mut blocks);
         result::ratings(&labels, &mut blocks);
+        scores::scores(&labels, &mut blocks);
         plan::mitigations(&labels, &mut blocks);
         plan::gaps(&labels, &mut blocks);
         answers::sections(&labels, &mut blocks);
@@ -176,7 +177,9 @@ fn about(labels: &Labels<'_>, organisation: &Organisation, blocks: &mut Vec<Bloc
     let mut facts = vec![fact(labels.say("statement-questionnaire"), questionnaire)];
     if !declaration {
         blocks.push(heading(2, labels.say("statement-about")));
-        facts.push(fact(labels.say("statement-scoring"), &definition.scoring));
+        if let Some(scoring) = &definition.scoring {
+            facts.push(fact(labels.say("statement-scoring"), scoring));
+        }
         facts.push(fact(labels.say("statement-questionnaire-hash"), &pin.hash));
     }
     if labels.open.assessment.signature().is_none() {

@@ -51,7 +51,7 @@ pub(super) fn level_lines(labels: &Labels<'_>) -> Vec<String> {
 
 pub(super) fn screening(labels: &Labels<'_>, blocks: &mut Vec<Block>) {
     let screening = &labels.open.evaluation.screening;
-    let definition = &labels.questionnaire().definition().screening;
+    let Some(definition) = &labels.questionnaire().definition().screening else { return };
     blocks.push(heading(2, labels.say("statement-screening")));
     let outcome = screening.outcome.as_ref().and_then(|id| labels.questionnaire().outcome(id));
     let Some(outcome) = outcome else {
@@ -71,7 +71,7 @@ pub(super) fn screening(labels: &Labels<'_>, blocks: &mut Vec<Block>) {
     for asked in labels.questionnaire().questions_of(&definition.section) {
         if let Some(kept) = labels.open.assessment.answers.get(&asked.question.id) {
             let value = labels.answer(asked, &kept.value).join("\n");
-            facts.push(fact(asked.question.short.get(labels.lang), value));
+            facts.push(fact(asked.question.short().get(labels.lang), value));
         }
     }
     blocks.push(Block::Facts { facts });

@@ -2,23 +2,28 @@
 //!
 //! Pure and deterministic. Hidden answers never count; an open question makes what depends on
 //! it unknown, and a level a range.
+mod moving;
 mod open;
 mod questions;
 mod rows;
 mod scope;
+mod scores;
 mod screening;
 mod worked;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::answers::{Answers, Fault};
-use super::condition::Range;
+use super::condition::{Fact, Range};
 use super::ids::{
-    FactorId, FamilyId, FlagId, GroupId, PathwayId, PlanId, PolicyOptionId, QuestionId, RuleId,
+    DecisionId, FactorId, FamilyId, FlagId, GroupId, PathwayId, PlanId, PolicyOptionId, QuestionId,
+    RuleId, ScoreId,
 };
 use super::questionnaire::{Questionnaire, Rate};
 use super::scoring::{OptionTotal, Planned, Rating, RatingKey, RowWorking};
 
+pub use moving::{Move, Outcome};
+pub use scores::{DecisionState, ScoreState, possible as possible_points, weighed};
 pub use worked::run as run_worked_example;
 
 /// What was typed in an assessment, as the engine reads it.
@@ -32,6 +37,8 @@ pub struct Input {
     pub plan: BTreeMap<PlanId, Planned>,
     /// Why a harm is not mitigated.
     pub reasons: BTreeMap<RatingKey, String>,
+    /// What the record of the assessment says about itself.
+    pub record: BTreeMap<Fact, String>,
 }
 
 /// How a question stands.
@@ -236,6 +243,10 @@ pub struct Evaluation {
     pub residual: Option<Range>,
     /// The quality of the evidence.
     pub quality: Quality,
+    /// The scores.
+    pub scores: BTreeMap<ScoreId, ScoreState>,
+    /// The decision tables.
+    pub decisions: BTreeMap<DecisionId, DecisionState>,
     /// What is still to be done.
     pub open_items: Vec<OpenItem>,
     /// The gates of the level after mitigation.
@@ -247,6 +258,7 @@ pub fn evaluate(questionnaire: &Questionnaire, input: &Input) -> Evaluation {
     let mut result = screening::screen(questionnaire, input);
     rows::rate_rows(questionnaire, input, &mut result);
     questions::late_questions(questionnaire, input, &mut result);
+    questions::final_scores(questionnaire, input, &mut result);
     open::open_items(questionnaire, input, &mut result);
     open::gates(questionnaire, input, &mut result);
     result
@@ -280,6 +292,11 @@ impl Evaluation {
     pub fn decisive_after(&self) -> Option<&OptionTotal> {
         let option = &self.decisive()?.option;
         self.after.iter().find(|total| total.option == *option)
+    }
+
+    /// Whether it is known what is asked: the screening has come to something, or there is none.
+    pub fn is_screened(&self, questionnaire: &Questionnaire) -> bool {
+        self.screening.outcome.is_some() || questionnaire.definition().screening.is_none()
     }
 
     /// Whether the questionnaire asks nothing after screening.

@@ -2,11 +2,15 @@
 use std::collections::BTreeMap;
 
 use super::scope::View;
-use super::{Evaluation, Gap, Input, Opened, Quality, QuestionState, open, rows, screening};
+use super::{
+    Evaluation, Gap, Input, Opened, Quality, QuestionState, open, rows, scores, screening,
+};
 use crate::domain::answers::{Answer, Context, faults, row_key};
 use crate::domain::condition::{Computed, Range};
 use crate::domain::ids::{FlagId, QuestionId, RuleId};
-use crate::domain::questionnaire::{Asked, Choice, QuestionType, Questionnaire, RowsFrom};
+use crate::domain::questionnaire::{
+    Asked, Choice, LevelSource, QuestionType, Questionnaire, RowsFrom,
+};
 
 /// Sets the state of every question; those that are not `included` are hidden.
 pub(super) fn states(
@@ -16,9 +20,18 @@ pub(super) fn states(
     included: &dyn Fn(&Asked) -> bool,
 ) {
     result.states.clear();
+    result.scores.clear();
+    result.decisions.clear();
+    // What the screening counted, once it is decided.
+    let screened = result.screening.clone();
+    let counted = match screened.outcome {
+        Some(_) => screening::counts(&screened),
+        None => BTreeMap::new(),
+    };
     for asked in questionnaire.asked() {
         let state = if included(asked) {
-            state(questionnaire, input, result, asked, BTreeMap::new())
+            scores::work_out(questionnaire, input, result, &asked.needs, &counted);
+            state(questionnaire, input, result, asked, counted.clone())
         } else {
             QuestionState::Hidden
         };
@@ -35,7 +48,8 @@ pub(super) fn late_questions(
     let included = screening::included(questionnaire, result);
     let late = questionnaire.asked().iter().filter(|asked| asked.late);
     for asked in late.filter(|asked| included.contains(&asked.question.id)) {
-        let computed = computed(result);
+        let computed = computed(questionnaire, result);
+        scores::work_out(questionnaire, input, result, &asked.needs, &computed);
         let state = state(questionnaire, input, result, asked, computed);
         result.states.insert(asked.question.id.clone(), state);
     }
@@ -45,22 +59,59 @@ pub(super) fn late_questions(
     result.quality = collected.quality;
 }
 
-fn computed(result: &Evaluation) -> BTreeMap<Computed, Range> {
+/// Every score and decision table, and the level where it follows one of them.
+pub(super) fn final_scores(questionnaire: &Questionnaire, input: &Input, result: &mut Evaluation) {
+    result.scores.clear();
+    result.decisions.clear();
+    let computed = computed(questionnaire, result);
+    let order = questionnaire.nodes().order();
+    scores::work_out(questionnaire, input, result, order, &computed);
+    let Some(source) = &questionnaire.definition().level_from else { return };
+    result.level = level_from(questionnaire, source, result);
+    result.residual = result.level;
+}
+
+fn level_from(
+    questionnaire: &Questionnaire,
+    source: &LevelSource,
+    result: &Evaluation,
+) -> Option<Range> {
+    let definition = questionnaire.definition();
+    let levels: Vec<i64> = match source {
+        LevelSource::Score(score) => {
+            let bands = definition.scores.iter().filter(|found| found.id == *score);
+            let possible = &result.scores.get(score)?.bands;
+            let bands = bands.flat_map(|found| &found.bands);
+            bands.filter(|band| possible.contains(&band.id)).filter_map(|band| band.level).collect()
+        }
+        LevelSource::Decision(decision) => {
+            let state = result.decisions.get(decision)?;
+            let tables = definition.decisions.iter().filter(|found| found.id == *decision);
+            let outcomes = tables.flat_map(|found| &found.outcomes);
+            let possible = outcomes
+                .filter(|outcome| !state.is_settled || state.outcome.as_ref() == Some(&outcome.id));
+            possible.filter_map(|outcome| outcome.level).collect()
+        }
+    };
+    Some(Range { low: *levels.iter().min()?, high: *levels.iter().max()? })
+}
+
+fn computed(questionnaire: &Questionnaire, result: &Evaluation) -> BTreeMap<Computed, Range> {
     let level = result.level.unwrap_or(Range { low: 0, high: 4 });
     let residual = result.residual.unwrap_or(Range { low: 0, high: 4 });
     let gaps = open::count(result.gaps.len());
     let harms = open::count(rows::harms(result).count());
-    let done = !rows::is_open(result);
+    let done = !rows::is_open(questionnaire, result);
     let up_to = |known: i64| Range { low: known, high: if done { known } else { i64::MAX } };
     BTreeMap::from([
         (Computed::Level, level),
         (Computed::ResidualLevel, residual),
         (Computed::Gaps, up_to(gaps)),
         (Computed::HarmRows, up_to(harms)),
-        (Computed::HardTriggers, Range::exactly(result.screening.hard)),
-        (Computed::SoftTriggers, Range::exactly(result.screening.soft)),
-        (Computed::DontKnows, Range::exactly(result.screening.dont_knows)),
     ])
+    .into_iter()
+    .chain(screening::counts(&result.screening))
+    .collect()
 }
 
 fn state(
@@ -75,6 +126,9 @@ fn state(
         Some(true) => {}
         Some(false) => return QuestionState::Hidden,
         None => return QuestionState::Waiting,
+    }
+    if asked.question.kind == QuestionType::Note {
+        return QuestionState::Answered;
     }
     if asked.question.kind == QuestionType::Mitigations {
         return if input.plan.is_empty() && input.reasons.is_empty() {
@@ -97,29 +151,22 @@ pub(super) fn context(
     asked: &Asked,
 ) -> Context {
     let mut context = Context::default();
-    match asked.question.kind {
-        QuestionType::Groups => {
-            let definition = questionnaire.definition();
-            context.groups = definition.groups.iter().map(|g| g.id.to_string()).collect();
-            context.families = definition.families.iter().map(|f| f.id.to_string()).collect();
-        }
-        QuestionType::Table => match asked.question.rows_from {
+    let definition = questionnaire.definition();
+    if asked.question.kind == QuestionType::Groups {
+        context.groups = definition.groups.iter().map(|g| g.id.to_string()).collect();
+        context.families = definition.families.iter().map(|f| f.id.to_string()).collect();
+    }
+    if asked.question.kind == QuestionType::Table {
+        context.rows = match asked.question.rows_from {
             Some(RowsFrom::Groups) => {
                 let groups = questionnaire.only(QuestionType::Groups);
                 let answer = groups.and_then(|asked| input.answers.get(&asked.question.id));
                 let keys = answer.into_iter().flat_map(Answer::rows).filter_map(row_key);
-                context.rows = keys.map(str::to_owned).collect();
+                keys.map(str::to_owned).collect()
             }
-            Some(RowsFrom::Gaps) => context.rows = result.gaps.iter().map(Gap::key).collect(),
-            None => {}
-        },
-        QuestionType::Radio
-        | QuestionType::Checkboxes
-        | QuestionType::Text
-        | QuestionType::Textarea
-        | QuestionType::Date
-        | QuestionType::Options
-        | QuestionType::Mitigations => {}
+            Some(RowsFrom::Gaps) => result.gaps.iter().map(Gap::key).collect(),
+            None => asked.question.rows.iter().map(|row| row.id.to_string()).collect(),
+        };
     }
     context
 }
@@ -197,15 +244,9 @@ fn is_settled(asked: &Asked, input: &Input) -> bool {
 /// The most quality points that an answer can give: the best option, or all ticked together.
 fn most(asked: &Asked) -> i64 {
     let points = asked.choices.iter().filter_map(|choice| choice.quality);
-    match asked.question.kind {
-        QuestionType::Checkboxes => points.sum(),
-        QuestionType::Radio
-        | QuestionType::Text
-        | QuestionType::Textarea
-        | QuestionType::Date
-        | QuestionType::Table
-        | QuestionType::Groups
-        | QuestionType::Options
-        | QuestionType::Mitigations => points.max().unwrap_or(0),
+    if asked.question.kind == QuestionType::Checkboxes {
+        points.sum()
+    } else {
+        points.max().unwrap_or(0)
     }
 }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::domain::answers::{Answer, parse_number, row_key, typed};
 use crate::domain::condition::Range;
-use crate::domain::ids::PolicyOptionId;
+use crate::domain::ids::{PolicyOptionId, QuestionId};
 use crate::domain::questionnaire::{QuestionType, Questionnaire};
 use crate::domain::scoring::{
     Planned, Rated, Rating, RatingKey, RowFacts, after_mitigation, rate, total, worst_case,
@@ -153,20 +153,22 @@ fn totals(questionnaire: &Questionnaire, result: &mut Evaluation) {
 }
 
 /// Whether something that can change the rows is still open.
-pub(super) fn is_open(result: &Evaluation) -> bool {
+pub(super) fn is_open(questionnaire: &Questionnaire, result: &Evaluation) -> bool {
     let unrated = result
         .rows
         .iter()
         .any(|(key, row)| key.option.as_str() != DO_NOTHING && row.before.is_err());
-    unrated || has_open_questions(result)
+    unrated || has_open_questions(questionnaire, result)
 }
 
-fn has_open_questions(result: &Evaluation) -> bool {
-    result.screening.outcome.is_none()
-        || result.states.values().any(|state| match state {
-            QuestionState::Open | QuestionState::Waiting | QuestionState::Invalid(_) => true,
-            QuestionState::Hidden | QuestionState::Answered => false,
-        })
+/// Whether an answer is still to come. An optional one may never come.
+fn has_open_questions(questionnaire: &Questionnaire, result: &Evaluation) -> bool {
+    let is_open = |(id, state): (&QuestionId, &QuestionState)| match state {
+        QuestionState::Open => questionnaire.question(id).is_some_and(|a| !a.question.optional),
+        QuestionState::Waiting | QuestionState::Invalid(_) => true,
+        QuestionState::Hidden | QuestionState::Answered => false,
+    };
+    !result.is_screened(questionnaire) || result.states.iter().any(is_open)
 }
 
 /// The rows of harm that are assessed: those of every option but do nothing.

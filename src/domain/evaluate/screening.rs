@@ -9,8 +9,11 @@ use crate::domain::ids::{QuestionId, RuleId, SectionId};
 use crate::domain::questionnaire::{Asked, Questionnaire, Sections, Trigger};
 
 pub(super) fn screen(questionnaire: &Questionnaire, input: &Input) -> Evaluation {
-    let definition = &questionnaire.definition().screening;
     let mut result = Evaluation::default();
+    let Some(definition) = &questionnaire.definition().screening else {
+        follow(questionnaire, input, &mut result);
+        return result;
+    };
     let is_screening = |asked: &Asked| asked.section == definition.section;
     questions::states(questionnaire, input, &mut result, &is_screening);
     result.screening = triggers(questionnaire, input, &result);
@@ -46,8 +49,8 @@ fn follow(questionnaire: &Questionnaire, input: &Input, result: &mut Evaluation)
 }
 
 fn triggers(questionnaire: &Questionnaire, input: &Input, result: &Evaluation) -> Screening {
-    let definition = &questionnaire.definition().screening;
     let mut screening = Screening::default();
+    let Some(definition) = &questionnaire.definition().screening else { return screening };
     for asked in questionnaire.questions_of(&definition.section) {
         let id = &asked.question.id;
         if !result.is_answered(id) {
@@ -78,15 +81,19 @@ fn triggers(questionnaire: &Questionnaire, input: &Input, result: &Evaluation) -
     screening
 }
 
-fn decide(questionnaire: &Questionnaire, input: &Input, result: &mut Evaluation) {
-    let screening = &result.screening;
-    let computed = BTreeMap::from([
+/// What the screening counted, as numbers that conditions can use.
+pub(super) fn counts(screening: &Screening) -> BTreeMap<Computed, Range> {
+    BTreeMap::from([
         (Computed::HardTriggers, Range::exactly(screening.hard)),
         (Computed::SoftTriggers, Range::exactly(screening.soft)),
         (Computed::DontKnows, Range::exactly(screening.dont_knows)),
-    ]);
+    ])
+}
+
+fn decide(questionnaire: &Questionnaire, input: &Input, result: &mut Evaluation) {
+    let computed = counts(&result.screening);
     let view = View { questionnaire, input, result, computed };
-    let rules = questionnaire.definition().screening.rules.iter();
+    let rules = questionnaire.definition().screening.iter().flat_map(|s| &s.rules);
     let mut rules = rules.zip(questionnaire.screening_conditions());
     let decided = rules.find(|(_, condition)| condition.holds(&view) == Some(true));
     let decided = decided.map(|(rule, _)| (rule.id.clone(), rule.outcome.clone()));
@@ -99,13 +106,15 @@ fn decide(questionnaire: &Questionnaire, input: &Input, result: &mut Evaluation)
 /// The first escalation whose flag is set and that asks for something else than the outcome.
 fn escalation(questionnaire: &Questionnaire, result: &Evaluation) -> Option<usize> {
     let outcome: &RuleId = result.screening.outcome.as_ref()?;
-    let rules = &questionnaire.definition().screening.escalate;
+    let rules = &questionnaire.definition().screening.as_ref()?.escalate;
     rules.iter().position(|rule| rule.outcome != *outcome && result.flags.contains_key(&rule.flag))
 }
 
 /// The questions that the outcome asks, including those that wait for the result.
 pub(super) fn included(questionnaire: &Questionnaire, result: &Evaluation) -> BTreeSet<QuestionId> {
-    let screening = &questionnaire.definition().screening;
+    let Some(screening) = &questionnaire.definition().screening else {
+        return questionnaire.asked().iter().map(|asked| asked.question.id.clone()).collect();
+    };
     let outcome = result.screening.outcome.as_ref();
     let outcome = outcome.and_then(|outcome| questionnaire.outcome(outcome));
     let in_sections: Box<dyn Fn(&SectionId) -> bool> = match outcome {

@@ -1,13 +1,18 @@
 //! Runs the worked examples of a questionnaire.
-use std::fmt::Debug;
+use std::collections::BTreeMap;
+
+use serde::Serialize;
 
 use super::{Evaluation, Input, evaluate};
-use crate::domain::ids::{PathwayId, PolicyOptionId};
+use crate::domain::condition::Fact;
+use crate::domain::given;
+use crate::domain::ids::{FactorId, PathwayId, PlanId, PolicyOptionId, QuestionId};
+use crate::domain::number::Span;
 use crate::domain::questionnaire::{
     Expectation, Questionnaire, WorkedExample, WorkedMitigation, WorkedRow,
 };
 use crate::domain::scoring::{
-    Factors, GroupTotal, OptionTotal, Planned, Rated, RatingKey, RowFacts, RowWorking,
+    Factors, GroupTotal, OptionTotal, Planned, Rated, Rating, RatingKey, RowFacts, RowWorking,
     after_mitigation, rate, total,
 };
 
@@ -24,21 +29,50 @@ pub fn run(questionnaire: &Questionnaire, example: &WorkedExample) -> Vec<String
     if !example.ratings.is_empty() {
         check_ratings(questionnaire, example, &mut wrong);
     }
-    if !example.answers.is_empty() {
-        let input = Input { answers: example.answers.clone(), ..Input::default() };
-        check_answers(expect, &evaluate(questionnaire, &input), &mut wrong);
+    if let Some(given) = &example.answers {
+        let input = input(questionnaire, example, given);
+        check_answers(example, &evaluate(questionnaire, &input), &mut wrong);
     }
     wrong
 }
 
-fn compare<T: PartialEq + Debug>(
+/// Answers, ratings and mitigations of an example together, as an assessment has them.
+fn input(
+    questionnaire: &Questionnaire,
+    example: &WorkedExample,
+    given: &BTreeMap<String, serde_json::Value>,
+) -> Input {
+    let record = Fact::NAMES.iter().filter_map(|(name, fact, _)| {
+        example.record.get(*name).map(|value| (*fact, value.clone()))
+    });
+    let ratings = example.ratings.iter().enumerate().filter_map(|(n, row)| {
+        let rating = Rating { factors: factors(questionnaire, row), ..Rating::default() };
+        Some((key(questionnaire, n, row)?, rating))
+    });
+    let plan = example.mitigations.iter().enumerate().filter_map(|(n, mitigation)| {
+        let id: PlanId = format!("p{}", n + 1).parse().ok()?;
+        Some((id, planned(questionnaire, mitigation)))
+    });
+    Input {
+        answers: given::answers(questionnaire.asked(), given).unwrap_or_default(),
+        ratings: ratings.collect(),
+        plan: plan.collect(),
+        reasons: BTreeMap::new(),
+        record: record.collect(),
+    }
+}
+
+fn compare<T: PartialEq + Serialize>(
     what: &str,
     expected: Option<&T>,
     is: &T,
     wrong: &mut Vec<String>,
 ) {
+    // As the file would have it, not as the program holds it.
+    let said =
+        |value: &T| serde_json::to_string(value).unwrap_or_default().replace(['"', '\\'], "");
     if let Some(expected) = expected.filter(|expected| *expected != is) {
-        wrong.push(format!("{what} is {is:?}, not {expected:?}"));
+        wrong.push(format!("{what} is {}, not {}", said(is), said(expected)));
     }
 }
 
@@ -57,11 +91,12 @@ fn check_row(
 /// Evidence is taken as sound where an example does not speak of it.
 fn factors(questionnaire: &Questionnaire, row: &WorkedRow) -> Factors {
     let rule = &questionnaire.matrix().evidence;
-    let options = questionnaire.matrix().factor(&rule.factor).map_or(&[][..], |f| &f.options);
+    let Some(evidence) = &rule.factor else { return row.factors.clone() };
+    let options = questionnaire.matrix().factor(evidence).map_or(&[][..], |f| &f.options);
     let sound = options.iter().find(|o| !rule.halve.contains(&o.id) && !rule.zero.contains(&o.id));
     let mut factors = row.factors.clone();
     if let Some(sound) = sound {
-        factors.entry(rule.factor.clone()).or_insert_with(|| sound.id.clone());
+        factors.entry(evidence.clone()).or_insert_with(|| sound.id.clone());
     }
     factors
 }
@@ -73,8 +108,10 @@ fn facts(questionnaire: &Questionnaire, row: &WorkedRow) -> RowFacts {
 
 fn rate_row(questionnaire: &Questionnaire, row: &WorkedRow) -> Result<RowWorking, String> {
     let factors = factors(questionnaire, row);
-    rate(questionnaire.matrix(), &factors, facts(questionnaire, row))
-        .map_err(|missing| format!("{missing:?}"))
+    rate(questionnaire.matrix(), &factors, facts(questionnaire, row)).map_err(|missing| {
+        let names: Vec<&str> = missing.iter().map(FactorId::as_str).collect();
+        names.join(", ")
+    })
 }
 
 /// The key of the example's n-th row. Rows without a pathway stand on their own.
@@ -144,7 +181,18 @@ fn planned(questionnaire: &Questionnaire, mitigation: &WorkedMitigation) -> Plan
     }
 }
 
-fn check_answers(expect: &Expectation, result: &Evaluation, wrong: &mut Vec<String>) {
+fn check_answers(example: &WorkedExample, result: &Evaluation, wrong: &mut Vec<String>) {
+    let expect = &example.expect;
+    // The level of ratings alone is compared where they are.
+    if example.ratings.is_empty() {
+        if expect.level.is_some() {
+            compare("level", Some(&expect.level), &result.settled_level(), wrong);
+        }
+        if expect.residual_level.is_some() {
+            let residual = result.settled_residual();
+            compare("residual level", Some(&expect.residual_level), &residual, wrong);
+        }
+    }
     if expect.outcome.is_some() {
         compare("outcome", Some(&expect.outcome), &result.screening.outcome, wrong);
     }
@@ -152,9 +200,42 @@ fn check_answers(expect: &Expectation, result: &Evaluation, wrong: &mut Vec<Stri
         compare("rule", Some(&expect.rule), &result.screening.rule, wrong);
     }
     compare("quality", expect.quality.as_ref(), &result.quality.percent(), wrong);
+    check_scores(expect, result, wrong);
+    let asked = |id: &QuestionId| result.is_asked(id);
+    for id in expect.hidden.iter().filter(|id| asked(id)) {
+        wrong.push(format!("{id} is shown, not hidden"));
+    }
+    if let Some(expected) = &expect.visible {
+        let shown = result.states.keys().filter(|id| asked(id)).cloned().collect();
+        compare("visible", Some(expected), &shown, wrong);
+    }
     if let Some(expected) = &expect.gates_open {
         let open: Vec<_> =
             result.gates.iter().filter(|g| g.met == Some(false)).map(|g| g.id.clone()).collect();
         compare("open gates", Some(expected), &open, wrong);
+    }
+}
+
+fn check_scores(expect: &Expectation, result: &Evaluation, wrong: &mut Vec<String>) {
+    let said = |span: Option<Span>| match span {
+        Some(span) if span.low == span.high => span.low.to_string(),
+        Some(span) => format!("{} to {}", span.low, span.high),
+        None => "none".to_owned(),
+    };
+    for (score, expected) in &expect.scores {
+        let value = said(result.scores.get(score).map(|state| state.value));
+        compare(&format!("score {score}"), Some(&expected.to_string()), &value, wrong);
+    }
+    for (score, expected) in &expect.maxima {
+        let maximum = said(result.scores.get(score).and_then(|state| state.maximum));
+        compare(&format!("maximum of {score}"), Some(&expected.to_string()), &maximum, wrong);
+    }
+    for (score, expected) in &expect.bands {
+        let band = result.scores.get(score).and_then(super::ScoreState::band);
+        compare(&format!("band of {score}"), Some(&Some(expected)), &band, wrong);
+    }
+    for (table, expected) in &expect.decisions {
+        let outcome = result.decisions.get(table).and_then(|state| state.outcome.as_ref());
+        compare(&format!("decision {table}"), Some(&Some(expected)), &outcome, wrong);
     }
 }

@@ -2,9 +2,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
-use super::{Asked, Compile, Definition, Question, QuestionType, Questionnaire, Sections};
-use crate::domain::condition::{Computed, Condition, Measure};
-use crate::domain::ids::{QuestionId, RuleId};
+use super::compiled::{Names, Nodes};
+use super::{Asked, Compile, Definition, Questionnaire, Sections};
+use crate::domain::condition::Condition;
+use crate::domain::ids::QuestionId;
 
 /// Something that is wrong, and the place: keys and list positions from the top of the file,
 /// such as `sections.1.questions.0.show_if`.
@@ -15,41 +16,89 @@ pub struct Problem {
     pub path: String,
     /// What is wrong, and what to write instead where that is known.
     pub message: String,
+    /// Whether the file can be used all the same.
+    pub is_warning: bool,
 }
+
+/// A checked questionnaire and what could be better about it, or everything that is wrong.
+pub type Checked = Result<(Questionnaire, Vec<Problem>), Vec<Problem>>;
 
 pub(super) fn check(
     definition: Definition,
     hash: String,
     compile: Compile<'_>,
-) -> Result<Questionnaire, Vec<Problem>> {
-    let mut checker = Checker { problems: Vec::new(), compile };
-    let asked = checker.questions(&definition);
+    try_cases: bool,
+) -> Checked {
+    let names = Names::of(&definition);
+    let mut checker = Checker { problems: Vec::new(), compile, names };
+    checker.unique(&definition);
+    checker.basics(&definition);
+    let (mut asked, shown) = checker.questions(&definition);
     let places: BTreeMap<QuestionId, usize> =
         asked.iter().enumerate().map(|(place, asked)| (asked.question.id.clone(), place)).collect();
-    checker.unique(&definition);
-    checker.references(&definition, &asked, &places);
-    checker.matrix(&definition);
-    let screening = checker.screening(&definition, &asked, &places);
-    let gates = checker.gates(&definition, &asked);
-    checker.worked(&definition, &places);
-    if checker.problems.is_empty() {
-        Ok(Questionnaire { definition, asked, places, screening, gates, hash })
-    } else {
-        checker.problems.sort();
-        checker.problems.dedup();
-        Err(checker.problems)
+    let mut nodes = checker.nodes(&definition, &asked, &places);
+    checker.conditions(&definition, &asked, &places, (&shown, &nodes));
+    if checker.problems.iter().all(|problem| problem.is_warning) {
+        nodes.settle(&mut asked, &places);
     }
+    checker.late_ratings(&definition, &asked);
+    checker.references(&definition, &asked, &places);
+    if let Some(matrix) = &definition.matrix {
+        checker.matrix(matrix, &asked);
+    }
+    let screening = checker.screening(&definition, &asked, &places, &nodes);
+    let gates = checker.gates(&definition, &asked, &nodes);
+    checker.worked(&definition, &asked);
+    let mut problems = checker.problems;
+    let is_usable = problems.iter().all(|problem| problem.is_warning);
+    if is_usable {
+        let questionnaire =
+            Questionnaire { definition, asked, places, screening, gates, shown, nodes, hash };
+        if try_cases {
+            problems.extend(super::lint::lint(&questionnaire));
+        }
+        tidy(&mut problems);
+        if problems.iter().all(|problem| problem.is_warning) {
+            return Ok((questionnaire, problems));
+        }
+    }
+    tidy(&mut problems);
+    Err(problems)
+}
+
+fn tidy(problems: &mut Vec<Problem>) {
+    problems.sort();
+    problems.dedup();
+}
+
+/// The known name that is most like this one, if one is like it.
+pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let far = if name.len() < 4 { 1 } else { 2.max(name.len() / 3) };
+    let distances =
+        known.into_iter().map(|other| (strsim::damerau_levenshtein(name, other), other));
+    distances.filter(|(distance, _)| *distance <= far).min().map(|(_, other)| other)
 }
 
 pub(super) struct Checker<'a> {
     problems: Vec<Problem>,
-    compile: Compile<'a>,
+    pub(super) compile: Compile<'a>,
+    pub(super) names: Names,
 }
 
 impl Checker<'_> {
     pub(super) fn say(&mut self, path: impl Display, message: impl Display) {
         let (path, message) = (path.to_string(), message.to_string());
-        self.problems.push(Problem { path, message });
+        self.problems.push(Problem { path, message, is_warning: false });
+    }
+
+    /// How much was said so far.
+    pub(super) fn said(&self) -> usize {
+        self.problems.len()
+    }
+
+    pub(super) fn warn(&mut self, path: impl Display, message: impl Display) {
+        let (path, message) = (path.to_string(), message.to_string());
+        self.problems.push(Problem { path, message, is_warning: true });
     }
 
     /// Says so unless `known` has this name; suggests the nearest one.
@@ -64,13 +113,8 @@ impl Checker<'_> {
         if known.contains(&name) {
             return;
         }
-        let near = known
-            .iter()
-            .map(|other| (strsim::damerau_levenshtein(name, other), other))
-            .filter(|(distance, _)| *distance <= 2.max(name.len() / 3))
-            .min();
-        match near {
-            Some((_, near)) => {
+        match nearest(name, known) {
+            Some(near) => {
                 self.say(path, format!("there is no {what} “{name}”; did you mean “{near}”?"));
             }
             None => self.say(path, format!("there is no {what} “{name}”")),
@@ -86,8 +130,29 @@ impl Checker<'_> {
         let mut seen = BTreeSet::new();
         for (place, id) in ids.into_iter().enumerate() {
             if !seen.insert(id.to_string()) {
-                self.say(format!("{path}.{place}"), format!("the {what} “{id}” occurs twice"));
+                self.say(format!("{path}.{place}.id"), format!("the {what} “{id}” occurs twice"));
             }
+        }
+    }
+
+    /// Languages, version, and that there is something to ask.
+    fn basics(&mut self, d: &Definition) {
+        if d.languages.is_empty() {
+            self.say("languages", "name at least one language: [en]");
+        }
+        for (n, lang) in d.languages.iter().enumerate() {
+            if d.languages.iter().take(n).any(|before| before == lang) {
+                let message = format!("the language {} is named twice", lang.code());
+                self.say(format!("languages.{n}"), message);
+            }
+        }
+        let parts: Vec<&str> = d.version.split('.').collect();
+        let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        if parts.len() != 3 || !parts.iter().all(is_number) {
+            self.say("version", "a version is three numbers, such as 1.0.0");
+        }
+        if d.sections.iter().all(|section| section.questions.is_empty()) {
+            self.say("sections", "there are no sections with questions");
         }
     }
 
@@ -100,117 +165,21 @@ impl Checker<'_> {
         self.duplicates("evidence", "evidence", d.evidence.iter().map(|e| &e.id));
         self.duplicates("gates", "gate", d.gates.iter().map(|g| &g.id));
         self.duplicates("levels", "level", d.levels.iter().map(|l| l.level));
-        let outcomes = d.screening.outcomes.iter().map(|o| &o.id);
-        self.duplicates("screening.outcomes", "outcome", outcomes);
+        self.duplicates("scores", "score", d.scores.iter().map(|s| &s.id));
+        self.duplicates("decisions", "decision table", d.decisions.iter().map(|s| &s.id));
+        if let Some(screening) = &d.screening {
+            let outcomes = screening.outcomes.iter().map(|o| &o.id);
+            self.duplicates("screening.outcomes", "outcome", outcomes);
+            let rules = screening.rules.iter().map(|o| &o.id);
+            self.duplicates("screening.rules", "rule", rules);
+        }
     }
 
-    fn questions(&mut self, definition: &Definition) -> Vec<Asked> {
-        let mut asked: Vec<Asked> = Vec::new();
-        for (s, section) in definition.sections.iter().enumerate() {
-            for (q, question) in section.questions.iter().enumerate() {
-                let path = format!("sections.{s}.questions.{q}");
-                if asked.iter().any(|other| other.question.id == question.id) {
-                    self.say(&path, format!("the question “{}” occurs twice", question.id));
-                }
-                let choices = self.choices(definition, question, &path);
-                let show_if = match &question.show_if {
-                    Some(text) => {
-                        let path = format!("{path}.show_if");
-                        let condition = self.compile_at(&path, text);
-                        self.look_back(&path, &condition, &asked);
-                        condition
-                    }
-                    None => Condition::Always(true),
-                };
-                let late = is_late(&show_if, &asked);
-                let changes_result = choices.iter().any(|choice| choice.rate.is_some());
-                if late && changes_result {
-                    let message = "a question that depends on the result cannot open a rating";
-                    self.say(format!("{path}.show_if"), message);
-                }
-                let (question, section) = (question.clone(), section.id.clone());
-                asked.push(Asked { question, section, choices, show_if, late });
-            }
-        }
-        asked
-    }
-
-    fn choices(
-        &mut self,
-        definition: &Definition,
-        question: &Question,
-        path: &str,
-    ) -> Vec<super::Choice> {
-        let choices = match &question.options_from {
-            Some(set) => {
-                if let Some(choices) = definition.option_sets.get(set) {
-                    choices.clone()
-                } else {
-                    let known = definition.option_sets.keys().map(RuleId::as_str);
-                    let path = format!("{path}.options_from");
-                    self.known(path, "option set", set.as_str(), known);
-                    return Vec::new();
-                }
-            }
-            None => question.options.clone(),
-        };
-        let has_options = matches!(question.kind, QuestionType::Radio | QuestionType::Checkboxes);
-        if has_options && choices.is_empty() {
-            self.say(path, format!("the question “{}” offers no options", question.id));
-        }
-        if question.kind == QuestionType::Table && question.fields.is_empty() {
-            self.say(path, format!("the table “{}” has no fields", question.id));
-        }
-        let ids = choices.iter().map(|choice| &choice.id);
-        self.duplicates(format!("{path}.options"), "option", ids);
-        if choices.iter().any(|choice| choice.rate.is_some()) && question.pathway.is_none() {
-            self.say(path, "an option opens a rating, but the question names no pathway");
-        }
-        choices
-    }
-
-    fn compile_at(&mut self, path: &str, text: &str) -> Condition {
-        (self.compile)(text).unwrap_or_else(|message| {
+    pub(super) fn compile_at(&mut self, path: &str, text: &str) -> Condition {
+        (self.compile.condition)(text, &self.names).unwrap_or_else(|message| {
             self.say(path, message);
             Condition::Always(true)
         })
-    }
-
-    /// A condition looks back only, and at options that exist.
-    fn look_back(&mut self, path: &str, condition: &Condition, before: &[Asked]) {
-        let mut uses = Vec::new();
-        condition.visit(&mut |part| match part {
-            Condition::OneOf(question, options) => {
-                uses.push((question.clone(), options.iter().cloned().collect()));
-            }
-            Condition::Includes(question, option) => {
-                uses.push((question.clone(), vec![option.clone()]));
-            }
-            Condition::Answered(question) | Condition::Compare(Measure::Count(question), ..) => {
-                uses.push((question.clone(), Vec::new()));
-            }
-            Condition::Always(_)
-            | Condition::Not(_)
-            | Condition::All(_)
-            | Condition::Any(_)
-            | Condition::Flag(_)
-            | Condition::Compare(Measure::Computed(_), ..) => {}
-        });
-        for (question, options) in uses {
-            let Some(found) = before.iter().find(|asked| asked.question.id == question) else {
-                let known = before.iter().map(|asked| asked.question.id.as_str());
-                self.known(path, "earlier question", question.as_str(), known);
-                continue;
-            };
-            if found.choices.is_empty() {
-                continue;
-            }
-            for option in options {
-                let known = found.choices.iter().map(|choice| choice.id.as_str());
-                let what = format!("option of “{question}” called");
-                self.known(path, &what, option.as_str(), known);
-            }
-        }
     }
 
     fn screening(
@@ -218,10 +187,11 @@ impl Checker<'_> {
         d: &Definition,
         asked: &[Asked],
         places: &BTreeMap<QuestionId, usize>,
+        nodes: &Nodes,
     ) -> Vec<Condition> {
-        let outcomes: Vec<&str> = d.screening.outcomes.iter().map(|o| o.id.as_str()).collect();
+        let Some(screening) = &d.screening else { return Vec::new() };
+        let outcomes: Vec<&str> = screening.outcomes.iter().map(|o| o.id.as_str()).collect();
         let sections: Vec<&str> = d.sections.iter().map(|s| s.id.as_str()).collect();
-        let screening = &d.screening;
         self.known("screening.section", "section", screening.section.as_str(), sections.clone());
         for (n, count) in screening.count_triggers.iter().enumerate() {
             let path = format!("screening.count_triggers.{n}.question");
@@ -231,18 +201,25 @@ impl Checker<'_> {
         for (n, outcome) in screening.outcomes.iter().enumerate() {
             let path = format!("screening.outcomes.{n}");
             if let Sections::Some(named) = &outcome.sections {
-                for section in named {
+                for (s, section) in named.iter().enumerate() {
+                    let path = format!("{path}.sections.{s}");
                     self.known(&path, "section", section.as_str(), sections.clone());
                 }
             }
-            for question in &outcome.questions {
+            for (q, question) in outcome.questions.iter().enumerate() {
                 let known = places.keys().map(QuestionId::as_str);
+                let path = format!("{path}.questions.{q}");
                 self.known(&path, "question", question.as_str(), known);
             }
         }
         for (n, rule) in screening.escalate.iter().enumerate() {
             let path = format!("screening.escalate.{n}.outcome");
             self.known(path, "outcome", rule.outcome.as_str(), outcomes.clone());
+            let set = asked.iter().flat_map(|asked| &asked.choices);
+            let flags: Vec<_> =
+                set.filter_map(|choice| Some(choice.flag.as_ref()?.as_str())).collect();
+            let path = format!("screening.escalate.{n}.flag");
+            self.known(path, "option that sets the flag", rule.flag.as_str(), flags);
         }
         let rules = screening.rules.iter().enumerate();
         rules
@@ -252,16 +229,19 @@ impl Checker<'_> {
                 self.known(named, "outcome", rule.outcome.as_str(), outcomes.clone());
                 let path = format!("{path}.when");
                 let condition = self.compile_at(&path, &rule.when);
-                self.look_back(&path, &condition, asked);
+                self.uses(&path, &condition, asked, nodes);
                 condition
             })
             .collect()
     }
 
-    fn gates(&mut self, d: &Definition, asked: &[Asked]) -> Vec<Condition> {
-        for level in &d.levels {
-            if !d.matrix.bands.iter().any(|band| band.band == level.level) {
-                self.say("levels", format!("level {} is not a band", level.level));
+    fn gates(&mut self, d: &Definition, asked: &[Asked], nodes: &Nodes) -> Vec<Condition> {
+        if let Some(matrix) = &d.matrix {
+            for (n, level) in d.levels.iter().enumerate() {
+                if !matrix.bands.iter().any(|band| band.band == level.level) {
+                    let message = format!("level {} is not a band", level.level);
+                    self.say(format!("levels.{n}.level"), message);
+                }
             }
         }
         let mut conditions = Vec::new();
@@ -270,32 +250,16 @@ impl Checker<'_> {
             if gate.text.is_blank() {
                 self.say(format!("{path}.text"), "a gate says what must be so");
             }
-            for level in &gate.levels {
+            for (l, level) in gate.levels.iter().enumerate() {
                 if !d.levels.iter().any(|rule| rule.level == *level) {
-                    self.say(format!("{path}.levels"), format!("there is no level {level}"));
+                    self.say(format!("{path}.levels.{l}"), format!("there is no level {level}"));
                 }
             }
             let path = format!("{path}.met_if");
             let condition = self.compile_at(&path, &gate.met_if);
-            self.look_back(&path, &condition, asked);
+            self.uses(&path, &condition, asked, nodes);
             conditions.push(condition);
         }
         conditions
     }
-}
-
-/// Whether a condition needs a number of the engine, itself or through another question.
-fn is_late(condition: &Condition, before: &[Asked]) -> bool {
-    let mut late = false;
-    condition.visit(&mut |part| {
-        if let Condition::Compare(Measure::Computed(name), ..) = part {
-            late |= !matches!(
-                name,
-                Computed::HardTriggers | Computed::SoftTriggers | Computed::DontKnows
-            );
-        }
-    });
-    let of = |id: &QuestionId| before.iter().find(|asked| asked.question.id == *id);
-    let is_late = |asked: &Asked| asked.late || asked.question.kind == QuestionType::Mitigations;
-    late || condition.questions().into_iter().filter_map(of).any(is_late)
 }

@@ -1,4 +1,5 @@
 //! The risk matrix of a questionnaire: factors, tables, floors, bands.
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +7,7 @@ use crate::domain::ids::{FactorId, FlagId, OptionId, QuestionId, RuleId};
 use crate::domain::text::Text;
 
 /// How rows of group × pathway × option are rated, and what the ratings add up to.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Matrix {
     pub factors: Vec<Factor>,
@@ -22,7 +23,7 @@ pub struct Matrix {
 }
 
 /// One thing that is judged about a row, in ordered words. The first factor is the direction.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Factor {
     pub id: FactorId,
@@ -35,7 +36,7 @@ pub struct Factor {
 }
 
 /// One of the words of a factor.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FactorOption {
     pub id: OptionId,
@@ -50,7 +51,7 @@ pub struct FactorOption {
 }
 
 /// What a "don't know" counts as.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum ReadAs {
     /// This option.
@@ -63,7 +64,7 @@ pub enum ReadAs {
 }
 
 /// A lookup table of two factors.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Table {
     pub id: RuleId,
@@ -78,7 +79,7 @@ pub struct Table {
 }
 
 /// A table value cannot be lower than this when very many people are affected.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PeopleFloor {
     pub value: i64,
@@ -87,7 +88,7 @@ pub struct PeopleFloor {
 }
 
 /// The points of a harm cannot be lower than this in the stated case.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Floor {
     pub id: RuleId,
@@ -97,10 +98,10 @@ pub struct Floor {
 }
 
 /// How weak evidence lowers a benefit. It never lowers a harm.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EvidenceRule {
-    pub factor: FactorId,
+    pub factor: Option<FactorId>,
     #[serde(default)]
     pub halve: BTreeSet<OptionId>,
     #[serde(default)]
@@ -108,7 +109,7 @@ pub struct EvidenceRule {
 }
 
 /// A range of points with its words. It reaches to the next band's `from`.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Band {
     pub band: i64,
@@ -119,7 +120,7 @@ pub struct Band {
 }
 
 /// How the rows of a group come together: the worst, and something for each further strong one.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct GroupRule {
     pub cap: i64,
@@ -128,7 +129,7 @@ pub struct GroupRule {
 }
 
 /// Several badly affected groups of different families raise the level.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Escalation {
     pub level: i64,
@@ -139,7 +140,7 @@ pub struct Escalation {
 }
 
 /// How far mitigation can lower a rating.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ResidualRule {
     pub max_steps: i64,
@@ -147,6 +148,27 @@ pub struct ResidualRule {
 }
 
 impl Matrix {
+    /// Nothing is rated: no factor, no band, level 0.
+    pub(super) fn none() -> Self {
+        Self {
+            factors: Vec::new(),
+            tables: Vec::new(),
+            floors: Vec::new(),
+            evidence: EvidenceRule::default(),
+            reason_from: i64::MAX,
+            bands: Vec::new(),
+            group: GroupRule { cap: 0, add: 0, for_each_further_from: i64::MAX },
+            escalate: Escalation {
+                level: 0,
+                groups: usize::MAX,
+                families: usize::MAX,
+                band: i64::MAX,
+                because: Text::Same(String::new()),
+            },
+            residual: ResidualRule { max_steps: 0, unevidenced_bands: 0 },
+        }
+    }
+
     /// The factor with this id.
     pub fn factor(&self, id: &FactorId) -> Option<&Factor> {
         self.factors.iter().find(|factor| factor.id == *id)

@@ -1,23 +1,48 @@
 //! A questionnaire that has been checked: to have one is to know that it means something.
+mod catalogue;
 mod check;
+mod check_bands;
+mod check_conditions;
+mod check_matrix;
+mod check_order;
 mod check_parts;
+mod check_points;
+mod check_questions;
+mod check_scores;
+mod check_worked;
+mod compiled;
 mod definition;
+mod difference;
+mod lint;
 mod matrix;
 mod rules;
+mod scores;
+mod trial;
+mod trial_scope;
 mod worked;
 
 use std::collections::BTreeMap;
 
-pub use check::Problem;
+pub use catalogue::{Basis, CatalogueMitigation, Evidence, Family, Group, Pathway};
+pub use check::{Checked, Problem, nearest};
+pub use compiled::{Decision, Maximum, Names, Node, Nodes, Score, ScoreRule};
 pub use definition::{
-    Basis, CatalogueMitigation, Choice, Definition, Evidence, Family, Field, FieldType, Group,
-    Pathway, Question, QuestionType, Rate, RowsFrom, SectionDefinition, Trigger,
+    Choice, Definition, Field, FieldType, FixedRow, LevelSource, Question, QuestionType, Rate,
+    RowsFrom, SectionDefinition, Trigger,
 };
+pub use difference::{Change, Difference};
 pub use matrix::{Band, Factor, FactorOption, Matrix, ReadAs, Table};
 pub use rules::{Gate, LevelRule, OutcomeDefinition, Quality, ScreeningDefinition, Sections};
+pub use scores::{
+    BandsOn, DecisionDefinition, DecisionOutcome, DecisionRow, Grid, LookupRow, Points, ScoreBand,
+    ScoreDefinition, TickedPoints,
+};
 pub use worked::{Expectation, WorkedExample, WorkedMitigation, WorkedRow};
 
+use std::sync::LazyLock;
+
 use super::condition::Condition;
+use super::formula::Formula;
 use super::ids::{
     GroupId, MitigationId, PathwayId, QuestionId, QuestionnaireId, RuleId, SectionId,
 };
@@ -32,11 +57,34 @@ pub struct Asked {
     pub section: SectionId,
     /// Its options, its own or those of its option set.
     pub choices: Vec<Choice>,
-    /// When it is asked; [`Condition::Always`] when the file does not say.
+    /// The points of each option, in the order of the options.
+    pub points: Vec<Option<Points>>,
+    /// When it is asked, its section's condition with it; [`Condition::Always`] when the file
+    /// does not say.
     pub show_if: Condition,
+    /// Its own condition only.
+    pub own_show_if: Option<Condition>,
+    /// The scores and decision tables that the condition needs, in a working order.
+    pub needs: Vec<Node>,
     /// Whether the condition needs a number that the engine works out, itself or through a
     /// question that it looks at.
     pub late: bool,
+}
+
+impl Asked {
+    /// Whether whatever looks at this question waits for the result.
+    fn is_late_for_others(&self) -> bool {
+        self.late || self.question.kind == QuestionType::Mitigations
+    }
+
+    /// Whether the question has points for anything.
+    pub fn is_scored(&self) -> bool {
+        let field_points = |field: &Field| field.options.iter().any(|c| c.points.is_some());
+        !self.question.unscored
+            && (self.points.iter().any(Option::is_some)
+                || !self.question.points_from.is_empty()
+                || self.question.fields.iter().any(field_points))
+    }
 }
 
 /// A checked questionnaire of one version. Immutable.
@@ -47,22 +95,41 @@ pub struct Questionnaire {
     places: BTreeMap<QuestionId, usize>,
     screening: Vec<Condition>,
     gates: Vec<Condition>,
+    /// The conditions of the sections.
+    shown: Vec<Option<Condition>>,
+    nodes: Nodes,
     hash: String,
 }
 
-/// Turns the text of a condition into its meaning, or says what is wrong with it.
-pub type Compile<'a> = &'a dyn Fn(&str) -> Result<Condition, String>;
+/// Turns the text of an expression into its meaning, or says what is wrong with it.
+#[derive(Clone, Copy)]
+pub struct Compile<'a> {
+    /// Reads an expression that is true or false.
+    pub condition: &'a dyn Fn(&str, &Names) -> Result<Condition, String>,
+    /// Reads an expression that gives a number.
+    pub formula: &'a dyn Fn(&str, &Names) -> Result<Formula, String>,
+}
+
+impl std::fmt::Debug for Compile<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Compile")
+    }
+}
+
+/// The matrix of a questionnaire that rates nothing.
+static NO_MATRIX: LazyLock<Matrix> = LazyLock::new(Matrix::none);
 
 impl Questionnaire {
     /// Checks a definition and reports every problem, not just the first.
     ///
     /// `hash` is the SHA-256 of the file, in hexadecimal.
-    pub fn check(
-        definition: Definition,
-        hash: String,
-        compile: Compile<'_>,
-    ) -> Result<Self, Vec<Problem>> {
-        check::check(definition, hash, compile)
+    pub fn check(definition: Definition, hash: String, compile: Compile<'_>) -> Checked {
+        check::check(definition, hash, compile, true)
+    }
+
+    /// Takes a definition that was checked before; `None` when it cannot be understood.
+    pub fn trusted(definition: Definition, hash: String, compile: Compile<'_>) -> Option<Self> {
+        check::check(definition, hash, compile, false).ok().map(|(checked, _)| checked)
     }
 
     /// The id of the questionnaire.
@@ -121,9 +188,19 @@ impl Questionnaire {
         self.definition.gates.iter().zip(&self.gates)
     }
 
-    /// The matrix of ratings.
+    /// The matrix of ratings; an empty one when nothing is rated.
     pub fn matrix(&self) -> &Matrix {
-        &self.definition.matrix
+        self.definition.matrix.as_ref().unwrap_or(&NO_MATRIX)
+    }
+
+    /// The scores and decision tables.
+    pub fn nodes(&self) -> &Nodes {
+        &self.nodes
+    }
+
+    /// Whether a section screens, so that its answers decide what else is asked.
+    pub fn is_screening(&self, section: &SectionId) -> bool {
+        self.definition.screening.as_ref().is_some_and(|s| s.section == *section)
     }
 
     /// The group with this id, if it is one of the questionnaire's.
@@ -145,7 +222,7 @@ impl Questionnaire {
 
     /// The screening outcome with this id.
     pub fn outcome(&self, id: &RuleId) -> Option<&OutcomeDefinition> {
-        let mut outcomes = self.definition.screening.outcomes.iter();
+        let mut outcomes = self.definition.screening.iter().flat_map(|s| &s.outcomes);
         outcomes.find(|outcome| outcome.id == *id)
     }
 

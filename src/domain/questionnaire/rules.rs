@@ -1,11 +1,12 @@
 //! The rules around the ratings: screening, quality, levels and gates.
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::ids::{FlagId, QuestionId, RuleId, SectionId};
 use crate::domain::text::Text;
 
 /// How the screening answers decide what is asked next.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ScreeningDefinition {
     pub section: SectionId,
@@ -18,7 +19,7 @@ pub struct ScreeningDefinition {
 }
 
 /// A question whose chosen options are counted.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CountTrigger {
     pub question: QuestionId,
@@ -27,7 +28,7 @@ pub struct CountTrigger {
 }
 
 /// One row of the screening table. The first row that holds decides.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ScreeningRule {
     pub id: RuleId,
@@ -37,7 +38,7 @@ pub struct ScreeningRule {
 }
 
 /// A flag that asks for a deeper assessment than the screening did.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FlagEscalation {
     pub flag: FlagId,
@@ -47,7 +48,7 @@ pub struct FlagEscalation {
 
 /// What screening can find, and which questions follow from it. An outcome without sections
 /// and questions needs no assessment, only a signed declaration.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OutcomeDefinition {
     pub id: RuleId,
@@ -73,7 +74,7 @@ impl OutcomeDefinition {
 }
 
 /// The sections that an outcome asks.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Sections {
     /// Every section.
@@ -83,7 +84,7 @@ pub enum Sections {
 }
 
 /// The word `all`.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum All {
     /// Every one.
@@ -97,14 +98,14 @@ impl Default for Sections {
 }
 
 /// The words for the quality of the evidence, a share of 0 to 100.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Quality {
     pub bands: Vec<QualityBand>,
 }
 
 /// A word for a quality of at least `from` percent.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct QualityBand {
     pub from: i64,
@@ -120,7 +121,7 @@ impl Quality {
 }
 
 /// What a level asks for.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LevelRule {
     pub level: i64,
@@ -134,7 +135,7 @@ pub struct LevelRule {
 }
 
 /// Something that must be so before sign-off, or be explained.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Gate {
     pub id: RuleId,

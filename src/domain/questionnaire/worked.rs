@@ -1,18 +1,22 @@
 //! Worked examples in a questionnaire file: answers, and what they must come to.
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::answers::Answers;
-use crate::domain::ids::{FactorId, GroupId, MitigationId, OptionId, PathwayId, RuleId};
+use crate::domain::ids::{
+    DecisionId, FactorId, GroupId, MitigationId, OptionId, PathwayId, QuestionId, RuleId, ScoreId,
+};
+use crate::domain::number::Number;
 
 /// One example. The checker and the tests run it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WorkedExample {
     pub name: String,
     pub row: Option<WorkedRow>,
     #[serde(default)]
-    pub answers: Answers,
+    pub record: BTreeMap<String, String>,
+    pub answers: Option<BTreeMap<String, serde_json::Value>>,
     #[serde(default)]
     pub ratings: Vec<WorkedRow>,
     #[serde(default)]
@@ -21,7 +25,7 @@ pub struct WorkedExample {
 }
 
 /// A rated row. The factors stand beside the group and the pathway.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct WorkedRow {
     pub group: GroupId,
     pub pathway: Option<PathwayId>,
@@ -31,7 +35,7 @@ pub struct WorkedRow {
 }
 
 /// A planned mitigation.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WorkedMitigation {
     pub catalogue: Option<MitigationId>,
@@ -48,7 +52,7 @@ pub struct WorkedMitigation {
 }
 
 /// What an example must come to. Only what is written is compared.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Expectation {
     pub points: Option<i64>,
@@ -66,4 +70,15 @@ pub struct Expectation {
     pub quality: Option<i64>,
     #[serde(default)]
     pub gates_open: Option<Vec<RuleId>>,
+    #[serde(default)]
+    pub scores: BTreeMap<ScoreId, Number>,
+    #[serde(default)]
+    pub maxima: BTreeMap<ScoreId, Number>,
+    #[serde(default)]
+    pub bands: BTreeMap<ScoreId, RuleId>,
+    #[serde(default)]
+    pub decisions: BTreeMap<DecisionId, RuleId>,
+    pub visible: Option<BTreeSet<QuestionId>>,
+    #[serde(default)]
+    pub hidden: BTreeSet<QuestionId>,
 }

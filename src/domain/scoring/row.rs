@@ -132,7 +132,7 @@ fn value(matrix: &Matrix, factor: &FactorId, factors: &Factors) -> Option<i64> {
 
 fn missing(matrix: &Matrix, factors: &Factors, sign: i64) -> BTreeSet<FactorId> {
     let of_tables = matrix.tables.iter().flat_map(|table| [&table.rows, &table.columns]);
-    let evidence = (sign > 0).then_some(&matrix.evidence.factor);
+    let evidence = matrix.evidence.factor.as_ref().filter(|_| sign > 0);
     let needed = of_tables.chain(evidence);
     needed.filter(|factor| value(matrix, factor, factors).is_none()).cloned().collect()
 }
@@ -180,7 +180,8 @@ fn raise(matrix: &Matrix, factors: &Factors, points: i64, steps: &mut Vec<Step>)
 /// What weak evidence leaves of a benefit: half of it, rounded down, or nothing.
 fn weaken(matrix: &Matrix, factors: &Factors, points: i64, steps: &mut Vec<Step>) -> i64 {
     let rule = &matrix.evidence;
-    let Some(option) = factors.get(&rule.factor) else { return points };
+    let option = rule.factor.as_ref().and_then(|factor| factors.get(factor));
+    let Some(option) = option else { return points };
     let left = if rule.zero.contains(option) {
         0
     } else if rule.halve.contains(option) {

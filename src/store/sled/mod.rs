@@ -21,7 +21,7 @@ use tokio::sync::oneshot;
 use self::committer::{Committer, Job};
 use super::checkpoint::Anchor;
 use super::files::Files;
-use super::keys::{Batch, Map, Pending, See};
+use super::keys::{Look, Map, See};
 use super::snapshot::{self, Snapshot};
 use super::{Change, Kind, Page, Query, Record, Store, StoreError, ledger};
 use crate::domain::audit::Sealed;
@@ -53,11 +53,13 @@ fn guarded<T>(run: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreErr
     })
 }
 
-impl Map for SledMap {
-    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+impl Look for SledMap {
+    fn look(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
         guarded(|| Ok(self.0.get(key).map_err(engine)?.map(|value| value.to_vec())))
     }
+}
 
+impl Map for SledMap {
     fn scan(
         &self,
         prefix: &[u8],
@@ -140,7 +142,7 @@ impl SledStore {
 impl Store for SledStore {
     async fn get(&self, kind: Kind, id: &str) -> Result<Option<Record>, StoreError> {
         self.usable()?;
-        ledger::read(&Pending { map: &self.map, batch: &Batch::new() }, kind, id)
+        ledger::read(&self.map, kind, id)
     }
 
     async fn find(&self, kind: Kind, query: Query) -> Result<Page, StoreError> {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::{SledMap, engine};
 use crate::store::checkpoint::Anchor;
-use crate::store::keys::{self, Map};
+use crate::store::keys::{self, Look as _, Map};
 use crate::store::{
     FORMAT, Heads, Kind, Snapshot, SnapshotError, StoreError, files, restore_into, snapshot, verify,
 };
@@ -44,7 +44,7 @@ pub(super) fn open(folder: &Path) -> Result<Opened, StoreError> {
     let (db, map) = engine_of(folder)?;
     let log = folder.join(ENGINE_FOLDER).join("db");
     let log = File::open(log).map_err(|error| unavailable(folder, &error))?;
-    let format = map.get(keys::FORMAT_KEY)?;
+    let format = map.look(keys::FORMAT_KEY)?;
     let Some(format) = format else {
         if anchor.is_some() {
             return Err(damaged("it is empty, but its anchor is not"));
@@ -168,14 +168,12 @@ fn prove(map: &SledMap, anchor: Option<&Anchor>) -> Result<(Heads, Anchor), Stor
 
 /// Every record is found by each of its index keys, and nothing else is.
 fn index_problems(map: &SledMap) -> Result<Vec<String>, StoreError> {
-    let empty = keys::Batch::new();
-    let pending = keys::Pending { map, batch: &empty };
     let (mut expected, mut found) = (BTreeSet::new(), BTreeSet::new());
     for kind in Kind::ALL {
         let prefix = keys::record_key(*kind, "");
         map.scan(&prefix, None, &mut |key, stored| {
             let id = String::from_utf8_lossy(key.get(prefix.len()..).unwrap_or(&[])).into_owned();
-            let record = keys::decode(*kind, &id, &keys::whole(&pending, key, stored)?)?;
+            let record = keys::decode(*kind, &id, &keys::whole(map, key, stored)?)?;
             for index in &record.indexes {
                 expected.insert(keys::index_key(*kind, index, &id));
             }

@@ -16,17 +16,25 @@ pub(crate) fn message(labels: &Labels<'_>, asked: &Asked, fault: &Fault) -> Stri
             words.say_with("fault-field-missing", &[("field", label.into())])
         }
         (FaultKind::Missing, None) => match asked.question.kind {
-            QuestionType::Radio => words.say("fault-choose"),
+            QuestionType::Radio
+            | QuestionType::Select
+            | QuestionType::YesNo
+            | QuestionType::YesNoDontKnow => words.say("fault-choose"),
+            QuestionType::Number | QuestionType::Percent => words.say("fault-enter-number"),
             QuestionType::Checkboxes => words.say("fault-choose-any"),
             QuestionType::Groups if field == "name" => words.say("fault-group-name"),
             QuestionType::Groups => words.say("fault-choose-group"),
             QuestionType::Options if field == "name" => words.say("fault-option-name"),
             QuestionType::Options => words.say("fault-option-missing"),
             QuestionType::Date => words.say("fault-date-missing"),
-            QuestionType::Table => words.say("fault-row-missing"),
-            QuestionType::Text | QuestionType::Textarea | QuestionType::Mitigations => {
-                words.say("fault-enter")
-            }
+            QuestionType::Table
+            | QuestionType::Fieldset
+            | QuestionType::List
+            | QuestionType::Areas => words.say("fault-row-missing"),
+            QuestionType::Text
+            | QuestionType::Textarea
+            | QuestionType::Note
+            | QuestionType::Mitigations => words.say("fault-enter"),
         },
         (FaultKind::UnknownOption(_), _) => words.say("fault-unknown-option"),
         (FaultKind::NoneWithOthers, _) => words.say("fault-none-with-others"),
@@ -36,6 +44,17 @@ pub(crate) fn message(labels: &Labels<'_>, asked: &Asked, fault: &Fault) -> Stri
             words.say_with("fault-too-many-words", &args)
         }
         (FaultKind::NotANumber, _) => words.say("fault-number"),
+        (FaultKind::NotADecimal, _) => words.say("fault-decimal"),
+        (FaultKind::TooLow(min), _) => {
+            words.say_with("fault-too-low", &[("min", min.to_string().into())])
+        }
+        (FaultKind::TooHigh(max), _) => {
+            words.say_with("fault-too-high", &[("max", max.to_string().into())])
+        }
+        (FaultKind::TooManyDecimals(most), _) => {
+            words.say_with("fault-decimals", &[("most", i64::from(*most).into())])
+        }
+        (FaultKind::NotAnArea, _) => words.say("fault-area"),
         (FaultKind::NotADate, _) => words.say("fault-date"),
         (FaultKind::ControlCharacter, _) => words.say("fault-control"),
         (FaultKind::NoFamily, _) => words.say("fault-family"),
@@ -63,20 +82,14 @@ pub(crate) fn field_id(asked: &Asked, fault: &Fault) -> String {
             let id = row_field_id(row, field);
             if is_date { format!("{id}-day") } else { id }
         }
-        _ => match asked.question.kind {
-            QuestionType::Date => "answer-day".to_owned(),
-            QuestionType::Options => row_field_id("o1", "name"),
-            QuestionType::Table => {
-                let first = asked.question.fields.first();
-                row_field_id("r1", first.map_or("", |field| field.id.as_str()))
-            }
-            QuestionType::Radio
-            | QuestionType::Checkboxes
-            | QuestionType::Text
-            | QuestionType::Textarea
-            | QuestionType::Groups
-            | QuestionType::Mitigations => "answer".to_owned(),
-        },
+        _ if asked.question.kind == QuestionType::Date => "answer-day".to_owned(),
+        _ if asked.question.kind == QuestionType::Options => row_field_id("o1", "name"),
+        _ if asked.question.kind == QuestionType::Table => {
+            let first = asked.question.fields.first();
+            let row = asked.question.rows.first().map_or("r1", |row| row.id.as_str());
+            row_field_id(row, first.map_or("", |field| field.id.as_str()))
+        }
+        _ => "answer".to_owned(),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::domain::ids::{PathwayId, PolicyOptionId, QuestionId};
 use crate::domain::scoring::{Rating, RatingKey};
 
 /// What was done, what was there before, and what is there now.
+#[expect(clippy::wildcard_enum_match_arm, reason = "`key` has a line for every other")]
 pub(crate) fn describe(
     labels: &Labels<'_>,
     action: &Action,
@@ -15,7 +16,7 @@ pub(crate) fn describe(
     let words = labels.words;
     let question = |id: &QuestionId| {
         let asked = labels.questionnaire().question(id);
-        asked.map_or_else(|| id.to_string(), |asked| asked.question.short.get(labels.lang))
+        asked.map_or_else(|| id.to_string(), |asked| asked.question.short().get(labels.lang))
     };
     let answer = |id: &QuestionId, answer: &Answer| {
         let asked = labels.questionnaire().question(id);
@@ -53,20 +54,11 @@ pub(crate) fn describe(
             before.clone(),
             Some(after.clone()),
         ),
+        Action::Moved { before, after } => {
+            (labels.say("did-moved"), Some(before.version.clone()), Some(after.version.clone()))
+        }
         Action::Returned { reason } => (labels.say("did-returned"), None, Some(reason.clone())),
-        Action::OrganisationAdded
-        | Action::QuestionnaireKept
-        | Action::PersonAdded
-        | Action::PasswordSet
-        | Action::SignedIn
-        | Action::PolicyRegistered { .. }
-        | Action::PolicyChanged { .. }
-        | Action::PolicyProgressed { .. }
-        | Action::AssessmentStarted
-        | Action::AskedToSign { .. }
-        | Action::Withdrawn
-        | Action::Opened { .. }
-        | Action::Signed { .. } => (labels.say(key(action)), None, None),
+        _ => (labels.say(key(action)), None, None),
     }
 }
 
@@ -101,6 +93,9 @@ fn key(action: &Action) -> &'static str {
         Action::Signed { .. } => "did-signed",
         Action::OrganisationAdded
         | Action::QuestionnaireKept
+        | Action::QuestionnaireMadeLive
+        | Action::QuestionnaireWithdrawn
+        | Action::Moved { .. }
         | Action::PersonAdded
         | Action::PasswordSet
         | Action::SignedIn

@@ -41,7 +41,9 @@ pub(crate) fn page(open: &Open, words: &Words) -> MitigationsPage {
     });
     MitigationsPage {
         heading: asked.map_or_else(String::new, |asked| asked.question.text.get(labels.lang)),
-        why: asked.map_or_else(String::new, |asked| asked.question.why.get(labels.lang)),
+        why: asked
+            .and_then(|asked| asked.question.why.as_ref())
+            .map_or_else(String::new, |why| why.get(labels.lang)),
         back: urls::assessment(id),
         plans: plans(&labels),
         harms: harms(open).map(|(key, row)| harm(&labels, key, row)).collect(),

@@ -9,12 +9,11 @@ pub(super) mod rows;
 pub(super) mod tasks;
 
 use crate::app::{Labels, Open};
-use crate::domain::text::Lang;
 use crate::i18n::Words;
 
 /// The words for an assessment.
 pub(super) fn labels<'a>(open: &'a Open, words: &'a Words) -> Labels<'a> {
-    Labels { open, words, lang: Lang::En }
+    Labels { open, words, lang: words.lang() }
 }
 
 /// A number of things as a number of a message.

@@ -34,7 +34,7 @@ pub(crate) fn page(
         kind: kind_name(question.kind),
         optional: question.optional,
         hint: text(&question.hint),
-        why: question.why.get(lang),
+        why: question.why.as_ref().map_or_else(String::new, |why| why.get(lang)),
         guidance: text(&question.guidance).map(|text| markdown(&text)),
         figures: figures(&labels, asked),
         rates: rates(&labels, asked),
@@ -43,6 +43,7 @@ pub(crate) fn page(
         error: whole.map(|fault| faults::message(&labels, asked, fault)),
         seen: open.assessment.answer_revision(&question.id),
         from: from.to_owned(),
+        notes: notes(&labels, asked),
         ..QuestionPage::default()
     };
     fill(&labels, asked, answer, wrong, &mut page);
@@ -51,16 +52,35 @@ pub(crate) fn page(
 
 fn kind_name(kind: QuestionType) -> &'static str {
     match kind {
-        QuestionType::Radio => "radio",
+        QuestionType::Radio | QuestionType::YesNo | QuestionType::YesNoDontKnow => "radio",
+        QuestionType::Select => "select",
         QuestionType::Checkboxes => "checkboxes",
         QuestionType::Text => "text",
         QuestionType::Textarea => "textarea",
+        QuestionType::Number | QuestionType::Percent => "number",
         QuestionType::Date => "date",
-        QuestionType::Table => "table",
+        QuestionType::Note => "note",
+        QuestionType::Table | QuestionType::Fieldset | QuestionType::List | QuestionType::Areas => {
+            "table"
+        }
         QuestionType::Groups => "groups",
         QuestionType::Options => "options",
         QuestionType::Mitigations => "mitigations",
     }
+}
+
+/// The notes that stand before a question in its section, as HTML.
+fn notes(labels: &Labels<'_>, asked: &Asked) -> Vec<String> {
+    let questions = labels.questionnaire().questions_of(&asked.section);
+    let before: Vec<&Asked> =
+        questions.take_while(|other| other.question.id != asked.question.id).collect();
+    let notes = before.iter().rev().take_while(|a| a.question.kind == QuestionType::Note);
+    let shown = notes.filter(|note| labels.open.evaluation.is_asked(&note.question.id));
+    let mut texts: Vec<String> = shown
+        .map(|note| crate::web::render::markdown(&note.question.text.get(labels.lang)))
+        .collect();
+    texts.reverse();
+    texts
 }
 
 fn section_title(labels: &Labels<'_>, asked: &Asked) -> String {
@@ -82,7 +102,9 @@ fn position(labels: &Labels<'_>, asked: &Asked) -> String {
 
 fn asked_in_section<'o>(open: &'o Open, asked: &'o Asked) -> Vec<&'o Asked> {
     let all = open.questionnaire.questions_of(&asked.section);
-    all.filter(|other| open.evaluation.is_asked(&other.question.id)).collect()
+    all.filter(|other| other.question.kind != QuestionType::Note)
+        .filter(|other| open.evaluation.is_asked(&other.question.id))
+        .collect()
 }
 
 fn back(open: &Open, asked: &Asked, from: &str) -> String {
@@ -101,9 +123,8 @@ fn back(open: &Open, asked: &Asked, from: &str) -> String {
 pub(crate) fn next(open: &Open, question: &QuestionId, from: &str) -> String {
     let id = &open.assessment.id;
     let Some(asked) = open.questionnaire.question(question) else { return urls::assessment(id) };
-    let screening = &open.questionnaire.definition().screening.section;
     let end = || {
-        if asked.section == *screening {
+        if open.questionnaire.is_screening(&asked.section) {
             urls::part(id, "screening")
         } else {
             urls::part(id, format_args!("check/{}", asked.section))
@@ -120,16 +141,10 @@ pub(crate) fn next(open: &Open, question: &QuestionId, from: &str) -> String {
 
 /// The page on which a question is answered.
 pub(crate) fn address(open: &Open, asked: &Asked) -> String {
-    match asked.question.kind {
-        QuestionType::Mitigations => urls::part(&open.assessment.id, "mitigations"),
-        QuestionType::Radio
-        | QuestionType::Checkboxes
-        | QuestionType::Text
-        | QuestionType::Textarea
-        | QuestionType::Date
-        | QuestionType::Table
-        | QuestionType::Groups
-        | QuestionType::Options => urls::question(&open.assessment.id, &asked.question.id),
+    if asked.question.kind == QuestionType::Mitigations {
+        urls::part(&open.assessment.id, "mitigations")
+    } else {
+        urls::question(&open.assessment.id, &asked.question.id)
     }
 }
 
@@ -184,7 +199,15 @@ fn fill(
 ) {
     let text = answer.map_or("", Answer::text);
     match asked.question.kind {
-        QuestionType::Radio | QuestionType::Checkboxes => page.items = items(labels, asked, answer),
+        QuestionType::Radio
+        | QuestionType::Select
+        | QuestionType::YesNo
+        | QuestionType::YesNoDontKnow
+        | QuestionType::Checkboxes => page.items = items(labels, asked, answer),
+        QuestionType::Number | QuestionType::Percent => {
+            text.clone_into(&mut page.value);
+            page.unit = asked.question.unit.as_ref().map(|unit| unit.get(labels.lang));
+        }
         QuestionType::Text | QuestionType::Textarea => {
             text.clone_into(&mut page.value);
             page.warnings = personal::warnings(labels.words, text);
@@ -194,11 +217,12 @@ fn fill(
         }
         QuestionType::Groups => groups(labels, asked, answer, wrong, page),
         QuestionType::Options => options(labels, asked, answer, wrong, page),
-        QuestionType::Table => {
+        QuestionType::Table | QuestionType::Fieldset | QuestionType::List | QuestionType::Areas => {
             page.rows = rows::rows(labels, asked, answer, wrong);
-            page.adds_rows = asked.question.rows_from != Some(RowsFrom::Groups);
+            page.adds_rows = asked.question.rows_from != Some(RowsFrom::Groups)
+                && asked.question.rows.is_empty();
         }
-        QuestionType::Mitigations => {}
+        QuestionType::Note | QuestionType::Mitigations => {}
     }
 }
 

@@ -10,11 +10,12 @@ pub(crate) fn screening(open: &Open, words: &Words) -> ScreeningPage {
     let labels = labels(open, words);
     let id = &open.assessment.id;
     let screening = &open.evaluation.screening;
-    let definition = &open.questionnaire.definition().screening;
+    let definition = open.questionnaire.definition().screening.as_ref();
     let outcome = screening.outcome.as_ref().and_then(|id| open.questionnaire.outcome(id));
-    let rule = definition.rules.iter().find(|rule| screening.rule.as_ref() == Some(&rule.id));
-    let escalated =
-        definition.escalate.iter().find(|e| screening.escalated_by.as_ref() == Some(&e.flag));
+    let mut rules = definition.iter().flat_map(|definition| &definition.rules);
+    let rule = rules.find(|rule| screening.rule.as_ref() == Some(&rule.id));
+    let mut escalations = definition.iter().flat_map(|definition| &definition.escalate);
+    let escalated = escalations.find(|e| screening.escalated_by.as_ref() == Some(&e.flag));
     let because = rule.map(|rule| rule.because.get(labels.lang)).into_iter();
     let because = because.chain(escalated.map(|rule| rule.because.get(labels.lang)));
     let causes = screening.causes.iter().filter_map(|(question, _)| {
@@ -27,7 +28,8 @@ pub(crate) fn screening(open: &Open, words: &Words) -> ScreeningPage {
             error: false,
         })
     });
-    let open_questions = open.questionnaire.questions_of(&definition.section);
+    let open_questions =
+        definition.into_iter().flat_map(|d| open.questionnaire.questions_of(&d.section));
     let open_questions = open_questions.filter(|a| !open.evaluation.is_answered(&a.question.id));
     ScreeningPage {
         heading: outcome
@@ -75,7 +77,8 @@ pub(crate) fn page(open: &Open, words: &Words, statement: Statement) -> ResultPa
         words.say_with("result-range", &args)
     });
     let shown = |block: &Block| matches!(block, Block::Chart(_) | Block::Table(_));
-    let wanted = ["table-options", "table-effects"].map(|key| words.say(key));
+    let wanted = ["table-options", "table-effects", "table-scores", "table-decisions"]
+        .map(|key| words.say(key));
     let blocks = statement.blocks.into_iter().filter(shown).filter(|block| match block {
         Block::Table(table) => wanted.contains(&table.caption),
         Block::Heading { .. }

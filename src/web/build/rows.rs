@@ -3,8 +3,8 @@ use super::{day_parts, faults};
 use crate::app::Labels;
 use crate::domain::answers::{Answer, Fault, Row, row_key, typed};
 use crate::domain::evaluate::Gap;
-use crate::domain::questionnaire::{Asked, Field, FieldType, RowsFrom};
-use crate::web::views::{Cell, TableRow};
+use crate::domain::questionnaire::{Asked, Choice, Field, FieldType, FixedRow, RowsFrom};
+use crate::web::views::{Cell, Item, TableRow};
 
 /// The first key of this kind that no row has: `r1`, `r2`, …
 pub(crate) fn free_key(rows: &[Row], prefix: &str) -> String {
@@ -41,6 +41,14 @@ pub(crate) fn rows(
             let gaps = labels.open.evaluation.gaps.iter();
             shown.extend(gaps.map(|gap: &Gap| make(gap.key(), labels.gap(gap), false)));
         }
+        None if !asked.question.rows.is_empty() => {
+            let rows = asked.question.rows.iter();
+            let one = asked.question.rows.len() == 1;
+            let heading = |row: &FixedRow| {
+                if one { String::new() } else { row.label.get(labels.lang) }
+            };
+            return rows.map(|row| make(row.id.to_string(), heading(row), false)).collect();
+        }
         None => {}
     }
     let prefix = if asked.question.rows_from.is_some() { "own" } else { "r" };
@@ -55,6 +63,16 @@ pub(crate) fn rows(
         shown.push(make(key, heading, removable));
     }
     shown
+}
+
+fn item(labels: &Labels<'_>, choice: &Choice, chosen: &str) -> Item {
+    Item {
+        value: choice.id.to_string(),
+        text: choice.label.get(labels.lang),
+        hint: None,
+        checked: choice.id.as_str() == chosen,
+        exclusive: false,
+    }
 }
 
 fn cell(
@@ -75,7 +93,11 @@ fn cell(
     });
     let [year, month, day] = match field.kind {
         FieldType::Date => day_parts(&value),
-        FieldType::Text | FieldType::Number | FieldType::YesNo => Default::default(),
+        FieldType::Text
+        | FieldType::Number
+        | FieldType::YesNo
+        | FieldType::Choice
+        | FieldType::AreaCode => Default::default(),
     };
     Cell {
         id: faults::row_field_id(key, id),
@@ -83,11 +105,14 @@ fn cell(
         label: field.label.get(labels.lang),
         hint: field.hint.as_ref().map(|hint| hint.get(labels.lang)),
         kind: match field.kind {
-            FieldType::Text => "text",
+            FieldType::Text | FieldType::AreaCode => "text",
+            FieldType::Choice => "choice",
             FieldType::Number => "number",
             FieldType::Date => "date",
             FieldType::YesNo => "yes_no",
         },
+        items: field.options.iter().map(|choice| item(labels, choice, &value)).collect(),
+        unit: field.unit.as_ref().map(|unit| unit.get(labels.lang)),
         value,
         year,
         month,

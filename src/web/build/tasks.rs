@@ -9,7 +9,11 @@ use crate::i18n::Words;
 use crate::web::urls;
 use crate::web::views::{Line, Task, TaskGroup, TaskListPage};
 
-pub(crate) fn page(open: &Open, words: &Words) -> TaskListPage {
+pub(crate) fn page(
+    open: &Open,
+    words: &Words,
+    newer: Option<&crate::domain::questionnaire::Questionnaire>,
+) -> TaskListPage {
     let labels = labels(open, words);
     let id = &open.assessment.id;
     let groups = groups(&labels);
@@ -38,8 +42,18 @@ pub(crate) fn page(open: &Open, words: &Words) -> TaskListPage {
         statement: urls::part(id, "statement"),
         withdraw: (waits && open.may_edit).then(|| urls::part(id, "withdraw")),
         sign: (waits && open.may_sign).then(|| urls::part(id, "sign")),
+        newer: newer.filter(|_| open.is_editable()).map(|q| q.version().to_owned()),
+        undo: undo(open),
+        move_to: urls::part(id, "move"),
         groups,
     }
+}
+
+/// The version to which the assessment can go back.
+fn undo(open: &Open) -> Option<(String, String)> {
+    let from = open.assessment.moved_from.as_ref().filter(|_| open.is_editable())?;
+    let is_other = *from != open.assessment.questionnaire;
+    is_other.then(|| (from.version.clone(), from.hash.clone()))
 }
 
 /// Answers that wait for a choice.
@@ -61,16 +75,17 @@ fn merges(labels: &Labels<'_>) -> Vec<Line> {
 
 fn groups(labels: &Labels<'_>) -> Vec<TaskGroup> {
     let definition = labels.questionnaire().definition();
-    let screening = &definition.screening.section;
+    let screening = definition.screening.as_ref().map(|screening| &screening.section);
     let evaluation = &labels.open.evaluation;
     let not_required = evaluation.is_not_required(labels.questionnaire());
-    let mut groups = vec![TaskGroup {
+    let screening_tasks = screening.map(|screening| TaskGroup {
         heading: labels.say("tasks-screening"),
         tasks: vec![section(labels, screening), screening_result(labels)],
-    }];
+    });
+    let mut groups: Vec<TaskGroup> = screening_tasks.into_iter().collect();
     if !not_required {
         let sections = definition.sections.iter().map(|section| &section.id);
-        let shown = sections.filter(|id| *id != screening).filter(|id| is_shown(labels, id));
+        let shown = sections.filter(|id| Some(*id) != screening).filter(|id| is_shown(labels, id));
         let (mut before, mut after) = (Vec::new(), Vec::new());
         for id in shown {
             let late = labels.questionnaire().questions_of(id).any(|asked| asked.late);
@@ -78,10 +93,13 @@ fn groups(labels: &Labels<'_>) -> Vec<TaskGroup> {
             tasks.push(section(labels, id));
         }
         groups.push(TaskGroup { heading: labels.say("tasks-effects"), tasks: before });
-        groups.push(TaskGroup { heading: labels.say("tasks-ratings"), tasks: ratings(labels) });
-        after.insert(0, mitigations(labels));
+        if definition.matrix.is_some() {
+            groups.push(TaskGroup { heading: labels.say("tasks-ratings"), tasks: ratings(labels) });
+            after.insert(0, mitigations(labels));
+        }
         groups.push(TaskGroup { heading: labels.say("tasks-follow-up"), tasks: after });
     }
+    groups.retain(|group| !group.tasks.is_empty());
     groups.push(TaskGroup { heading: labels.say("tasks-finish"), tasks: finish(labels) });
     groups
 }
@@ -90,14 +108,14 @@ fn groups(labels: &Labels<'_>) -> Vec<TaskGroup> {
 fn is_shown(labels: &Labels<'_>, id: &SectionId) -> bool {
     let evaluation = &labels.open.evaluation;
     let mut questions = labels.questionnaire().questions_of(id);
-    evaluation.screening.outcome.is_none()
+    !evaluation.is_screened(labels.questionnaire())
         || questions
             .any(|asked| evaluation.states.get(&asked.question.id) != Some(&QuestionState::Hidden))
 }
 
 fn asked_of<'a>(labels: &Labels<'a>, id: &'a SectionId) -> Vec<&'a Asked> {
     let evaluation = &labels.open.evaluation;
-    let is_page = |asked: &&Asked| asked.question.kind != QuestionType::Mitigations;
+    let is_page = |asked: &&Asked| !asked.question.kind.has_no_page();
     let questions = labels.questionnaire().questions_of(id).filter(is_page);
     questions.filter(|asked| evaluation.is_asked(&asked.question.id)).collect()
 }
@@ -211,7 +229,7 @@ fn mitigations(labels: &Labels<'_>) -> Task {
 fn finish(labels: &Labels<'_>) -> Vec<Task> {
     let open = labels.open;
     let id = &open.assessment.id;
-    let known = open.evaluation.screening.outcome.is_some();
+    let known = open.evaluation.is_screened(&open.questionnaire);
     let not_required = open.evaluation.is_not_required(labels.questionnaire());
     let complete = open.evaluation.open_items.is_empty();
     let mut tasks = Vec::new();

@@ -6,19 +6,25 @@ use crate::web::forms::Fields;
 /// The answer that a form holds; `None` when nothing was chosen where something must be.
 pub(crate) fn read(asked: &Asked, fields: &Fields) -> Option<Answer> {
     match asked.question.kind {
-        QuestionType::Radio => {
+        QuestionType::Radio
+        | QuestionType::Select
+        | QuestionType::YesNo
+        | QuestionType::YesNoDontKnow => {
             let chosen = fields.get("answer");
             (!chosen.is_empty()).then(|| Answer::Text(chosen.to_owned()))
         }
         QuestionType::Checkboxes => Some(Answer::Many(fields.all("answer"))),
-        QuestionType::Text | QuestionType::Textarea => {
-            Some(Answer::Text(fields.get("answer").to_owned()))
-        }
+        QuestionType::Text
+        | QuestionType::Textarea
+        | QuestionType::Number
+        | QuestionType::Percent => Some(Answer::Text(fields.get("answer").to_owned())),
         QuestionType::Date => Some(Answer::Text(fields.day("answer"))),
         QuestionType::Groups => Some(Answer::Rows(groups(fields))),
         QuestionType::Options => Some(Answer::Rows(options(fields))),
-        QuestionType::Table => Some(Answer::Rows(table(asked, fields))),
-        QuestionType::Mitigations => None,
+        QuestionType::Table | QuestionType::Fieldset | QuestionType::List | QuestionType::Areas => {
+            Some(Answer::Rows(table(asked, fields)))
+        }
+        QuestionType::Note | QuestionType::Mitigations => None,
     }
 }
 
@@ -67,7 +73,11 @@ fn table(asked: &Asked, fields: &Fields) -> Vec<Row> {
                     let joined = format!("{}-{}-{}", of("year"), of("month"), of("day"));
                     if joined == "--" { String::new() } else { joined }
                 }
-                FieldType::Text | FieldType::Number | FieldType::YesNo => part(id),
+                FieldType::Text
+                | FieldType::Number
+                | FieldType::YesNo
+                | FieldType::Choice
+                | FieldType::AreaCode => part(id),
             };
             row.insert(id.to_owned(), value);
         }

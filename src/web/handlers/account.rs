@@ -1,5 +1,4 @@
 //! Signing in and out, the first administrator, and invitations.
-use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse as _, Response};
 use serde::Deserialize;
@@ -7,7 +6,7 @@ use serde::Deserialize;
 use super::{lines, to};
 use crate::app::{NewPerson, SetUp, SignInError, UseCaseError};
 use crate::web::error::WebError;
-use crate::web::extract::{Asked, Place, Posted, Unsigned, visit_token};
+use crate::web::extract::{Asked, Here, Place, Posted, Unsigned, visit_token};
 use crate::web::forms::Fields;
 use crate::web::render::View;
 use crate::web::views::{ErrorLine, PasswordPage, SetUpPage, SignInPage};
@@ -36,7 +35,7 @@ fn show<V: View>(
 }
 
 pub(crate) async fn sign_in_page(
-    State(state): State<AppState>,
+    Here(state): Here,
     headers: HeaderMap,
     Asked(back): Asked<Back>,
 ) -> Result<Response, WebError> {
@@ -46,7 +45,7 @@ pub(crate) async fn sign_in_page(
 }
 
 pub(crate) async fn sign_in(
-    State(state): State<AppState>,
+    Here(state): Here,
     headers: HeaderMap,
     Unsigned { fields, address }: Unsigned,
 ) -> Result<Response, WebError> {
@@ -92,7 +91,7 @@ async fn signed_in(state: &AppState, fields: &Fields, secret: &str) -> Result<Re
 }
 
 pub(crate) async fn sign_out(
-    State(state): State<AppState>,
+    Here(state): Here,
     headers: HeaderMap,
     _posted: Posted,
 ) -> Result<Response, WebError> {
@@ -105,7 +104,7 @@ pub(crate) async fn sign_out(
 }
 
 pub(crate) async fn set_up_page(
-    State(state): State<AppState>,
+    Here(state): Here,
     headers: HeaderMap,
     Place(secret): Place<String>,
 ) -> Result<Response, WebError> {
@@ -117,7 +116,7 @@ pub(crate) async fn set_up_page(
 }
 
 pub(crate) async fn set_up(
-    State(state): State<AppState>,
+    Here(state): Here,
     headers: HeaderMap,
     Place(secret): Place<String>,
     Unsigned { fields, .. }: Unsigned,
@@ -151,7 +150,7 @@ pub(crate) async fn set_up(
 }
 
 pub(crate) async fn password_page(
-    State(state): State<AppState>,
+    Here(state): Here,
     headers: HeaderMap,
     Place(secret): Place<String>,
 ) -> Result<Response, WebError> {
@@ -170,7 +169,7 @@ async fn password_view(
 }
 
 pub(crate) async fn password(
-    State(state): State<AppState>,
+    Here(state): Here,
     headers: HeaderMap,
     Place(secret): Place<String>,
     Unsigned { fields, .. }: Unsigned,

@@ -1,5 +1,4 @@
 //! Home, task list, check answers, result and history.
-use axum::extract::State;
 use axum::response::Html;
 
 use super::policies::progress_key;
@@ -9,16 +8,16 @@ use crate::domain::assessment::{Assessment, State as Stage};
 use crate::domain::evaluate::QuestionState;
 use crate::domain::ids::{AssessmentId, SectionId};
 use crate::domain::policy::Policy;
-use crate::domain::questionnaire::{Asked, QuestionType};
+use crate::domain::questionnaire::Asked;
 use crate::i18n::Words;
 use crate::web::build::{self, count, labels, question, result, tasks};
 use crate::web::error::WebError;
-use crate::web::extract::{Place, SignedIn};
+use crate::web::extract::{Here, Place, SignedIn};
+use crate::web::urls;
 use crate::web::views::{CheckPage, HistoryItem, HistoryPage, HomePage, Line, WorkLine};
-use crate::web::{AppState, urls};
 
 pub(crate) async fn home(
-    State(state): State<AppState>,
+    Here(state): Here,
     SignedIn(by): SignedIn,
 ) -> Result<Html<String>, WebError> {
     let work = state.service.my_work(&by.actor).await?;
@@ -56,16 +55,17 @@ fn work_line(words: &Words, policy: &Policy, assessment: &Assessment) -> WorkLin
 }
 
 pub(crate) async fn tasks(
-    State(state): State<AppState>,
+    Here(state): Here,
     SignedIn(by): SignedIn,
     Place(id): Place<AssessmentId>,
 ) -> Result<Html<String>, WebError> {
     let open = state.service.open(&by.actor, &id).await?;
-    state.show(&by, &tasks::page(&open, state.words()))
+    let newer = state.service.newer_version(&open);
+    state.show(&by, &tasks::page(&open, state.words(), newer.as_deref()))
 }
 
 pub(crate) async fn screening(
-    State(state): State<AppState>,
+    Here(state): Here,
     SignedIn(by): SignedIn,
     Place(id): Place<AssessmentId>,
 ) -> Result<Html<String>, WebError> {
@@ -74,17 +74,17 @@ pub(crate) async fn screening(
 }
 
 pub(crate) async fn result(
-    State(state): State<AppState>,
+    Here(state): Here,
     SignedIn(by): SignedIn,
     Place(id): Place<AssessmentId>,
 ) -> Result<Html<String>, WebError> {
     let open = state.service.open(&by.actor, &id).await?;
-    let statement = state.service.statement_of(&open).await?;
+    let statement = state.service.statement_of(&open, state.lang).await?;
     state.show(&by, &result::page(&open, state.words(), statement))
 }
 
 pub(crate) async fn check(
-    State(state): State<AppState>,
+    Here(state): Here,
     SignedIn(by): SignedIn,
     Place((id, section)): Place<(AssessmentId, SectionId)>,
 ) -> Result<Html<String>, WebError> {
@@ -100,7 +100,7 @@ fn check_page(open: &Open, words: &Words, section: &SectionId) -> Option<CheckPa
     let asked = open.questionnaire.questions_of(section);
     let shown: Vec<&Asked> = asked
         .filter(|asked| open.evaluation.is_asked(&asked.question.id))
-        .filter(|asked| asked.question.kind != QuestionType::Mitigations)
+        .filter(|asked| !asked.question.kind.has_no_page())
         .collect();
     let line = |asked: &&Asked| {
         let kept = open.assessment.answers.get(&asked.question.id);
@@ -130,7 +130,7 @@ fn check_page(open: &Open, words: &Words, section: &SectionId) -> Option<CheckPa
 }
 
 pub(crate) async fn history(
-    State(state): State<AppState>,
+    Here(state): Here,
     SignedIn(by): SignedIn,
     Place(id): Place<AssessmentId>,
 ) -> Result<Html<String>, WebError> {

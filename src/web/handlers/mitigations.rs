@@ -1,7 +1,6 @@
 //! The plan of mitigations.
 use std::collections::BTreeMap;
 
-use axum::extract::State;
 use axum::response::{Html, IntoResponse as _, Response};
 use serde::Deserialize;
 
@@ -9,16 +8,15 @@ use super::to;
 use crate::app::Open;
 use crate::domain::ids::{AssessmentId, PlanId};
 use crate::domain::scoring::{Planned, RatingKey};
-use crate::domain::text::Lang;
 use crate::web::build::{labels, mitigations as build};
 use crate::web::error::WebError;
-use crate::web::extract::{Asked, Place, Posted, SignedIn};
+use crate::web::extract::{Asked, Here, Place, Posted, SignedIn};
 use crate::web::forms::{Fields, ratings};
 use crate::web::views::{ErrorLine, ReasonPage};
 use crate::web::{AppState, urls};
 
 pub(crate) async fn page(
-    State(state): State<AppState>,
+    Here(state): Here,
     SignedIn(by): SignedIn,
     Place(id): Place<AssessmentId>,
 ) -> Result<Html<String>, WebError> {
@@ -33,7 +31,7 @@ pub(crate) struct FromCatalogue {
 }
 
 pub(crate) async fn new_page(
-    State(state): State<AppState>,
+    Here(state): Here,
     SignedIn(by): SignedIn,
     Place(id): Place<AssessmentId>,
     Asked(wanted): Asked<FromCatalogue>,
@@ -46,7 +44,7 @@ pub(crate) async fn new_page(
     let known = catalogue.as_ref().and_then(|id| open.questionnaire.mitigation(id));
     let planned = Planned {
         catalogue: known.map(|mitigation| mitigation.id.clone()),
-        action: known.map_or_else(String::new, |mitigation| mitigation.label.get(Lang::En)),
+        action: known.map_or_else(String::new, |mitigation| mitigation.label.get(state.lang)),
         ..Planned::default()
     };
     let view = build::form(&open, state.words(), None, &planned, false);
@@ -89,7 +87,7 @@ fn read(open: &Open, fields: &Fields, before: Option<&Planned>) -> Result<Planne
 }
 
 pub(crate) async fn add(
-    State(state): State<AppState>,
+    Here(state): Here,
     Place(id): Place<AssessmentId>,
     Posted { by, fields }: Posted,
 ) -> Result<Response, WebError> {
@@ -97,7 +95,7 @@ pub(crate) async fn add(
 }
 
 pub(crate) async fn save(
-    State(state): State<AppState>,
+    Here(state): Here,
     Place((id, plan)): Place<(AssessmentId, PlanId)>,
     Posted { by, fields }: Posted,
 ) -> Result<Response, WebError> {
@@ -134,7 +132,7 @@ fn planned<'o>(open: &'o Open, plan: &PlanId) -> Result<&'o Planned, WebError> {
 }
 
 pub(crate) async fn form(
-    State(state): State<AppState>,
+    Here(state): Here,
     SignedIn(by): SignedIn,
     Place((id, plan)): Place<(AssessmentId, PlanId)>,
 ) -> Result<Response, WebError> {
@@ -147,7 +145,7 @@ pub(crate) async fn form(
 }
 
 pub(crate) async fn changes_page(
-    State(state): State<AppState>,
+    Here(state): Here,
     SignedIn(by): SignedIn,
     Place((id, plan)): Place<(AssessmentId, PlanId)>,
 ) -> Result<Response, WebError> {
@@ -160,7 +158,7 @@ pub(crate) async fn changes_page(
 }
 
 pub(crate) async fn changes(
-    State(state): State<AppState>,
+    Here(state): Here,
     Place((id, plan)): Place<(AssessmentId, PlanId)>,
     Posted { by, fields }: Posted,
 ) -> Result<Response, WebError> {
@@ -179,7 +177,7 @@ pub(crate) async fn changes(
 }
 
 pub(crate) async fn remove(
-    State(state): State<AppState>,
+    Here(state): Here,
     Place((id, plan)): Place<(AssessmentId, PlanId)>,
     Posted { by, .. }: Posted,
 ) -> Result<Response, WebError> {
@@ -214,7 +212,7 @@ fn key(text: &str) -> Result<RatingKey, WebError> {
 }
 
 pub(crate) async fn reason_page(
-    State(state): State<AppState>,
+    Here(state): Here,
     SignedIn(by): SignedIn,
     Place((id, rating)): Place<(AssessmentId, String)>,
 ) -> Result<Html<String>, WebError> {
@@ -223,7 +221,7 @@ pub(crate) async fn reason_page(
 }
 
 pub(crate) async fn reason(
-    State(state): State<AppState>,
+    Here(state): Here,
     Place((id, rating)): Place<(AssessmentId, String)>,
     Posted { by, fields }: Posted,
 ) -> Result<Response, WebError> {

@@ -6,9 +6,11 @@ pub(super) mod mitigations;
 pub(super) mod people;
 pub(super) mod policies;
 pub(super) mod prose;
+pub(super) mod questionnaires;
 pub(super) mod questions;
 pub(super) mod ratings;
 pub(super) mod signing;
+pub(super) mod versions;
 
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _, Redirect, Response};
@@ -32,7 +34,7 @@ impl AppState {
     }
 
     fn words(&self) -> &Words {
-        self.renderer.words()
+        self.renderer.words(self.lang)
     }
 }
 

@@ -1,15 +1,13 @@
 //! People and organisations, for administrators.
-use axum::extract::State;
 use axum::response::{Html, IntoResponse as _, Response};
 
 use super::{lines, to};
 use crate::app::{NewPerson, UseCaseError};
 use crate::domain::organisation::{Organisation, OrganisationType};
 use crate::domain::people::{Person, Role};
-use crate::domain::text::Lang;
 use crate::i18n::Words;
 use crate::web::error::WebError;
-use crate::web::extract::{Posted, SignedIn};
+use crate::web::extract::{Here, Posted, SignedIn};
 use crate::web::forms::Fields;
 use crate::web::views::{
     Item, OrganisationPage, PeoplePage, PersonAddedPage, PersonLine, PersonPage,
@@ -21,13 +19,13 @@ fn role_name(words: &Words, role: Role) -> String {
 }
 
 pub(crate) async fn list(
-    State(state): State<AppState>,
+    Here(state): Here,
     SignedIn(by): SignedIn,
 ) -> Result<Html<String>, WebError> {
     let people = state.service.people(&by.actor).await?;
     let organisations = state.service.organisations().await?;
     let today = state.service.clock().today();
-    let name = |organisation: &Organisation| organisation.name_on(today, Lang::En).to_owned();
+    let name = |organisation: &Organisation| organisation.name_on(today, state.lang).to_owned();
     let line = |person: &Person| PersonLine {
         name: person.name.clone(),
         post: person.post.clone(),
@@ -52,7 +50,7 @@ async fn form(state: &AppState, person: &NewPerson) -> Result<PersonPage, WebErr
     let organisations = state.service.organisations().await?;
     let organisations = organisations.iter().map(|organisation| Item {
         value: organisation.id.to_string(),
-        text: organisation.name_on(today, Lang::En).to_owned(),
+        text: organisation.name_on(today, state.lang).to_owned(),
         hint: None,
         checked: organisation.id.as_str() == person.organisation,
         exclusive: false,
@@ -77,7 +75,7 @@ async fn form(state: &AppState, person: &NewPerson) -> Result<PersonPage, WebErr
 }
 
 pub(crate) async fn new_page(
-    State(state): State<AppState>,
+    Here(state): Here,
     SignedIn(by): SignedIn,
 ) -> Result<Html<String>, WebError> {
     by.actor.administer().map_err(|_| WebError::Forbidden)?;
@@ -99,7 +97,7 @@ fn person(fields: &Fields) -> Result<NewPerson, WebError> {
 }
 
 pub(crate) async fn add(
-    State(state): State<AppState>,
+    Here(state): Here,
     Posted { by, fields }: Posted,
 ) -> Result<Response, WebError> {
     let asked = person(&fields)?;
@@ -122,7 +120,7 @@ pub(crate) async fn add(
 }
 
 pub(crate) async fn organisation_page(
-    State(state): State<AppState>,
+    Here(state): Here,
     SignedIn(by): SignedIn,
 ) -> Result<Html<String>, WebError> {
     by.actor.administer().map_err(|_| WebError::Forbidden)?;
@@ -132,7 +130,7 @@ pub(crate) async fn organisation_page(
 }
 
 pub(crate) async fn add_organisation(
-    State(state): State<AppState>,
+    Here(state): Here,
     Posted { by, fields }: Posted,
 ) -> Result<Response, WebError> {
     let kinds = [OrganisationType::Department, OrganisationType::Council, OrganisationType::Other];

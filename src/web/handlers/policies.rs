@@ -1,5 +1,4 @@
 //! The policy register.
-use axum::extract::State;
 use axum::http::header;
 use axum::response::{Html, IntoResponse as _, Response};
 use serde::Deserialize;
@@ -9,11 +8,10 @@ use crate::app::{PolicyFilter, SignedIn as Person, UseCaseError, labels};
 use crate::domain::answers::parse_day;
 use crate::domain::ids::PolicyId;
 use crate::domain::policy::{Marking, Policy, PolicyFacts};
-use crate::domain::text::Lang;
 use crate::i18n::Words;
 use crate::web::build::{count, day_parts};
 use crate::web::error::WebError;
-use crate::web::extract::{Asked, Place, Posted, SignedIn};
+use crate::web::extract::{Asked, Here, Place, Posted, SignedIn};
 use crate::web::forms::Fields;
 use crate::web::views::{Item, Line, PoliciesPage, PolicyFormPage, PolicyLine, PolicyPage};
 use crate::web::{AppState, urls};
@@ -56,7 +54,7 @@ const PROGRESS: &[&str] = &[
 ];
 
 pub(crate) async fn list(
-    State(state): State<AppState>,
+    Here(state): Here,
     SignedIn(by): SignedIn,
     Asked(filter): Asked<Filter>,
 ) -> Result<Html<String>, WebError> {
@@ -65,7 +63,7 @@ pub(crate) async fn list(
     let today = state.service.clock().today();
     let name = |policy: &Policy| {
         let organisation = organisations.iter().find(|o| o.id == policy.organisation);
-        organisation.map_or("", |organisation| organisation.name_on(today, Lang::En)).to_owned()
+        organisation.map_or("", |organisation| organisation.name_on(today, state.lang)).to_owned()
     };
     let words = state.words();
     let filters = PROGRESS.iter().map(|progress| Item {
@@ -117,7 +115,7 @@ fn cell(text: &str) -> String {
 }
 
 pub(crate) async fn csv(
-    State(state): State<AppState>,
+    Here(state): Here,
     SignedIn(by): SignedIn,
     Asked(filter): Asked<Filter>,
 ) -> Result<Response, WebError> {
@@ -145,7 +143,7 @@ pub(crate) async fn csv(
 }
 
 pub(crate) async fn new_page(
-    State(state): State<AppState>,
+    Here(state): Here,
     SignedIn(by): SignedIn,
 ) -> Result<Html<String>, WebError> {
     by.actor.register().map_err(|_| WebError::Forbidden)?;
@@ -217,7 +215,7 @@ fn wrong(
 }
 
 pub(crate) async fn register(
-    State(state): State<AppState>,
+    Here(state): Here,
     Posted { by, fields }: Posted,
 ) -> Result<Response, WebError> {
     let facts = facts(&fields)?;
@@ -235,7 +233,7 @@ pub(crate) async fn register(
 }
 
 pub(crate) async fn change_page(
-    State(state): State<AppState>,
+    Here(state): Here,
     SignedIn(by): SignedIn,
     Place(id): Place<PolicyId>,
 ) -> Result<Html<String>, WebError> {
@@ -246,7 +244,7 @@ pub(crate) async fn change_page(
 }
 
 pub(crate) async fn change(
-    State(state): State<AppState>,
+    Here(state): Here,
     Place(id): Place<PolicyId>,
     Posted { by, fields }: Posted,
 ) -> Result<Response, WebError> {
@@ -267,7 +265,7 @@ pub(crate) async fn change(
 }
 
 pub(crate) async fn page(
-    State(state): State<AppState>,
+    Here(state): Here,
     SignedIn(by): SignedIn,
     Place(id): Place<PolicyId>,
 ) -> Result<Html<String>, WebError> {
@@ -281,10 +279,11 @@ pub(crate) async fn page(
         checked: false,
         exclusive: false,
     });
-    let offered = state.service.library().all().map(|loaded| Item {
+    let library = state.service.library();
+    let offered = library.all().map(|loaded| Item {
         value: loaded.questionnaire.id().to_string(),
-        text: loaded.questionnaire.definition().title.get(Lang::En),
-        hint: Some(loaded.questionnaire.definition().summary.get(Lang::En)),
+        text: loaded.questionnaire.definition().title.get(state.lang),
+        hint: Some(loaded.questionnaire.definition().summary.get(state.lang)),
         checked: false,
         exclusive: false,
     });
@@ -323,7 +322,7 @@ fn summary(words: &Words, policy: &Policy) -> Vec<Line> {
 }
 
 pub(crate) async fn start(
-    State(state): State<AppState>,
+    Here(state): Here,
     Place(id): Place<PolicyId>,
     Posted { by, fields }: Posted,
 ) -> Result<Response, WebError> {

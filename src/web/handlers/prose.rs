@@ -1,5 +1,4 @@
 //! The start page, and the pages that are read.
-use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _, Response};
 
@@ -7,18 +6,20 @@ use crate::app::{DEMO_PASSWORD, DEMO_PEOPLE};
 use crate::domain::questionnaire::{Asked, Questionnaire};
 use crate::domain::statement::Block;
 use crate::domain::text::Lang;
-use crate::web::AppState;
+use crate::i18n::Words;
 use crate::web::error::WebError;
-use crate::web::extract::Perhaps;
+use crate::web::extract::{Asked as InAddress, Here, Perhaps, Place};
 use crate::web::render::markdown;
 use crate::web::views::{ProsePage, QuestionBeforehand, QuestionsPage, StartPage};
+use crate::web::{AppState, cookies, urls};
 
 pub(crate) async fn start(
-    State(state): State<AppState>,
+    Here(state): Here,
     Perhaps(by): Perhaps,
 ) -> Result<Html<String>, WebError> {
-    let titles = state.service.library().all();
-    let titles = titles.map(|loaded| loaded.questionnaire.definition().title.get(Lang::En));
+    let library = state.service.library();
+    let titles =
+        library.all().map(|loaded| loaded.questionnaire.definition().title.get(state.lang));
     let people = DEMO_PEOPLE.iter().filter(|_| state.demo);
     let view = StartPage {
         heading: state.words().say("page-start-title"),
@@ -33,11 +34,30 @@ pub(crate) async fn start(
 }
 
 /// Whether the service answers and its records can be read.
-pub(crate) async fn health(State(state): State<AppState>) -> Response {
+pub(crate) async fn health(Here(state): Here) -> Response {
     match state.service.set_up_done().await {
         Ok(_) => (StatusCode::OK, "ok").into_response(),
         Err(error) => WebError::from(error).into_response(),
     }
+}
+
+/// Where to go back to.
+#[derive(Debug, Default, serde::Deserialize)]
+pub(crate) struct Back {
+    #[serde(default)]
+    to: String,
+}
+
+/// Keeps the language, and goes back to the same place.
+pub(crate) async fn language(
+    Place(code): Place<String>,
+    InAddress(back): InAddress<Back>,
+) -> Result<Response, WebError> {
+    let known = [Lang::En, Lang::Cy].into_iter().find(|lang| lang.code() == code);
+    let lang = known.ok_or(WebError::NotFound)?;
+    let mut response = super::to(urls::own(&back.to));
+    cookies::keep_language(response.headers_mut(), lang.code());
+    Ok(response)
 }
 
 fn prose(
@@ -52,36 +72,36 @@ fn prose(
 }
 
 pub(crate) async fn help(
-    State(state): State<AppState>,
+    Here(state): Here,
     Perhaps(by): Perhaps,
 ) -> Result<Html<String>, WebError> {
     prose(&state, by.as_ref(), "page-help", Vec::new())
 }
 
 pub(crate) async fn method(
-    State(state): State<AppState>,
+    Here(state): Here,
     Perhaps(by): Perhaps,
 ) -> Result<Html<String>, WebError> {
-    let blocks = state.service.method_tables();
+    let blocks = state.service.method_tables(state.lang);
     prose(&state, by.as_ref(), "page-method", blocks)
 }
 
 pub(crate) async fn accessibility(
-    State(state): State<AppState>,
+    Here(state): Here,
     Perhaps(by): Perhaps,
 ) -> Result<Html<String>, WebError> {
     prose(&state, by.as_ref(), "page-accessibility", Vec::new())
 }
 
 pub(crate) async fn privacy(
-    State(state): State<AppState>,
+    Here(state): Here,
     Perhaps(by): Perhaps,
 ) -> Result<Html<String>, WebError> {
     prose(&state, by.as_ref(), "page-privacy", Vec::new())
 }
 
 pub(crate) async fn cookies(
-    State(state): State<AppState>,
+    Here(state): Here,
     Perhaps(by): Perhaps,
 ) -> Result<Html<String>, WebError> {
     prose(&state, by.as_ref(), "page-cookies", Vec::new())
@@ -89,20 +109,21 @@ pub(crate) async fn cookies(
 
 /// All questions of the first questionnaire, to be read beforehand.
 pub(crate) async fn questions(
-    State(state): State<AppState>,
+    Here(state): Here,
     Perhaps(by): Perhaps,
 ) -> Result<Html<String>, WebError> {
-    let loaded = state.service.library().all().next().ok_or(WebError::NotFound)?;
-    let view = beforehand(&loaded.questionnaire, state.words().say("questions-title"));
+    let library = state.service.library();
+    let loaded = library.all().next().ok_or(WebError::NotFound)?;
+    let view = beforehand(&loaded.questionnaire, state.words());
     Ok(state.renderer.page(&state, by.as_ref(), None, &view)?)
 }
 
-fn beforehand(questionnaire: &Questionnaire, heading: String) -> QuestionsPage {
-    let lang = Lang::En;
+fn beforehand(questionnaire: &Questionnaire, words: &Words) -> QuestionsPage {
+    let lang = words.lang();
     let question = |asked: &Asked| QuestionBeforehand {
         text: asked.question.text.get(lang),
         hint: asked.question.hint.as_ref().map(|hint| hint.get(lang)),
-        why: asked.question.why.get(lang),
+        why: asked.question.why.as_ref().map_or_else(String::new, |why| why.get(lang)),
         options: asked.choices.iter().map(|choice| choice.label.get(lang)).collect(),
         conditional: asked.question.show_if.is_some(),
     };
@@ -111,7 +132,7 @@ fn beforehand(questionnaire: &Questionnaire, heading: String) -> QuestionsPage {
         (section.title.get(lang), questions.collect())
     });
     QuestionsPage {
-        heading,
+        heading: words.say("questions-title"),
         version: format!("{} {}", questionnaire.id(), questionnaire.version()),
         sections: sections.collect(),
     }

@@ -1,5 +1,4 @@
 //! Answering a question, and choosing between two answers.
-use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
@@ -12,7 +11,7 @@ use crate::domain::ids::{AssessmentId, QuestionId};
 use crate::domain::questionnaire::QuestionType;
 use crate::web::build::{self, question};
 use crate::web::error::WebError;
-use crate::web::extract::{Asked, Place, Posted, SignedIn};
+use crate::web::extract::{Asked, Here, Place, Posted, SignedIn};
 use crate::web::forms::{Fields, answers};
 use crate::web::views::{Candidate, ErrorLine, MergePage};
 use crate::web::{AppState, urls};
@@ -24,7 +23,7 @@ pub(crate) struct From {
 }
 
 pub(crate) async fn page(
-    State(state): State<AppState>,
+    Here(state): Here,
     SignedIn(by): SignedIn,
     Place((id, question)): Place<(AssessmentId, QuestionId)>,
     Asked(From { from }): Asked<From>,
@@ -44,7 +43,7 @@ pub(crate) async fn page(
 }
 
 pub(crate) async fn save(
-    State(state): State<AppState>,
+    Here(state): Here,
     Place((id, question)): Place<(AssessmentId, QuestionId)>,
     Posted { by, fields }: Posted,
 ) -> Result<Response, WebError> {
@@ -73,12 +72,22 @@ fn refuse_forged(
 ) -> Result<(), WebError> {
     let known = |id: &&str| asked.choices.iter().any(|choice| choice.id.as_str() == *id);
     let offered = match asked.question.kind {
-        QuestionType::Radio | QuestionType::Checkboxes => answer.chosen().iter().all(known),
+        QuestionType::Radio | QuestionType::Select | QuestionType::Checkboxes => {
+            answer.chosen().iter().all(known)
+        }
         QuestionType::Groups => answer.chosen().iter().all(|id| id.parse::<QuestionId>().is_ok()),
         QuestionType::Text
         | QuestionType::Textarea
+        | QuestionType::Number
+        | QuestionType::Percent
         | QuestionType::Date
         | QuestionType::Table
+        | QuestionType::Fieldset
+        | QuestionType::List
+        | QuestionType::Areas
+        | QuestionType::Note
+        | QuestionType::YesNo
+        | QuestionType::YesNoDontKnow
         | QuestionType::Options
         | QuestionType::Mitigations => true,
     };
@@ -173,7 +182,7 @@ async fn merge_view(
 }
 
 pub(crate) async fn merge_page(
-    State(state): State<AppState>,
+    Here(state): Here,
     SignedIn(by): SignedIn,
     Place((id, question)): Place<(AssessmentId, QuestionId)>,
 ) -> Result<Response, WebError> {
@@ -185,7 +194,7 @@ pub(crate) async fn merge_page(
 }
 
 pub(crate) async fn merge(
-    State(state): State<AppState>,
+    Here(state): Here,
     Place((id, question)): Place<(AssessmentId, QuestionId)>,
     Posted { by, fields }: Posted,
 ) -> Result<Response, WebError> {

@@ -1,5 +1,4 @@
 //! Rating the rows of a pathway.
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
 
@@ -9,10 +8,10 @@ use crate::domain::evaluate::Opened;
 use crate::domain::ids::{AssessmentId, PathwayId, PolicyOptionId};
 use crate::web::build::{rating, tasks};
 use crate::web::error::WebError;
-use crate::web::extract::{Asked, Place, Posted, SignedIn};
+use crate::web::extract::{Asked, Here, Place, Posted, SignedIn};
 use crate::web::forms::ratings;
+use crate::web::urls;
 use crate::web::views::RatingPage;
-use crate::web::{AppState, urls};
 
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct Saved {
@@ -32,7 +31,7 @@ fn opened<'o>(
 }
 
 pub(crate) async fn page(
-    State(state): State<AppState>,
+    Here(state): Here,
     SignedIn(by): SignedIn,
     Place((id, option, pathway)): Place<(AssessmentId, PolicyOptionId, PathwayId)>,
     Asked(Saved { saved }): Asked<Saved>,
@@ -48,7 +47,7 @@ pub(crate) async fn page(
 }
 
 pub(crate) async fn save(
-    State(state): State<AppState>,
+    Here(state): Here,
     Place((id, option, pathway)): Place<(AssessmentId, PolicyOptionId, PathwayId)>,
     Posted { by, fields }: Posted,
 ) -> Result<Response, WebError> {

@@ -1,7 +1,6 @@
 //! Asking for a signature, and giving it.
 use std::collections::BTreeMap;
 
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 
 use super::to;
@@ -12,15 +11,15 @@ use crate::domain::ids::AssessmentId;
 use crate::domain::text::Lang;
 use crate::web::build::{labels, result, tasks};
 use crate::web::error::WebError;
-use crate::web::extract::{Place, Posted, SignedIn};
+use crate::web::extract::{Here, Place, Posted, SignedIn};
 use crate::web::forms::Fields;
 use crate::web::views::{AskPage, ErrorLine, Item, SignPage, ToExplain};
 use crate::web::{AppState, urls};
 
 /// Who signs at the level of the assessment; empty while the level is open.
-fn who_signs(open: &Open) -> String {
+fn who_signs(open: &Open, lang: Lang) -> String {
     let rule = open.evaluation.settled_residual().and_then(|l| open.questionnaire.level(l));
-    rule.map_or_else(String::new, |rule| rule.signer.get(Lang::En))
+    rule.map_or_else(String::new, |rule| rule.signer.get(lang))
 }
 
 async fn ask_view(state: &AppState, open: &Open) -> Result<AskPage, WebError> {
@@ -43,7 +42,7 @@ async fn ask_view(state: &AppState, open: &Open) -> Result<AskPage, WebError> {
         signers: may.map(item).collect(),
         open: tasks::open_lines(&words),
         unmet: unmet.collect(),
-        who_signs: who_signs(open),
+        who_signs: who_signs(open, state.lang),
         declaration: open
             .evaluation
             .is_not_required(&open.questionnaire)
@@ -53,7 +52,7 @@ async fn ask_view(state: &AppState, open: &Open) -> Result<AskPage, WebError> {
 }
 
 pub(crate) async fn ask_page(
-    State(state): State<AppState>,
+    Here(state): Here,
     SignedIn(by): SignedIn,
     Place(id): Place<AssessmentId>,
 ) -> Result<Response, WebError> {
@@ -65,7 +64,7 @@ pub(crate) async fn ask_page(
 }
 
 pub(crate) async fn ask(
-    State(state): State<AppState>,
+    Here(state): Here,
     Place(id): Place<AssessmentId>,
     Posted { by, fields }: Posted,
 ) -> Result<Response, WebError> {
@@ -93,7 +92,7 @@ pub(crate) async fn ask(
 }
 
 pub(crate) async fn withdraw(
-    State(state): State<AppState>,
+    Here(state): Here,
     Place(id): Place<AssessmentId>,
     Posted { by, .. }: Posted,
 ) -> Result<Response, WebError> {
@@ -115,9 +114,9 @@ async fn sign_view(state: &AppState, open: &Open, fields: &Fields) -> Result<Sig
         action: urls::part(id, "sign"),
         send_back: urls::part(id, "send-back"),
         pdf: urls::part(id, "statement.pdf"),
-        statement: state.service.statement_of(open).await?,
+        statement: state.service.statement_of(open, state.lang).await?,
         hash: open.content_hash(),
-        who_signs: who_signs(open),
+        who_signs: who_signs(open, state.lang),
         to_explain: to_explain.collect(),
         confirm_error: None,
         reason_error: None,
@@ -127,7 +126,7 @@ async fn sign_view(state: &AppState, open: &Open, fields: &Fields) -> Result<Sig
 }
 
 pub(crate) async fn page(
-    State(state): State<AppState>,
+    Here(state): Here,
     SignedIn(by): SignedIn,
     Place(id): Place<AssessmentId>,
 ) -> Result<Response, WebError> {
@@ -140,7 +139,7 @@ pub(crate) async fn page(
 }
 
 pub(crate) async fn sign(
-    State(state): State<AppState>,
+    Here(state): Here,
     Place(id): Place<AssessmentId>,
     Posted { by, fields }: Posted,
 ) -> Result<Response, WebError> {
@@ -190,7 +189,7 @@ fn explain_faults(
 }
 
 pub(crate) async fn send_back(
-    State(state): State<AppState>,
+    Here(state): Here,
     Place(id): Place<AssessmentId>,
     Posted { by, fields }: Posted,
 ) -> Result<Response, WebError> {

@@ -58,6 +58,11 @@ pub(crate) struct TaskListPage {
     pub(crate) reference: String,
     pub(crate) marking: String,
     pub(crate) back: String,
+    /// The version that new assessments use, when this one uses another.
+    pub(crate) newer: Option<String>,
+    /// The version that it moved from, and its hash.
+    pub(crate) undo: Option<(String, String)>,
+    pub(crate) move_to: String,
     pub(crate) groups: Vec<TaskGroup>,
     pub(crate) done: i64,
     pub(crate) all: i64,

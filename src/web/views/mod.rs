@@ -5,6 +5,7 @@ mod mitigations;
 mod people;
 mod policies;
 mod question;
+mod questionnaires;
 mod rating;
 mod result;
 mod signing;
@@ -28,6 +29,9 @@ pub(super) use policies::{PoliciesPage, PolicyFormPage, PolicyLine, PolicyPage};
 pub(super) use question::{
     Candidate, Cell, Figure, ItemGroup, MergePage, OptionRow, OwnGroup, QuestionPage, RateLine,
     TableRow,
+};
+pub(super) use questionnaires::{
+    DryRunLine, FindingLine, MovePage, ShelfPage, UploadPage, VersionLine, VersionPage,
 };
 pub(super) use rating::{FactorField, RatingPage, RatingRow};
 pub(super) use result::{ResultPage, RuleLine, ScreeningPage, Working};

@@ -19,6 +19,8 @@ pub(crate) struct Cell {
     pub(crate) error: Option<String>,
     pub(crate) width: u8,
     pub(crate) optional: bool,
+    pub(crate) items: Vec<Item>,
+    pub(crate) unit: Option<String>,
 }
 
 /// A row of a table.
@@ -97,6 +99,10 @@ pub(crate) struct QuestionPage {
     pub(crate) seen: u64,
     pub(crate) from: String,
     pub(crate) warnings: Vec<String>,
+    pub(crate) unit: Option<String>,
+    pub(crate) notes: Vec<String>,
+    /// For administrators: the page after this one; nothing can be sent.
+    pub(crate) preview: Option<String>,
 }
 
 /// A group of the officer's own.
