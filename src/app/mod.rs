@@ -4,6 +4,8 @@
 //! once.
 mod answers;
 mod assessments;
+mod beforehand;
+mod conditions;
 mod demo;
 mod documents;
 mod history;
@@ -33,6 +35,7 @@ use crate::store::{self, Store, StoreError};
 pub use crate::library::Finding;
 pub use answers::Kept;
 pub use assessments::Open;
+pub use beforehand::blank;
 pub use demo::{DEMO_PASSWORD, DEMO_PEOPLE, DemoPerson};
 pub use documents::{Document, file_name};
 pub use history::HistoryLine;

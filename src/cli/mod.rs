@@ -4,6 +4,7 @@ mod backup;
 mod check;
 mod score;
 mod serve;
+mod versions;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -58,6 +59,34 @@ enum Command {
         file: PathBuf,
         /// The answers: one JSON object, question id to value.
         answers: PathBuf,
+    },
+    /// Print as JSON what a new version of a questionnaire changes.
+    #[command(
+        after_help = "Examples:\n  loneliness-test diff old.yaml new.yaml\n  loneliness-test diff old.yaml new.yaml --data /var/lib/loneliness-test"
+    )]
+    Diff {
+        /// The old version.
+        old: PathBuf,
+        /// The new version.
+        new: PathBuf,
+        /// A data folder: also tell what the new version would do to running assessments of
+        /// the old one. Stop the service first.
+        #[arg(long)]
+        data: Option<PathBuf>,
+    },
+    /// Print a questionnaire as an accessible PDF, with room for answers.
+    #[command(
+        after_help = "Example:\n  loneliness-test blank questionnaires/central-policy.yaml -o blank.pdf"
+    )]
+    Blank {
+        /// The questionnaire.
+        file: PathBuf,
+        /// The PDF to write.
+        #[arg(short, long)]
+        output: PathBuf,
+        /// In Welsh.
+        #[arg(long)]
+        welsh: bool,
     },
     /// Write everything in a data folder to a file. Stop the service first.
     #[command(
@@ -134,6 +163,12 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Serve(args) => serve::serve(args),
         Command::Check { files, format } => return check::check(&files, format),
         Command::Schema => schema(),
+        Command::Diff { old, new, data } => {
+            versions::diff(&old, &new, data.as_deref()).map(|()| ExitCode::SUCCESS)
+        }
+        Command::Blank { file, output, welsh } => {
+            versions::blank(&file, &output, welsh).map(|()| ExitCode::SUCCESS)
+        }
         Command::Score { file, answers } => {
             score::score(&file, &answers).map(|()| ExitCode::SUCCESS)
         }

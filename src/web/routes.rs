@@ -69,6 +69,8 @@ routes! {
     "/privacy", Public, get prose::privacy;
     "/cookies", Public, get prose::cookies;
     "/questions", Public, get prose::questions;
+    "/questions/{id}", Public, get prose::all_questions;
+    "/questions/{id}/blank.pdf", Public, get prose::blank_pdf;
     "/language/{code}", Public, get prose::language;
     "/assets/{name}", Public, get assets::asset;
     "/sign-in", Public, get account::sign_in_page, post account::sign_in;

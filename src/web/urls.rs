@@ -1,7 +1,7 @@
 //! The address of every page, in one place.
 use std::fmt::Display;
 
-use crate::domain::ids::{AssessmentId, PolicyId};
+use crate::domain::ids::{AssessmentId, PolicyId, QuestionnaireId};
 
 pub(super) const HOME: &str = "/home";
 pub(super) const POLICIES: &str = "/policies";
@@ -17,6 +17,11 @@ pub(super) fn sign_in(to: &str) -> String {
 pub(super) fn own(to: &str) -> &str {
     let own = to.starts_with('/') && !to.starts_with("//") && !to.contains(['\\', '\r', '\n']);
     if own { to } else { HOME }
+}
+
+/// All questions of a questionnaire.
+pub(super) fn questions(id: &QuestionnaireId) -> String {
+    format!("/questions/{id}")
 }
 
 /// A version of a questionnaire.

@@ -63,17 +63,20 @@ pub(super) fn build(
         content_hash: open.content_hash(),
         result: result_box(&labels),
         facts: cover_facts(&labels),
-        labels: Fixed {
-            contents: words.say("statement-contents"),
-            page_of: words.say_with(
-                "statement-page",
-                &[("page", "{page}".into()), ("pages", "{pages}".into())],
-            ),
-            continued: words.say("statement-continued"),
-            substitutes: words.say("statement-substitutes"),
-        },
+        labels: fixed_labels(words),
         blocks,
         short: not_required,
+    }
+}
+
+/// The words that the layout itself needs.
+pub(super) fn fixed_labels(words: &Words) -> Fixed {
+    let page = [("page", "{page}".into()), ("pages", "{pages}".into())];
+    Fixed {
+        contents: words.say("statement-contents"),
+        page_of: words.say_with("statement-page", &page),
+        continued: words.say("statement-continued"),
+        substitutes: words.say("statement-substitutes"),
     }
 }
 

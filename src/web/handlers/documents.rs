@@ -32,12 +32,16 @@ pub(crate) async fn pdf(
     Place(id): Place<AssessmentId>,
 ) -> Result<Response, WebError> {
     let document = state.service.document(&by.actor, &id, state.lang).await?;
-    let mut response = document.bytes.into_response();
+    Ok(file(document.bytes, &document.name))
+}
+
+/// A PDF that the browser shows under its name.
+pub(super) fn file(bytes: Vec<u8>, name: &str) -> Response {
+    let mut response = bytes.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"));
-    let name = format!("inline; filename=\"{}\"", document.name);
-    if let Ok(name) = HeaderValue::from_str(&name) {
+    if let Ok(name) = HeaderValue::from_str(&format!("inline; filename=\"{name}\"")) {
         headers.insert(header::CONTENT_DISPOSITION, name);
     }
-    Ok(response)
+    response
 }

@@ -3,14 +3,14 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _, Response};
 
 use crate::app::{DEMO_PASSWORD, DEMO_PEOPLE};
-use crate::domain::questionnaire::{Asked, Questionnaire};
+use crate::domain::ids::QuestionnaireId;
+use crate::domain::questionnaire::Questionnaire;
 use crate::domain::statement::Block;
 use crate::domain::text::Lang;
-use crate::i18n::Words;
 use crate::web::error::WebError;
 use crate::web::extract::{Asked as InAddress, Here, Perhaps, Place};
 use crate::web::render::markdown;
-use crate::web::views::{ProsePage, QuestionBeforehand, QuestionsPage, StartPage};
+use crate::web::views::{BlankPage, ProsePage, QuestionsPage, StartPage};
 use crate::web::{AppState, cookies, urls};
 
 pub(crate) async fn start(
@@ -107,33 +107,50 @@ pub(crate) async fn cookies(
     prose(&state, by.as_ref(), "page-cookies", Vec::new())
 }
 
-/// All questions of the first questionnaire, to be read beforehand.
+/// The questionnaires whose questions can be read beforehand.
 pub(crate) async fn questions(
     Here(state): Here,
     Perhaps(by): Perhaps,
 ) -> Result<Html<String>, WebError> {
     let library = state.service.library();
-    let loaded = library.all().next().ok_or(WebError::NotFound)?;
-    let view = beforehand(&loaded.questionnaire, state.words());
+    let item = |questionnaire: &Questionnaire| {
+        let title = questionnaire.definition().title.get(state.lang);
+        (title, urls::questions(questionnaire.id()))
+    };
+    let view = QuestionsPage {
+        heading: state.words().say("questions-title"),
+        questionnaires: library.all().map(|loaded| item(&loaded.questionnaire)).collect(),
+    };
     Ok(state.renderer.page(&state, by.as_ref(), None, &view)?)
 }
 
-fn beforehand(questionnaire: &Questionnaire, words: &Words) -> QuestionsPage {
-    let lang = words.lang();
-    let question = |asked: &Asked| QuestionBeforehand {
-        text: asked.question.text.get(lang),
-        hint: asked.question.hint.as_ref().map(|hint| hint.get(lang)),
-        why: asked.question.why.as_ref().map_or_else(String::new, |why| why.get(lang)),
-        options: asked.choices.iter().map(|choice| choice.label.get(lang)).collect(),
-        conditional: asked.question.show_if.is_some(),
+/// All questions of a questionnaire, to be read beforehand.
+pub(crate) async fn all_questions(
+    Here(state): Here,
+    Perhaps(by): Perhaps,
+    Place(id): Place<QuestionnaireId>,
+) -> Result<Html<String>, WebError> {
+    let library = state.service.library();
+    let loaded = library.find(&id).ok_or(WebError::NotFound)?;
+    let document = state.service.blank(&loaded.questionnaire, state.lang);
+    let view = BlankPage {
+        heading: document.title,
+        lines: document.result.lines,
+        version: document.reference,
+        pdf: format!("{}/blank.pdf", urls::questions(&id)),
+        blocks: document.blocks,
     };
-    let sections = questionnaire.definition().sections.iter().map(|section| {
-        let questions = questionnaire.questions_of(&section.id).map(question);
-        (section.title.get(lang), questions.collect())
-    });
-    QuestionsPage {
-        heading: words.say("questions-title"),
-        version: format!("{} {}", questionnaire.id(), questionnaire.version()),
-        sections: sections.collect(),
-    }
+    Ok(state.renderer.page(&state, by.as_ref(), None, &view)?)
+}
+
+/// The same to print.
+pub(crate) async fn blank_pdf(
+    Here(state): Here,
+    Place(id): Place<QuestionnaireId>,
+) -> Result<Response, WebError> {
+    let library = state.service.library();
+    let loaded = library.find(&id).ok_or(WebError::NotFound)?;
+    let bytes = state.service.blank_pdf(&loaded.questionnaire, state.lang).await?;
+    let name = format!("{id}-{}-{}.pdf", loaded.questionnaire.version(), state.lang.code());
+    Ok(super::documents::file(bytes, &name))
 }

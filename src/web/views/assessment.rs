@@ -2,6 +2,7 @@
 use serde::Serialize;
 
 use super::Line;
+use crate::domain::statement::Block;
 use crate::web::render::View;
 
 /// An assessment on the home page.
@@ -130,22 +131,30 @@ impl View for HistoryPage {
     }
 }
 
-/// A question as it is read beforehand.
+/// The questionnaires whose questions can be read beforehand.
 #[derive(Debug, Serialize)]
-pub(crate) struct QuestionBeforehand {
-    pub(crate) text: String,
-    pub(crate) hint: Option<String>,
-    pub(crate) why: String,
-    pub(crate) options: Vec<String>,
-    pub(crate) conditional: bool,
+pub(crate) struct QuestionsPage {
+    pub(crate) heading: String,
+    /// Title and address.
+    pub(crate) questionnaires: Vec<(String, String)>,
 }
 
 /// All questions of a questionnaire.
 #[derive(Debug, Serialize)]
-pub(crate) struct QuestionsPage {
+pub(crate) struct BlankPage {
     pub(crate) heading: String,
+    pub(crate) lines: Vec<String>,
     pub(crate) version: String,
-    pub(crate) sections: Vec<(String, Vec<QuestionBeforehand>)>,
+    pub(crate) pdf: String,
+    pub(crate) blocks: Vec<Block>,
+}
+
+impl View for BlankPage {
+    const TEMPLATE: &'static str = "pages/blank.html";
+
+    fn title(&self) -> String {
+        self.heading.clone()
+    }
 }
 
 impl View for QuestionsPage {

@@ -18,8 +18,8 @@ use crate::i18n::Words;
 
 pub(super) use account::{PasswordPage, SetUpPage, SignInPage, StartPage};
 pub(super) use assessment::{
-    CheckPage, HistoryItem, HistoryPage, HomePage, QuestionBeforehand, QuestionsPage, Task,
-    TaskGroup, TaskListPage, WorkLine,
+    BlankPage, CheckPage, HistoryItem, HistoryPage, HomePage, QuestionsPage, Task, TaskGroup,
+    TaskListPage, WorkLine,
 };
 pub(super) use mitigations::{
     ChangeRow, ChangesPage, HarmLine, MitigationPage, MitigationsPage, PlanLine, ReasonPage,
