@@ -9,6 +9,7 @@ use loneliness_test::app::{DEMO_PASSWORD, Service};
 use loneliness_test::clock::SystemClock;
 use loneliness_test::domain::audit::{Action, By, Entry};
 use loneliness_test::domain::evaluate::{Input, evaluate};
+use loneliness_test::domain::given;
 use loneliness_test::domain::organisation::{DatedName, Organisation, OrganisationType};
 use loneliness_test::domain::statement::Statement;
 use loneliness_test::domain::text::Lang;
@@ -59,6 +60,52 @@ fn evaluate_the_central_questionnaire(bencher: Bencher<'_, '_>) {
     let (service, ..) = demo(&runtime);
     let (questionnaire, input) = runtime.block_on(finished(&service));
     bencher.bench(|| evaluate(&questionnaire, black_box(&input)));
+}
+
+/// A questionnaire of 300 questions with 120 conditions, answered.
+fn large() -> (String, serde_json::Map<String, serde_json::Value>) {
+    use std::fmt::Write as _;
+    let mut text = "id: large\nversion: 1.0.0\nlanguages: [en]\ntitle: Large\nsummary: Large.\n\
+                    sections:\n  - id: s\n    title: All\n    questions:\n"
+        .to_owned();
+    let mut answers = serde_json::Map::new();
+    for n in 0..300 {
+        let when = match n % 5 {
+            2 if n > 10 => format!(", show_if: \"q{} == 'yes' || q{} == 'no'\"", n - 1, n - 5),
+            4 if n > 10 => format!(", show_if: \"count_of([q{}, q{}], 'yes') >= 1\"", n - 3, n - 4),
+            _ => String::new(),
+        };
+        writeln!(
+            text,
+            "      - {{id: q{n}, type: yes_no, text: Is this question {n}?, \
+             points: {{'yes': 2, 'no': 0}}{when}}}"
+        )
+        .unwrap();
+        answers.insert(format!("q{n}"), if n % 3 == 0 { "no" } else { "yes" }.into());
+    }
+    text.push_str(
+        "scores:\n  - {id: all_of, label: All, sum: all, maximum: shown, bands_on: share, bands: \
+         [{id: low, label: Low, from: 0}, {id: high, label: High, above: 50}]}\n  \
+         - {id: less, label: Less, calculate: \"share(all_of) >= 80 ? all_of * 0.85 : all_of\"}\n",
+    );
+    (text, answers)
+}
+
+#[divan::bench]
+fn evaluate_300_questions(bencher: Bencher<'_, '_>) {
+    let (text, answers) = large();
+    let questionnaire = loneliness_test::library::load("large.yaml", &text).unwrap().questionnaire;
+    let answers = given::answers(questionnaire.asked(), &answers).unwrap();
+    let input = Input { answers, ..Input::default() };
+    assert_eq!(evaluate(&questionnaire, &input).scores.len(), 2);
+    bencher.bench(|| evaluate(&questionnaire, black_box(&input)));
+}
+
+/// Reading and checking the largest file that ships, which every start does.
+#[divan::bench]
+fn check_the_central_questionnaire(bencher: Bencher<'_, '_>) {
+    let text = include_str!("../questionnaires/central-policy.yaml");
+    bencher.bench(|| loneliness_test::library::load("central.yaml", black_box(text)).unwrap());
 }
 
 async fn finished(

@@ -26,20 +26,21 @@ pub fn schema() -> Value {
             }),
         );
     }
-    let question = schema.pointer_mut("/$defs/Question").and_then(Value::as_object_mut);
-    if let Some(question) = question {
-        let required = question.remove("required").unwrap_or_else(|| json!([]));
-        question.insert(
-            "anyOf".to_owned(),
-            json!([{"required": required}, {"required": ["id", "same_as"]}, {"required": ["same_as"]}]),
-        );
-        if let Some(keys) = question.get_mut("properties").and_then(Value::as_object_mut) {
-            let description = "Takes over the question file.yaml#id, or a question of this file; what is written beside it counts.";
-            keys.insert(
-                "same_as".to_owned(),
-                json!({"description": description, "type": "string"}),
-            );
+    for part in ["Question", "SectionDefinition"] {
+        if let Some(part) = schema.pointer_mut(&format!("/$defs/{part}")) {
+            take_over(part);
         }
     }
     schema
+}
+
+/// A part that can be taken over from another file needs nothing but the name of that.
+fn take_over(part: &mut Value) {
+    let Some(part) = part.as_object_mut() else { return };
+    let required = part.remove("required").unwrap_or_else(|| json!([]));
+    part.insert("anyOf".to_owned(), json!([{"required": required}, {"required": ["same_as"]}]));
+    if let Some(keys) = part.get_mut("properties").and_then(Value::as_object_mut) {
+        let description = "Takes over file.yaml#id, or for a question an id of this file; what is written beside it counts.";
+        keys.insert("same_as".to_owned(), json!({"description": description, "type": "string"}));
+    }
 }

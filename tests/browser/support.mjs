@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 
 const here = dirname(fileURLToPath(import.meta.url))
-const root = resolve(here, '../..')
+export const root = resolve(here, '../..')
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 export const OUT = join(here, 'out')
@@ -28,7 +28,7 @@ const AXE_TAGS = [
   'wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice', 'experimental',
 ]
 
-function binary() {
+export function binary() {
   const stated = process.env.LONELINESS_TEST_BIN
   if (stated) return resolve(stated)
   const built = ['release', 'debug'].map((kind) => join(root, 'target', kind, 'loneliness-test'))
@@ -225,8 +225,8 @@ async function faults(page, name, quick) {
     missing: document.body.innerText.match(/\{\s?\$?\w+\s?\}|⧼[^⧽]*⧽|\bundefined\b|\[object/g),
   }))
   if (facts.headings.length !== 1) wrong.push(`${facts.headings.length} h1: ${facts.headings.join(' | ')}`)
-  if (!facts.title.endsWith('The loneliness test')) wrong.push(`title “${facts.title}”`)
-  if (facts.title.startsWith('Error:') !== facts.summary) {
+  if (!/(The loneliness test|Y prawf unigrwydd)$/.test(facts.title)) wrong.push(`title “${facts.title}”`)
+  if (/^(Error|Gwall):/.test(facts.title) !== facts.summary) {
     wrong.push(`title “${facts.title}”, error summary ${facts.summary}`)
   }
   if (facts.unsaid && !facts.summary) wrong.push('an error message without an error summary')

@@ -7,11 +7,13 @@
     reason = "a test stops at the first surprise"
 )]
 mod components;
+mod fuzz;
 mod journeys;
 mod laws;
 mod pdf;
 mod questionnaires;
 mod routes;
+mod scores;
 mod store_contract;
 mod store_damage;
 mod support;

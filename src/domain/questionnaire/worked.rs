@@ -30,7 +30,9 @@ pub struct WorkedRow {
     pub group: GroupId,
     pub pathway: Option<PathwayId>,
     pub people: Option<i64>,
+    // Beside the other keys, which the schema cannot say.
     #[serde(flatten)]
+    #[schemars(skip)]
     pub factors: BTreeMap<FactorId, OptionId>,
 }
 
