@@ -17,12 +17,14 @@ function changed() {
     .replace('short: Harder or dearer travel', 'short: Dearer travel')
     .replace('      - id: s3\n', `      - id: s9
         type: yes_no
+        optional: true
         text: Is there a new question?
         short: New question
         why: To see whether a new question is asked.
       - id: s3\n`)
   assert.match(source, /id: s9/)
-  return source
+  // Some worked examples list every question that is asked.
+  return source.split('\ntests:\n')[0]
 }
 
 for (const js of [true, false]) {
@@ -82,7 +84,7 @@ for (const js of [true, false]) {
       const text = await gwen.locator('main').innerText()
       assert.match(text, /Uploaded/)
       assert.match(text, /New questions: s9/)
-      assert.match(text, /A policy between versions/)
+      assert.match(text, /LT-2026-\d+ \(draft\)/, 'a policy of another organisation has no title here')
       await follow(gwen, /as an officer sees them/)
       await look(gwen, 'preview')
       assert.equal(await gwen.locator('main button:visible').count(), 0, 'nothing can be sent')
@@ -100,7 +102,7 @@ for (const js of [true, false]) {
       await look(ada, 'move')
       const text = await ada.locator('main').innerText()
       assert.match(text, /1 new question is open/)
-      assert.match(text, /No assessment required, .*\n?/i)
+      assert.match(text, /You do not need to do an assessment/)
       await press(ada, 'Move to this version')
       await look(ada, 'moved')
       await ada.goto(`${address}/questions/s9`)

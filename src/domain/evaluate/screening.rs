@@ -18,8 +18,11 @@ pub(super) fn screen(questionnaire: &Questionnaire, input: &Input) -> Evaluation
     questions::states(questionnaire, input, &mut result, &is_screening);
     result.screening = triggers(questionnaire, input, &result);
     let closed = questionnaire.questions_of(&definition.section).all(|asked| {
-        let state = result.states.get(&asked.question.id);
-        matches!(state, Some(QuestionState::Answered | QuestionState::Hidden))
+        match result.states.get(&asked.question.id) {
+            Some(QuestionState::Answered | QuestionState::Hidden) => true,
+            Some(QuestionState::Open) => asked.question.optional,
+            Some(QuestionState::Waiting | QuestionState::Invalid(_)) | None => false,
+        }
     });
     if closed {
         decide(questionnaire, input, &mut result);
