@@ -671,9 +671,9 @@ page-privacy =
 page-cookies-title = Cwcis
 
 page-cookies =
-    Ffeiliau bach y mae gwefan yn eu cadw ar eich dyfais yw cwcis. Mae’r gwasanaeth hwn yn defnyddio 2.
-    Mae’r ddau’n gwbl angenrheidiol, sy’n golygu nad yw’r gwasanaeth yn gweithio hebddynt. Dyna pam nad ydym
-    yn gofyn am eich cydsyniad.
+    Ffeiliau bach y mae gwefan yn eu cadw ar eich dyfais yw cwcis. Mae’r gwasanaeth hwn yn defnyddio 3.
+    Maent yn gwbl angenrheidiol, neu’n cofio dewis a wnaethoch. Dyna pam nad ydym yn gofyn am eich
+    cydsyniad.
 
     ## Cwcis rydym yn eu defnyddio
 
@@ -681,8 +681,10 @@ page-cookies =
       awr.
     - `__Host-visit` sy’n diogelu’r ffurflenni y gallwch eu defnyddio cyn i chi fewngofnodi, fel na all
       unrhyw wefan arall eu hanfon yn eich enw. Daw i ben pan fyddwch yn cau’r porwr.
+    - `__Host-language` sy’n cofio’r iaith a ddewisoch. Dim ond wrth newid yr iaith y cewch hwn. Daw i ben ar
+      ôl blwyddyn.
 
-    Mae’r ddau’n dal cod ar hap a dim byd amdanoch chi.
+    Mae’r 2 gyntaf yn dal cod ar hap a dim byd amdanoch chi. Mae’r trydydd yn dal `en` neu `cy`.
 
     ## Cwcis nad ydym yn eu defnyddio
 

@@ -634,17 +634,18 @@ page-privacy =
 page-cookies-title = Cookies
 
 page-cookies =
-    Cookies are small files that a website saves on your device. This service uses 2. Both are strictly
-    necessary, which means that the service does not work without them. That is why we do not ask for your
-    consent.
+    Cookies are small files that a website saves on your device. This service uses 3. They are strictly
+    necessary, or remember a choice that you made. That is why we do not ask for your consent.
 
     ## Cookies we use
 
     - `__Host-session` keeps you signed in. It ends when you close the browser, or after 12 hours.
     - `__Host-visit` protects the forms that you can use before you sign in, so that no other website can
       send them in your name. It ends when you close the browser.
+    - `__Host-language` remembers the language you chose. You get it only when you change the language. It
+      ends after a year.
 
-    Both hold a random code and nothing about you.
+    The first 2 hold a random code and nothing about you. The third holds `en` or `cy`.
 
     ## Cookies we do not use
 

@@ -1,7 +1,9 @@
 //! Conditions in words, for people who read the questions before they start.
+use std::collections::BTreeSet;
+
 use crate::domain::condition::{Comparison, Condition, Fact};
 use crate::domain::formula::{Extreme, Formula, Operation};
-use crate::domain::ids::{OptionId, QuestionId};
+use crate::domain::ids::{DecisionId, FlagId, OptionId, QuestionId, RuleId, ScoreId};
 use crate::domain::questionnaire::Questionnaire;
 use crate::i18n::Words;
 
@@ -78,43 +80,13 @@ impl Speaker<'_> {
                 self.options(id, std::iter::once(option)),
             ),
             Condition::Answered(id) => self.with("when-answered", self.question(id), String::new()),
-            Condition::Flag(flag) => {
-                let set = self.questionnaire.asked().iter().flat_map(|asked| {
-                    let sets =
-                        asked.choices.iter().filter(|choice| choice.flag.as_ref() == Some(flag));
-                    sets.map(|choice| {
-                        let id = &asked.question.id;
-                        let option = self.options(id, std::iter::once(&choice.id));
-                        self.with("when-is", self.question(id), option)
-                    })
-                });
-                set.collect::<Vec<_>>().join(&format!(" {} ", self.words.say("or")))
-            }
+            Condition::Flag(flag) => self.flag(flag),
             Condition::Record(Fact::OrganisationType, values) => {
                 let names = values.iter().map(|value| self.words.say(&format!("kind-{value}")));
                 self.with("when-organisation", String::new(), self.either(names))
             }
-            Condition::InBand(score, bands) => {
-                let scores = self.questionnaire.nodes().scores().iter();
-                let found = scores.map(|s| &s.definition).find(|s| s.id == *score);
-                let named = found.into_iter().flat_map(|s| &s.bands);
-                let named = named.filter(|band| bands.contains(&band.id));
-                let names = named.map(|band| band.label.get(self.words.lang()));
-                self.with(
-                    "when-is",
-                    self.formula(&Formula::Score(score.clone())),
-                    self.either(names),
-                )
-            }
-            Condition::Decided(table, outcomes) => {
-                let tables = self.questionnaire.nodes().decisions().iter();
-                let found = tables.map(|t| &t.definition).find(|t| t.id == *table);
-                let lang = self.words.lang();
-                let name = found.map_or_else(|| table.to_string(), |t| t.label.get(lang));
-                let named = found.into_iter().flat_map(|t| &t.outcomes);
-                let named = named.filter(|outcome| outcomes.contains(&outcome.id));
-                self.with("when-is", name, self.either(named.map(|o| o.label.get(lang))))
-            }
+            Condition::InBand(score, bands) => self.band(score, bands),
+            Condition::Decided(table, outcomes) => self.decided(table, outcomes),
             Condition::Compare(left, how, right) => {
                 let key = match how {
                     Comparison::Equal => "when-equal",
@@ -127,6 +99,39 @@ impl Speaker<'_> {
                 self.with(key, self.formula(left), self.formula(right))
             }
         }
+    }
+
+    /// The answers that state a fact.
+    fn flag(&self, flag: &FlagId) -> String {
+        let set = self.questionnaire.asked().iter().flat_map(|asked| {
+            let sets = asked.choices.iter().filter(|choice| choice.flag.as_ref() == Some(flag));
+            sets.map(|choice| {
+                let id = &asked.question.id;
+                let option = self.options(id, std::iter::once(&choice.id));
+                self.with("when-is", self.question(id), option)
+            })
+        });
+        set.collect::<Vec<_>>().join(&format!(" {} ", self.words.say("or")))
+    }
+
+    fn band(&self, score: &ScoreId, bands: &BTreeSet<RuleId>) -> String {
+        let scores = self.questionnaire.nodes().scores().iter();
+        let found = scores.map(|s| &s.definition).find(|s| s.id == *score);
+        let among = found.into_iter().flat_map(|s| &s.bands);
+        let labels = among.filter(|band| bands.contains(&band.id)).map(|band| &band.label);
+        let words = self.either(labels.map(|label| label.get(self.words.lang())));
+        self.with("when-is", self.formula(&Formula::Score(score.clone())), words)
+    }
+
+    fn decided(&self, table: &DecisionId, outcomes: &BTreeSet<RuleId>) -> String {
+        let lang = self.words.lang();
+        let tables = self.questionnaire.nodes().decisions().iter();
+        let found = tables.map(|t| &t.definition).find(|t| t.id == *table);
+        let among = found.into_iter().flat_map(|t| &t.outcomes);
+        let labels = among.filter(|outcome| outcomes.contains(&outcome.id)).map(|o| &o.label);
+        let words = self.either(labels.map(|label| label.get(lang)));
+        let title = found.map_or_else(|| table.to_string(), |t| t.label.get(lang));
+        self.with("when-is", title, words)
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "only these have words of their own")]
@@ -148,7 +153,7 @@ impl Speaker<'_> {
 
     fn formula(&self, formula: &Formula) -> String {
         let number = |key: &str, what: String| self.words.say_with(key, &[("what", what.into())]);
-        let score = |id: &crate::domain::ids::ScoreId| {
+        let score = |id: &ScoreId| {
             let scores = self.questionnaire.nodes().scores().iter();
             let found = scores.map(|s| &s.definition).find(|s| s.id == *id);
             found.map_or_else(|| id.to_string(), |s| s.label.get(self.words.lang()))
@@ -162,8 +167,7 @@ impl Speaker<'_> {
                 let options = first.map_or_else(String::new, |id| self.options(id, options.iter()));
                 self.with("number-answered-so", names.join(", "), options)
             }
-            Formula::Answer(id) => self.question(id),
-            Formula::Cells(id, ..) => self.question(id),
+            Formula::Answer(id) | Formula::Cells(id, ..) => self.question(id),
             Formula::Score(id) => score(id),
             Formula::Share(id) => number("number-share", score(id)),
             Formula::Maximum(id) => number("number-maximum", score(id)),

@@ -159,32 +159,11 @@ impl Formula {
 
     /// Calls `see` with every condition within the formula.
     pub fn visit_conditions<'a>(&'a self, see: &mut dyn FnMut(&'a Condition)) {
-        match self {
-            Self::Both(_, sides) => {
-                sides.0.visit_conditions(see);
-                sides.1.visit_conditions(see);
-            }
-            Self::OneOf(_, formulas) => {
-                for formula in formulas {
-                    formula.visit_conditions(see);
-                }
-            }
-            Self::Rounded(inner, _) => inner.visit_conditions(see),
-            Self::If(parts) => {
+        self.visit(&mut |part| {
+            if let Self::If(parts) = part {
                 parts.0.visit(see);
-                parts.1.visit_conditions(see);
-                parts.2.visit_conditions(see);
             }
-            Self::Constant(_)
-            | Self::Count(_)
-            | Self::CountOf(..)
-            | Self::Answer(_)
-            | Self::Cells(..)
-            | Self::Score(_)
-            | Self::Share(_)
-            | Self::Maximum(_)
-            | Self::Computed(_) => {}
-        }
+        });
     }
 }
 

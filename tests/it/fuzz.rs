@@ -106,7 +106,7 @@ fn broken_files_never_stop_the_checker() {
         tried += 1;
         if let Err(findings) = load("broken.yaml", &broken) {
             refused += 1;
-            assert!(findings.iter().any(|finding| finding.is_error()), "{broken}");
+            assert!(findings.iter().any(loneliness_test::library::Finding::is_error), "{broken}");
             for finding in findings {
                 assert!(!finding.message.is_empty() && finding.line >= 1 && finding.column >= 1);
             }

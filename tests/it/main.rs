@@ -18,4 +18,5 @@ mod store_contract;
 mod store_damage;
 mod support;
 mod tidy;
+mod versions;
 mod words;

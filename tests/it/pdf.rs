@@ -222,6 +222,38 @@ async fn the_statements_of_the_demonstration_print() {
     assert_eq!(printed, 3);
 }
 
+/// The demonstration in Welsh, and every questionnaire to print, in both languages.
+#[tokio::test]
+async fn welsh_statements_and_blank_questionnaires_print() {
+    let app = TestApp::demo().await;
+    let hal = app.sign_in("hal").await;
+    hal.get("/language/cy?to=/home").await;
+    let policies = hal.get("/policies").await.links();
+    let mut printed = 0;
+    for policy in policies.iter().filter(|link| link.starts_with("/policies/")) {
+        for at in hal.get(policy).await.links().iter().filter(|l| l.starts_with("/assessments/")) {
+            let pdf = hal.get(&format!("{at}/statement.pdf")).await;
+            let document = lopdf::Document::load_mem(&pdf.body).unwrap();
+            let lang = document.catalog().unwrap().get(b"Lang").unwrap().as_str().unwrap().to_vec();
+            assert_eq!(lang, b"cy-GB", "{at}");
+            fs::write(folder().join(format!("demo-cy-{printed}.pdf")), &pdf.body).unwrap();
+            printed += 1;
+        }
+    }
+    assert_eq!(printed, 3);
+    for lang in [Lang::En, Lang::Cy] {
+        hal.get(&format!("/language/{}?to=/home", lang.code())).await;
+        for id in ["central-policy", "local-service", "connector-service"] {
+            let pdf = hal.get(&format!("/questions/{id}/blank.pdf")).await;
+            assert!(pdf.body.starts_with(b"%PDF-1.7"), "{id}");
+            let again = hal.get(&format!("/questions/{id}/blank.pdf")).await;
+            assert!(pdf.body == again.body, "{id}: the same bytes twice");
+            let text = read_back(&format!("blank-{id}-{}", lang.code()), &pdf.body);
+            assert!(!text.contains('⟦'), "{id} lacks a word");
+        }
+    }
+}
+
 fn read_back(name: &str, bytes: &[u8]) -> String {
     let path = folder().join(format!("{name}.pdf"));
     fs::write(&path, bytes).unwrap();

@@ -205,7 +205,10 @@ fn run(questionnaire: &Questionnaire, answers: &Map<String, Value>) -> Evaluatio
 
 fn value(result: &Evaluation, score: &str) -> (String, String, String) {
     let state = &result.scores[&score.parse().unwrap()];
-    let maximum = state.maximum.and_then(|m| m.settled()).map(|m| m.to_string());
+    let maximum = state
+        .maximum
+        .and_then(loneliness_test::domain::number::Span::settled)
+        .map(|m| m.to_string());
     (state.value.low.to_string(), state.value.high.to_string(), maximum.unwrap_or_default())
 }
 

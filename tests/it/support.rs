@@ -61,7 +61,14 @@ pub(crate) struct TestApp {
 }
 
 pub(crate) fn service_on(store: Arc<dyn Store>, clock: &Arc<TestClock>) -> Service {
-    let library = Library::embedded().unwrap();
+    service_with(store, clock, Library::embedded().unwrap())
+}
+
+pub(crate) fn service_with(
+    store: Arc<dyn Store>,
+    clock: &Arc<TestClock>,
+    library: Library,
+) -> Service {
     let words = Arc::new(Catalogue::embedded().unwrap());
     let printer = Printer::new().unwrap();
     Service::new(store, Arc::clone(clock) as Arc<dyn Clock>, library, words, printer)
@@ -75,6 +82,21 @@ impl TestApp {
         let renderer = Arc::new(Renderer::new(Arc::clone(service.words())).unwrap());
         let state = AppState::new(Arc::clone(&service), renderer, false);
         Self { router: router(state), service, clock }
+    }
+
+    /// On a store that another service has left, with other questionnaires. The error is that of
+    /// a start that is refused.
+    pub(crate) async fn on(
+        store: &Arc<MemoryStore>,
+        clock: &Arc<TestClock>,
+        library: Library,
+    ) -> Result<Self, loneliness_test::app::UseCaseError> {
+        let store = Arc::clone(store) as Arc<dyn Store>;
+        let service = Arc::new(service_with(store, clock, library));
+        service.keep_questionnaires().await?;
+        let renderer = Arc::new(Renderer::new(Arc::clone(service.words())).unwrap());
+        let state = AppState::new(Arc::clone(&service), renderer, false);
+        Ok(Self { router: router(state), service, clock: Arc::clone(clock) })
     }
 
     /// With the organisations, people and policies of the demonstration.

@@ -74,6 +74,8 @@ pub(crate) async fn upload(
         Ok((hash, _)) => return Ok(to(&urls::questionnaire(&hash))),
         Err(findings) => findings,
     };
+    let mut findings = findings;
+    findings.sort_by_key(|finding| finding.severity);
     let words = state.words();
     let errors = findings.iter().filter(|finding| finding.is_error()).count();
     let text = words.say_with("upload-refused", &[("errors", count(errors).into())]);
