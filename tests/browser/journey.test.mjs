@@ -1,12 +1,12 @@
 // The whole story of a policy, as three people live it: from the register to the signed statement.
-// Once with JavaScript, once without, and once with the service killed after every form.
+// Once with JavaScript, once without, once with the service killed after every form, once in Welsh.
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import {
   ADA, CERYS, SCREENING, Server, answerAll, fill, follow, heading, launch, look, navigation, press,
   question, register, signIn, startScreening, story, visitor,
-  tick,
+  say, tick,
 } from './support.mjs'
 
 const ENOUGH = 'The committee has read this and decides in the knowledge of it. '.repeat(4)
@@ -60,7 +60,7 @@ const ANSWERS = {
   }),
   h6: 'The shared taxi does least harm to disabled people. It costs more, so we keep it for 2 routes.',
   h9: rows({
-    indicator: 'People who see others weekly', baseline: 'Not known yet', target: '80% by 2029',
+    indicator: 'People who see others weekly', baseline: 'None so far', target: '80% by 2029',
     source: 'Residents survey', owner: 'Research manager', threshold: 'Under 60%',
   }),
   h10: date, h11: 'yes',
@@ -135,7 +135,7 @@ async function rateEverything(page, address) {
     await press(page, 'Save and see the points')
     const summary = await page.locator('.govuk-error-summary').allInnerTexts()
     assert.deepEqual(summary, [], `${option} ${pathway}`)
-    assert.match(await page.locator('main').innerText(), /Result: /)
+    assert.ok((await page.locator('main').innerText()).includes(page.welsh ? 'Canlyniad' : 'Result: '))
     if (shown) {
       await page.locator('fieldset details summary').first().click()
       await look(page, 'rating-saved')
@@ -153,8 +153,9 @@ async function planMitigations(page, address) {
   await look(page, 'mitigation-error', { status: 422 })
   await page.goto(`${address}/mitigations`)
   // The empty one was kept; take it out again.
-  while (await page.getByRole('button', { name: /^Remove/ }).count()) {
-    await press(page, /^Remove/)
+  const remove = new RegExp(`^${say(page, 'Remove')}`)
+  while (await page.getByRole('button', { name: remove }).count()) {
+    await press(page, remove)
   }
   await navigation(page, () => page.locator('.lt-catalogue a').first().click())
   await look(page, 'mitigation')
@@ -179,9 +180,9 @@ async function planMitigations(page, address) {
   }
   await press(page, 'Save')
   await look(page, 'mitigations')
-  assert.match(await page.locator('.govuk-summary-card').innerText(), /Counts/)
+  assert.ok((await page.locator('.govuk-summary-card').innerText()).includes(say(page, 'Counts')))
   let reasons = 0
-  const link = page.getByRole('link', { name: /^Give a reason/ })
+  const link = page.getByRole('link', { name: new RegExp(`^${say(page, 'Give a reason')}`) })
   for (let n = await link.count(); n > 0; n = await link.count()) {
     assert.ok(reasons < 40, 'reasons come to an end')
     await navigation(page, () => link.first().click())
@@ -205,16 +206,16 @@ async function checkAndChange(page, address) {
   for (const part of ['Night shift workers', '1,200', 'Ticket records']) {
     assert.ok(text.includes(part), `check answers shows ${part}`)
   }
-  const row = page.locator('.govuk-summary-list__row', { hasText: 'lose out from other recent' })
+  const row = page.locator('.govuk-summary-list__row', { hasText: page.welsh ? 'boed yn rhai diweddar' : 'lose out from other recent' })
   const fallback = page.locator('.govuk-summary-list__row').last()
   const changed = await row.count() ? row.first() : fallback
-  assert.match(await changed.innerText(), /No/)
+  assert.match(await changed.innerText(), page.welsh ? /Na/ : /No/)
   await navigation(page, () => changed.getByRole('link').click())
   assert.equal(question(page), 'b5')
   await fill(page, 'yes')
   await press(page, 'Save and continue')
   assert.match(page.url(), /\/check\/b$/)
-  assert.match(await changed.innerText(), /Yes/)
+  assert.match(await changed.innerText(), page.welsh ? /Ie/ : /Yes/)
 }
 
 async function sections(page, address, wanted) {
@@ -243,9 +244,10 @@ const VARIANTS = [
   { name: 'with JavaScript', js: true },
   { name: 'without JavaScript', js: false },
   { name: 'killed after every form', js: false, kill: true },
+  { name: 'in Welsh', js: true, welsh: true },
 ]
 describe('from the register to the signature', { concurrency: 2 }, () => {
-  for (const { name, js, kill } of VARIANTS) {
+  for (const { name, js, kill, welsh = false } of VARIANTS) {
     describe(name, { concurrency: 1 }, () => {
       const part = story(test)
       let server
@@ -257,8 +259,8 @@ describe('from the register to the signature', { concurrency: 2 }, () => {
       before(async () => {
         server = await Server.start()
         browser = await launch()
-        ada = await visitor(browser, server.base, { js })
-        cerys = await visitor(browser, server.base, { js })
+        ada = await visitor(browser, server.base, { js, cy: welsh })
+        cerys = await visitor(browser, server.base, { js, cy: welsh })
         if (kill) ada.afterForm = cerys.afterForm = () => server.restart('SIGKILL')
       })
       after(async () => {
@@ -283,8 +285,8 @@ describe('from the register to the signature', { concurrency: 2 }, () => {
         assert.deepEqual(met, Object.keys(SCREENING))
         assert.match(ada.url(), /\/screening$/)
         const text = await ada.locator('main').innerText()
-        assert.match(text, /full assessment/)
-        assert.match(text, /travel/i)
+        assert.match(text, welsh ? /asesiad llawn/ : /full assessment/)
+        assert.match(text, welsh ? /deithio/i : /travel/i)
         await look(ada, 'screening')
         await follow(ada, 'Continue to the task list')
         assert.ok(ada.url().endsWith(address))
@@ -325,7 +327,7 @@ describe('from the register to the signature', { concurrency: 2 }, () => {
       part('the result shows the level and what is open', async () => {
         await ada.goto(`${address}/result`)
         await look(ada, 'result')
-        assert.match(await ada.locator('main').innerText(), /Everything is answered/)
+        assert.ok((await ada.locator('main').innerText()).includes(say(ada, 'Everything is answered')))
         await ada.goto(`${address}/history`)
         await look(ada, 'history')
         await ada.goto(`${address}/statement`)
@@ -341,7 +343,7 @@ describe('from the register to the signature', { concurrency: 2 }, () => {
         await press(ada, 'Send to the signer')
         assert.ok(ada.url().endsWith(address), 'the request is sent')
         await look(ada, 'tasks-awaiting')
-        assert.match(await ada.locator('main').innerText(), /Waiting for a signature/)
+        assert.ok((await ada.locator('main').innerText()).includes(say(ada, 'Waiting for a signature')))
         for (const part of ['questions/b5', 'ratings', 'mitigations', 'ask-to-sign', 'sign']) {
           await ada.goto(`${address}/${part}`)
           const typed = await ada.locator('main form input:visible, main form textarea:visible, main form select').count()
@@ -379,9 +381,9 @@ describe('from the register to the signature', { concurrency: 2 }, () => {
       part('Ada sees that it is signed', async () => {
         await ada.goto(address)
         await look(ada, 'tasks-signed')
-        assert.match(await ada.locator('main').innerText(), /This assessment is signed/)
+        assert.ok((await ada.locator('main').innerText()).includes(say(ada, 'This assessment is signed')))
         await ada.goto('/home')
-        assert.match(await ada.locator('main').innerText(), /Signed/)
+        assert.ok((await ada.locator('main').innerText()).includes(say(ada, 'Signed')))
         await look(ada, 'home-after')
       })
     })

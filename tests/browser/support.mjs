@@ -14,6 +14,37 @@ const here = dirname(fileURLToPath(import.meta.url))
 export const root = resolve(here, '../..')
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
+/** The messages of one line of a language, by their keys. */
+function catalogue(lang) {
+  const messages = new Map()
+  for (const file of ['interface', 'statement']) {
+    for (const line of readFileSync(join(root, `locales/${lang}/${file}.ftl`), 'utf8').split('\n')) {
+      const found = /^([a-z][\w-]*) = (.+)$/.exec(line)
+      if (found) messages.set(found[1], found[2])
+    }
+  }
+  return messages
+}
+const english = catalogue('en')
+const welsh = catalogue('cy')
+
+/**
+ * A text of the interface in the language of the page. `text` is an English message or how one
+ * begins; of a message with values in it, what stands before the first.
+ */
+export function say(page, text) {
+  if (!page.welsh) return text
+  const exact = [...english].find(([, message]) => message === text)
+  const [key] = exact ?? [...english].find(([, message]) => message.startsWith(text)) ?? []
+  assert.ok(key, `no message says “${text}”`)
+  return welsh.get(key).split('{')[0].trim()
+}
+
+/** English messages that are other in Welsh: none may stand on a Welsh page. */
+const ENGLISH = new Set([...english].filter(([key, message]) => (
+  !message.includes('{') && welsh.get(key) !== message && !['English', 'Cymraeg'].includes(message)
+)).map(([, message]) => message))
+
 export const OUT = join(here, 'out')
 mkdirSync(OUT, { recursive: true })
 
@@ -117,7 +148,7 @@ export function launch() {
  * content security policy, scripts that fail, files that are missing. The status of the page
  * itself is not a complaint, since forms with errors answer 422.
  */
-export async function visitor(browser, base, { js = true } = {}) {
+export async function visitor(browser, base, { js = true, cy = false } = {}) {
   const context = await browser.newContext({
     baseURL: base, javaScriptEnabled: js, viewport: { width: 1280, height: 900 }, locale: 'en-GB',
     reducedMotion: 'reduce',
@@ -125,6 +156,7 @@ export async function visitor(browser, base, { js = true } = {}) {
   context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   page.js = js
+  page.welsh = cy
   page.complaints = []
   page.status = 0
   page.on('response', (response) => {
@@ -145,6 +177,7 @@ export async function visitor(browser, base, { js = true } = {}) {
     const why = request.failure()?.errorText
     if (why !== 'net::ERR_ABORTED') page.complaints.push(`${request.url()}: ${why}`)
   })
+  if (cy) await page.goto('/language/cy?to=/')
   return page
 }
 
@@ -159,12 +192,14 @@ export async function signIn(page, email, password = PASSWORD) {
 /** Presses a button by its words, and waits for the page that follows. */
 export async function press(page, name, { within = page, exact = true } = {}) {
   const scope = within === page ? page.locator('main') : within
+  if (typeof name === 'string') name = say(page, name)
   await navigation(page, () => scope.getByRole('button', { name, exact }).first().click())
   await page.afterForm?.()
 }
 
 /** Follows a link of the page by its words, also one that looks like a button. */
 export async function follow(page, name) {
+  if (typeof name === 'string') name = say(page, name)
   const main = page.locator('main')
   const link = main.getByRole('link', { name }).or(main.getByRole('button', { name }))
   await navigation(page, () => link.first().click())
@@ -222,6 +257,8 @@ async function faults(page, name, quick) {
     unsaid: [...document.querySelectorAll('.govuk-error-message')].length,
     ids: [...document.querySelectorAll('[id]')].map((node) => node.id)
       .filter((id, place, all) => all.indexOf(id) !== place),
+    texts: [...document.querySelectorAll('body *')].flatMap((node) => [...node.childNodes])
+      .filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.textContent.trim()),
     missing: document.body.innerText.match(/\{\s?\$?\w+\s?\}|⧼[^⧽]*⧽|\bundefined\b|\[object/g),
   }))
   if (facts.headings.length !== 1) wrong.push(`${facts.headings.length} h1: ${facts.headings.join(' | ')}`)
@@ -234,6 +271,10 @@ async function faults(page, name, quick) {
   for (const href of facts.loose) wrong.push(`the error summary points to ${href}, which is not there`)
   for (const id of facts.ids) wrong.push(`the id ${id} is there twice`)
   for (const text of facts.missing ?? []) wrong.push(`unfinished text ${text}`)
+  if (page.welsh) {
+    if (facts.lang !== 'cy') wrong.push(`the language is ${facts.lang}`)
+    for (const text of facts.texts.filter((text) => ENGLISH.has(text))) wrong.push(`English: ${text}`)
+  }
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 })
     if (width !== 320 && !quick) await page.screenshot({ path: join(OUT, `${name}-${width}.png`), fullPage: true })
@@ -271,7 +312,7 @@ async function faults(page, name, quick) {
 export async function look(page, name, { status, quick = false } = {}) {
   if (status) assert.equal(page.status, status, `${name}: status`)
   if (page.afterForm) return
-  const full = page.js ? name : `${name}-no-js`
+  const full = page.welsh ? `cy-full-${name}` : page.js ? name : `${name}-no-js`
   assert.ok(!seen.has(full), `${full} was looked at before`)
   seen.set(full, page.url())
   const wrong = await faults(page, full, quick || !page.js)
@@ -337,7 +378,7 @@ export async function register(page, title) {
 export async function startScreening(page) {
   await press(page, 'Start the screening')
   const [address] = /\/assessments\/[^/]+/.exec(page.url())
-  if (!question(page)) await follow(page, /^Screening$/)
+  if (!question(page)) await follow(page, new RegExp(`^${say(page, 'Screening')}$`))
   assert.equal(question(page), 's1')
   return address
 }
