@@ -84,7 +84,7 @@ fn question(questionnaire: &Questionnaire, asked: &Asked, words: &Words, blocks:
     let said = |text: &Option<Text>| text.as_ref().map(|text| text.get(lang));
     blocks.extend(said(&question.hint).map(paragraph));
     if let Some(why) = said(&question.why) {
-        blocks.push(paragraph(format!("{} {why}", words.say("question-why"))));
+        blocks.push(paragraph(format!("{}: {why}", words.say("question-why"))));
     }
     room(asked, words, blocks);
 }

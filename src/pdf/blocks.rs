@@ -23,16 +23,22 @@ pub(super) fn heading_style(level: u8) -> Style {
 pub(super) fn lay_out_all(flow: &mut Flow<'_>, blocks: &[&Block]) -> Vec<Kid> {
     let mut kids = Vec::new();
     for (place, block) in blocks.iter().enumerate() {
-        let following = blocks.iter().skip(place);
-        let content = following.copied().find(|block| !matches!(block, Block::Heading { .. }));
+        let following = blocks.get(place..).unwrap_or(&[]);
+        let content =
+            following.iter().copied().find(|block| !matches!(block, Block::Heading { .. }));
         let sideways = matches!(content, Some(Block::Table(table)) if table.landscape);
         flow.change_paper(if sideways { SIDEWAYS } else { UPRIGHT });
-        kids.extend(lay_out(flow, block, content));
+        kids.extend(lay_out(flow, block, content, following.get(1..).unwrap_or(&[])));
     }
     kids
 }
 
-fn lay_out(flow: &mut Flow<'_>, block: &Block, content: Option<&Block>) -> Vec<Kid> {
+fn lay_out(
+    flow: &mut Flow<'_>,
+    block: &Block,
+    content: Option<&Block>,
+    following: &[&Block],
+) -> Vec<Kid> {
     match block {
         Block::Heading { level, text } => {
             let after = match content {
@@ -40,7 +46,18 @@ fn lay_out(flow: &mut Flow<'_>, block: &Block, content: Option<&Block>) -> Vec<K
                 Some(Block::Chart(made)) => chart::least_height(made),
                 _ => AFTER_HEADING,
             };
-            vec![heading(flow, *level, text, after)]
+            // Headings between this one and the content stay with them too.
+            let between = following.iter().map_while(|block| match block {
+                Block::Heading { level, text } => Some((*level, text)),
+                Block::Paragraph { .. }
+                | Block::List { .. }
+                | Block::Facts { .. }
+                | Block::Table(_)
+                | Block::Chart(_)
+                | Block::Note { .. } => None,
+            });
+            let between: f32 = between.map(|(level, text)| heading_height(flow, level, text)).sum();
+            vec![heading(flow, *level, text, between + after)]
         }
         Block::Paragraph { text } => flow.paragraphs(text, BODY, Role::Paragraph),
         Block::List { items } => vec![list(flow, items)],
@@ -51,12 +68,23 @@ fn lay_out(flow: &mut Flow<'_>, block: &Block, content: Option<&Block>) -> Vec<K
     }
 }
 
-fn heading(flow: &mut Flow<'_>, level: u8, text: &str, after: f32) -> Kid {
-    // A declaration is to fit on one page: its headings are a size smaller.
+/// The style of a heading and the room before it. A declaration is to fit on one page: its
+/// headings are a size smaller.
+fn heading_look(flow: &Flow<'_>, level: u8) -> (Style, f32) {
     let style = heading_style(if flow.compact { 4 } else { level });
+    (style, if level == 2 && !flow.compact { 20.0 } else { 10.0 })
+}
+
+fn heading_height(flow: &Flow<'_>, level: u8, text: &str) -> f32 {
+    let (style, before) = heading_look(flow, level);
+    let lines = flow.lines(text, style, flow.paper.measure()).len();
+    before + style.leading * super::flow::count(lines) + style.size * 0.35
+}
+
+fn heading(flow: &mut Flow<'_>, level: u8, text: &str, after: f32) -> Kid {
+    let (style, before) = heading_look(flow, level);
     let lines = flow.lines(text, style, flow.paper.measure());
-    let before = if level == 2 && !flow.compact { 20.0 } else { 10.0 };
-    flow.need(before + style.leading * super::flow::count(lines.len()) + after);
+    flow.need(heading_height(flow, level, text) + after);
     flow.gap(before);
     let title = Title { level, text: text.to_owned(), sheet: flow.sheet(), y: flow.y };
     flow.titles.push(title);
