@@ -114,11 +114,9 @@ impl Service {
     pub async fn keep_questionnaires(&self) -> Result<(), UseCaseError> {
         for loaded in self.library().all() {
             let pin = pin(&loaded.questionnaire);
-            self.refuse_changed(&pin).await.map_err(|(other, error)| {
-                error.unwrap_or_else(|| {
-                    UseCaseError::Store(StoreError::Unavailable(changed(&pin, &other)))
-                })
-            })?;
+            if let Some(message) = self.changed(&pin).await? {
+                return Err(UseCaseError::Store(StoreError::Unavailable(message)));
+            }
             let known: Option<KeptQuestionnaire> =
                 store::read(self.store.as_ref(), &pin.hash).await?;
             if known.is_none() {
@@ -129,19 +127,21 @@ impl Service {
         self.refresh().await
     }
 
-    /// Finds a version in use with the same name and another content.
-    async fn refuse_changed(&self, pin: &Pin) -> Result<(), (String, Option<UseCaseError>)> {
+    /// What is wrong when a version in use has the same name and another content.
+    async fn changed(&self, pin: &Pin) -> Result<Option<String>, UseCaseError> {
         let prefix = format!("version/{}/{}/", pin.id, pin.version);
-        let none = |error: StoreError| (String::new(), Some(UseCaseError::from(error)));
         let kept: Vec<KeptQuestionnaire> =
-            store::read_all(self.store.as_ref(), &prefix, MOST).await.map_err(none)?;
+            store::read_all(self.store.as_ref(), &prefix, MOST).await?;
         for other in kept.into_iter().filter(|other| other.pin.hash != pin.hash) {
-            let used = self.used(&other.pin.hash).await.map_err(none)?;
-            if used > 0 || other.standing == Standing::Live {
-                return Err((other.pin.hash, None));
+            if other.standing == Standing::Live || self.used(&other.pin.hash).await? > 0 {
+                return Ok(Some(format!(
+                    "the questionnaire {} {} was changed but kept its version: the file has the \
+                     hash {}, and the version in use has {}; give the file a new version",
+                    pin.id, pin.version, pin.hash, other.pin.hash
+                )));
             }
         }
-        Ok(())
+        Ok(None)
     }
 
     async fn used(&self, hash: &str) -> Result<usize, StoreError> {
@@ -245,13 +245,8 @@ impl Service {
             Err(findings) => return Ok(Err(findings)),
         };
         let pin = pin(&loaded.questionnaire);
-        match self.refuse_changed(&pin).await {
-            Ok(()) => {}
-            Err((_, Some(error))) => return Err(error),
-            Err((other, None)) => {
-                let message = changed(&pin, &other);
-                return Ok(Err(vec![Finding::whole("questionnaire.yaml", message)]));
-            }
+        if let Some(message) = self.changed(&pin).await? {
+            return Ok(Err(vec![Finding::whole("questionnaire.yaml", message)]));
         }
         let known: Option<KeptQuestionnaire> = store::read(self.store.as_ref(), &pin.hash).await?;
         let hash = pin.hash.clone();
@@ -313,19 +308,13 @@ impl Service {
         for assessment in found.into_iter().filter(|a| a.questionnaire != line.kept.pin) {
             let present = self.questionnaire(&assessment.questionnaire).await?;
             let moved = Move::between(&present, &line.questionnaire, &assessment.input());
-            let (policy, _) = self.find(&assessment.id).await?;
+            let policy: Option<Policy> =
+                store::read(self.store.as_ref(), assessment.policy.as_str()).await?;
+            let policy = policy.ok_or(UseCaseError::NotFound)?;
             // A restricted policy is counted, and not named.
             let title = if actor.may_see(&policy) { policy.facts.title } else { policy.reference };
             runs.push(DryRun { assessment, title, moved });
         }
         Ok(runs)
     }
-}
-
-fn changed(pin: &Pin, other: &str) -> String {
-    format!(
-        "the questionnaire {} {} was changed but kept its version: the file has the hash {}, and \
-         the version in use has {other}; give the file a new version",
-        pin.id, pin.version, pin.hash
-    )
 }

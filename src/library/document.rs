@@ -199,23 +199,16 @@ fn has_no_texts(key: &str) -> bool {
     matches!(key, "tests" | "when" | "read_as" | "points")
 }
 
-fn each_value(value: &mut Value, change: &mut dyn FnMut(&mut Value)) {
-    if let Value::Object(map) = value {
-        map.values_mut().for_each(change);
-    }
-}
-
 /// Calls `change` with every text of a single language; what it gives takes the text's place.
 pub(super) fn each_text(value: &mut Value, change: &mut dyn FnMut(&str) -> Option<Value>) {
     match value {
         Value::Object(map) => {
             for (key, value) in map.iter_mut().filter(|(key, _)| !has_no_texts(key)) {
                 let is_text = TEXTS.contains(&key.as_str());
-                if key == "option_sets" {
-                    each_value(value, &mut |value| each_text(value, change));
-                    continue;
-                }
                 match value {
+                    Value::Object(sets) if key == "option_sets" => {
+                        sets.values_mut().for_each(|set| each_text(set, change));
+                    }
                     Value::String(text) if is_text => {
                         if let Some(changed) = change(text) {
                             *value = changed;
@@ -246,13 +239,12 @@ pub(super) fn texts(value: &Value, path: &str, see: &mut dyn FnMut(&str, &Value)
         Value::Object(map) => {
             for (key, value) in map.iter().filter(|(key, _)| !has_no_texts(key)) {
                 let is_text = TEXTS.contains(&key.as_str());
-                if let ("option_sets", Value::Object(sets)) = (key.as_str(), value) {
-                    for (name, set) in sets {
-                        texts(set, &format!("{}.{name}", under(key)), see);
-                    }
-                    continue;
-                }
                 match value {
+                    Value::Object(sets) if key == "option_sets" => {
+                        for (name, set) in sets {
+                            texts(set, &format!("{}.{name}", under(key)), see);
+                        }
+                    }
                     Value::Array(list) if is_text => {
                         for (n, item) in list.iter().enumerate() {
                             see(&format!("{}.{n}", under(key)), item);

@@ -66,7 +66,7 @@ fn unmarked(questionnaire: &Questionnaire, input: &Input, result: &Evaluation) -
 pub(super) fn gates(questionnaire: &Questionnaire, input: &Input, result: &mut Evaluation) {
     let Some(residual) = result.residual else { return };
     let computed = computed(questionnaire, input, result);
-    let view = View { questionnaire, input, result, computed };
+    let view = View { questionnaire, input, result, computed: &computed };
     let gates = questionnaire
         .gates()
         .filter(|(gate, _)| gate.levels.contains(&residual.low))

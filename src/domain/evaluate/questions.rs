@@ -31,7 +31,7 @@ pub(super) fn states(
     for asked in questionnaire.asked() {
         let state = if included(asked) {
             scores::work_out(questionnaire, input, result, &asked.needs, &counted);
-            state(questionnaire, input, result, asked, counted.clone())
+            state(questionnaire, input, result, asked, &counted)
         } else {
             QuestionState::Hidden
         };
@@ -50,7 +50,7 @@ pub(super) fn late_questions(
     for asked in late.filter(|asked| included.contains(&asked.question.id)) {
         let computed = computed(questionnaire, result);
         scores::work_out(questionnaire, input, result, &asked.needs, &computed);
-        let state = state(questionnaire, input, result, asked, computed);
+        let state = state(questionnaire, input, result, asked, &computed);
         result.states.insert(asked.question.id.clone(), state);
     }
     let collected = Collected::from(questionnaire, input, result);
@@ -119,7 +119,7 @@ fn state(
     input: &Input,
     result: &Evaluation,
     asked: &Asked,
-    computed: BTreeMap<Computed, Range>,
+    computed: &BTreeMap<Computed, Range>,
 ) -> QuestionState {
     let view = View { questionnaire, input, result, computed };
     match asked.show_if.holds(&view) {

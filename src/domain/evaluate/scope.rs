@@ -15,7 +15,7 @@ pub(super) struct View<'a> {
     pub(super) questionnaire: &'a Questionnaire,
     pub(super) input: &'a Input,
     pub(super) result: &'a Evaluation,
-    pub(super) computed: BTreeMap<Computed, Range>,
+    pub(super) computed: &'a BTreeMap<Computed, Range>,
 }
 
 impl View<'_> {

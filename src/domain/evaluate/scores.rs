@@ -64,7 +64,7 @@ pub(super) fn work_out(
     computed: &BTreeMap<Computed, Range>,
 ) {
     for node in nodes {
-        let view = View { questionnaire, input, result, computed: computed.clone() };
+        let view = View { questionnaire, input, result, computed };
         match *node {
             Node::Score(place) => {
                 let Some(score) = questionnaire.nodes().scores().get(place) else { continue };

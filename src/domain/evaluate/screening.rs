@@ -95,7 +95,7 @@ pub(super) fn counts(screening: &Screening) -> BTreeMap<Computed, Range> {
 
 fn decide(questionnaire: &Questionnaire, input: &Input, result: &mut Evaluation) {
     let computed = counts(&result.screening);
-    let view = View { questionnaire, input, result, computed };
+    let view = View { questionnaire, input, result, computed: &computed };
     let rules = questionnaire.definition().screening.iter().flat_map(|s| &s.rules);
     let mut rules = rules.zip(questionnaire.screening_conditions());
     let decided = rules.find(|(_, condition)| condition.holds(&view) == Some(true));

@@ -2,6 +2,7 @@
 use super::check::Checker;
 use super::worked::{Expectation, WorkedExample};
 use super::{Asked, Definition};
+use crate::domain::answers::Answers;
 use crate::domain::condition::Fact;
 use crate::domain::given;
 
@@ -20,12 +21,14 @@ impl Checker<'_> {
                 }
             }
             let answers = example.answers.iter().flatten();
-            if let Err(wrong) = given::answers(asked, answers) {
-                for (name, message) in wrong {
-                    self.say(format!("{path}.answers.{name}"), message);
+            match given::answers(asked, answers) {
+                Ok(answers) => self.worked_options(answers, asked, &path),
+                Err(wrong) => {
+                    for (name, message) in wrong {
+                        self.say(format!("{path}.answers.{name}"), message);
+                    }
                 }
             }
-            self.worked_options(example, asked, &path);
             if let Some(row) = &example.row {
                 self.worked_row(d, &format!("{path}.row"), row);
             }
@@ -36,8 +39,7 @@ impl Checker<'_> {
         }
     }
 
-    fn worked_options(&mut self, example: &WorkedExample, asked: &[Asked], path: &str) {
-        let Ok(answers) = given::answers(asked, example.answers.iter().flatten()) else { return };
+    fn worked_options(&mut self, answers: Answers, asked: &[Asked], path: &str) {
         for (id, answer) in answers {
             let Some(found) = asked.iter().find(|asked| asked.question.id == id) else { continue };
             for chosen in answer.chosen().into_iter().filter(|_| !found.choices.is_empty()) {

@@ -2,8 +2,7 @@
 use axum::response::{Html, IntoResponse as _, Response};
 
 use super::to;
-use crate::app::Finding;
-use crate::app::{DryRun, Open, ShelfLine, Standing};
+use crate::app::{DryRun, Finding, Open, ShelfLine, Standing};
 use crate::domain::evaluate::Outcome;
 use crate::domain::ids::QuestionId;
 use crate::domain::questionnaire::{Change, Difference, Questionnaire};
