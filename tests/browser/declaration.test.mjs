@@ -3,15 +3,12 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import {
-  ADA, CERYS, NOTHING_FOUND, OUT, Server, answerAll, follow, launch, look, press, register, signIn,
-  startScreening, story, visitor,
-  tick,
+  ADA, CERYS, NOTHING_FOUND, OUT, answerAll, follow, look, press, register, signIn, stage,
+  startScreening, story, tick, visitor,
 } from './support.mjs'
 
-let server
-let browser
 let ada
 let cerys
 let address
@@ -19,15 +16,9 @@ const part = story(test)
 
 const WHY = 'The form only moves from paper to a shorter paper. Nobody meets anyone over it.'
 
-before(async () => {
-  server = await Server.start()
-  browser = await launch()
+stage(async (server, browser) => {
   ada = await visitor(browser, server.base)
   cerys = await visitor(browser, server.base)
-})
-after(async () => {
-  await browser?.close()
-  await server?.stop()
 })
 
 part('eight times no means that no assessment is required', async () => {

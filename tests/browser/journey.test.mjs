@@ -2,11 +2,10 @@
 // Once with JavaScript, once without, once with the service killed after every form, once in Welsh.
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { after, before, describe, test } from 'node:test'
+import { describe, test } from 'node:test'
 import {
-  ADA, CERYS, SCREENING, Server, answerAll, fill, follow, heading, launch, look, navigation, press,
-  question, register, signIn, startScreening, story, visitor,
-  say, tick,
+  ADA, CERYS, SCREENING, answerAll, fill, follow, heading, look, navigation, press, question,
+  register, say, signIn, stage, startScreening, story, tick, visitor,
 } from './support.mjs'
 
 const ENOUGH = 'The committee has read this and decides in the knowledge of it. '.repeat(4)
@@ -251,21 +250,15 @@ describe('from the register to the signature', { concurrency: 2 }, () => {
     describe(name, { concurrency: 1 }, () => {
       const part = story(test)
       let server
-      let browser
       let ada
       let cerys
       let address
 
-      before(async () => {
-        server = await Server.start()
-        browser = await launch()
+      stage(async (started, browser) => {
+        server = started
         ada = await visitor(browser, server.base, { js, cy: welsh })
         cerys = await visitor(browser, server.base, { js, cy: welsh })
         if (kill) ada.afterForm = cerys.afterForm = () => server.restart('SIGKILL')
-      })
-      after(async () => {
-        await browser?.close()
-        await server?.stop()
       })
 
       part('Ada signs in and registers a policy', async () => {

@@ -1,23 +1,15 @@
 // From sign-in to the result of the screening without a mouse. Wherever the focus is, it shows.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import {
-  ADA, PASSWORD, Server, heading, launch, navigation, question, story, visitor,
+  ADA, PASSWORD, heading, navigation, question, stage, story, visitor,
 } from './support.mjs'
 
-let server
-let browser
 let page
 const part = story(test)
 
-before(async () => {
-  server = await Server.start()
-  browser = await launch()
+stage(async (server, browser) => {
   page = await visitor(browser, server.base)
-})
-after(async () => {
-  await browser?.close()
-  await server?.stop()
 })
 
 /** What has the focus, and whether that can be seen. */

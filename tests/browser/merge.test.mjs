@@ -1,21 +1,16 @@
 // Two people answer the same question. The second sees both answers and chooses; nothing is lost.
 import assert from 'node:assert/strict'
-import { after, before, describe, test } from 'node:test'
+import { before, describe, test } from 'node:test'
 import {
-  ADA, BEN, SCREENING, Server, answerAll, fill, launch, look, navigation, press, question, register, signIn,
-  startScreening, visitor,
-  tick,
+  ADA, BEN, SCREENING, answerAll, fill, look, navigation, press, question, register, signIn, stage,
+  startScreening, tick, visitor,
 } from './support.mjs'
 
 let server
 let browser
-before(async () => {
-  server = await Server.start()
-  browser = await launch()
-})
-after(async () => {
-  await browser?.close()
-  await server?.stop()
+stage((started, chromium) => {
+  server = started
+  browser = chromium
 })
 
 const ALL = {

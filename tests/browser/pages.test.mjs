@@ -2,19 +2,14 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import {
-  ADA, BEN, CERYS, GWEN, Server, follow, launch, look, navigation, press, signIn, visitor,
-  tick,
+  ADA, BEN, CERYS, GWEN, Server, follow, look, navigation, press, signIn, stage, tick, visitor,
 } from './support.mjs'
 
 let server
 let browser
-before(async () => {
-  server = await Server.start()
-  browser = await launch()
-})
-after(async () => {
-  await browser?.close()
-  await server?.stop()
+stage((started, chromium) => {
+  server = started
+  browser = chromium
 })
 
 describe('public pages', () => {

@@ -1,20 +1,16 @@
 // What was typed outlives an ended session, and what was saved outlives the end of the server.
 import assert from 'node:assert/strict'
-import { after, before, describe, test } from 'node:test'
+import { before, describe, test } from 'node:test'
 import {
-  ADA, PASSWORD, SCREENING, Server, answerAll, fill, launch, look, navigation, press, question,
-  register, signIn, startScreening, visitor,
+  ADA, PASSWORD, SCREENING, answerAll, fill, look, navigation, press, question, register, signIn,
+  stage, startScreening, visitor,
 } from './support.mjs'
 
 let server
 let browser
-before(async () => {
-  server = await Server.start()
-  browser = await launch()
-})
-after(async () => {
-  await browser?.close()
-  await server?.stop()
+stage((started, chromium) => {
+  server = started
+  browser = chromium
 })
 
 const TYPED = 'Ask the bus company & “Friends of the 14”: 2 < 3 evenings.\n\nŵythnos, ünïcode.'

@@ -7,6 +7,7 @@ import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { after, before } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 
@@ -133,7 +134,7 @@ export class Server {
   }
 }
 
-export function launch() {
+function launch() {
   return chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: [
@@ -211,6 +212,24 @@ export async function navigation(page, action) {
     page.waitForNavigation({ waitUntil: 'load' }), action(),
   ])
   return response
+}
+
+/**
+ * A service and a browser of its own for the suite or file that calls this, from before its first
+ * part to after its last. `ready` is told of both, and lets the visitors in.
+ */
+export function stage(ready) {
+  let server
+  let browser
+  before(async () => {
+    server = await Server.start()
+    browser = await launch()
+    await ready(server, browser)
+  })
+  after(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
 }
 
 /** The parts of a story: once one has failed, those after it are skipped, not failed too. */

@@ -2,10 +2,10 @@
 // to and left again; the file is gone after a restart and the assessment still works.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { after, before, describe, test } from 'node:test'
+import { describe, test } from 'node:test'
 import {
-  ADA, GWEN, NOTHING_FOUND, Server, answerAll, follow, launch, look, navigation, press, question, register,
-  signIn, startScreening, story, visitor,
+  ADA, GWEN, NOTHING_FOUND, answerAll, follow, look, press, question, register, signIn, stage,
+  startScreening, story, visitor,
 } from './support.mjs'
 
 const read = (name) => readFileSync(new URL(`../../questionnaires/${name}`, import.meta.url), 'utf8')
@@ -31,22 +31,16 @@ for (const js of [true, false]) {
   describe(`versions, ${js ? 'with' : 'without'} JavaScript`, { concurrency: 1 }, () => {
     const part = story(test)
     let server
-    let browser
     let ada
     let gwen
     let address
 
-    before(async () => {
-      server = await Server.start()
-      browser = await launch()
+    stage(async (started, browser) => {
+      server = started
       ada = await visitor(browser, server.base, { js })
       gwen = await visitor(browser, server.base, { js })
       await signIn(ada, ADA)
       await signIn(gwen, GWEN)
-    })
-    after(async () => {
-      await browser?.close()
-      await server?.stop()
     })
 
     part('Ada screens a policy with the first version', async () => {

@@ -1,30 +1,22 @@
 // The officer's whole way in Welsh: the switch keeps the place, and the statement is Welsh too.
 import assert from 'node:assert/strict'
-import { after, before, describe, test } from 'node:test'
+import { describe, test } from 'node:test'
 import {
-  ADA, CERYS, NOTHING_FOUND, Server, answerAll, launch, look, navigation, press, question, register,
-  signIn, startScreening, story, tick, visitor,
+  ADA, CERYS, NOTHING_FOUND, look, navigation, press, question, register, signIn, stage,
+  startScreening, story, tick, visitor,
 } from './support.mjs'
 
 const cymraeg = (page) => navigation(page, () => page.getByRole('link', { name: 'Cymraeg' }).click())
 
 describe('in Welsh', { concurrency: 1 }, () => {
   const part = story(test)
-  let server
-  let browser
   let ada
   let cerys
   let address
 
-  before(async () => {
-    server = await Server.start()
-    browser = await launch()
+  stage(async (server, browser) => {
     ada = await visitor(browser, server.base)
     cerys = await visitor(browser, server.base)
-  })
-  after(async () => {
-    await browser?.close()
-    await server?.stop()
   })
 
   part('the switch keeps the place and the language', async () => {
