@@ -10,7 +10,7 @@ use loneliness_test::clock::SystemClock;
 use loneliness_test::domain::audit::{Action, By, Entry};
 use loneliness_test::domain::evaluate::{Input, evaluate};
 use loneliness_test::domain::given;
-use loneliness_test::domain::organisation::{DatedName, Organisation, OrganisationType};
+use loneliness_test::domain::organisation::{Organisation, OrganisationType, first_facts};
 use loneliness_test::domain::statement::Statement;
 use loneliness_test::domain::text::Lang;
 use loneliness_test::i18n::Catalogue;
@@ -47,8 +47,8 @@ fn demo(runtime: &Runtime) -> (Arc<Service>, axum::Router, String, String) {
         let secret = service.sign_in(email, DEMO_PASSWORD, "").await.unwrap();
         let signed_in = service.signed_in(&secret).await.unwrap().unwrap();
         let work = service.my_work(&signed_in.actor).await.unwrap();
-        let draft = work.iter().find(|(_, assessment)| assessment.is_draft()).unwrap();
-        let at = format!("/assessments/{}", draft.1.id);
+        let draft = work.iter().find(|waiting| waiting.assessment.is_draft()).unwrap();
+        let at = format!("/assessments/{}", draft.assessment.id);
         let cookie = format!("__Host-session={secret}");
         (Arc::clone(&service), router(state), cookie, at)
     })
@@ -115,7 +115,8 @@ async fn finished(
     let secret = service.sign_in(email, DEMO_PASSWORD, "").await.unwrap();
     let signed_in = service.signed_in(&secret).await.unwrap().unwrap();
     let work = service.my_work(&signed_in.actor).await.unwrap();
-    let (_, assessment) = work.iter().find(|(_, assessment)| !assessment.is_draft()).unwrap();
+    let assessment =
+        &work.iter().find(|waiting| !waiting.assessment.is_draft()).unwrap().assessment;
     let open = service.open(&signed_in.actor, &assessment.id).await.unwrap();
     (Arc::clone(&open.questionnaire), open.assessment.input())
 }
@@ -125,7 +126,8 @@ async fn statement(service: &Service) -> Statement {
     let secret = service.sign_in(email, DEMO_PASSWORD, "").await.unwrap();
     let signed_in = service.signed_in(&secret).await.unwrap().unwrap();
     let work = service.my_work(&signed_in.actor).await.unwrap();
-    let (_, assessment) = work.iter().find(|(_, assessment)| !assessment.is_draft()).unwrap();
+    let assessment =
+        &work.iter().find(|waiting| !waiting.assessment.is_draft()).unwrap().assessment;
     let open = service.open(&signed_in.actor, &assessment.id).await.unwrap();
     service.statement_of(&open, Lang::En).await.unwrap()
 }
@@ -156,9 +158,7 @@ fn change(id: u64) -> Change {
     let name = "x".repeat(8_000);
     let organisation = Organisation {
         id: format!("o{id}").parse().unwrap(),
-        kind: OrganisationType::Council,
-        names: vec![DatedName { name, welsh: None, from: jiff::civil::date(2000, 1, 1) }],
-        contact: String::new(),
+        facts: first_facts(&name, OrganisationType::Council, ""),
         created,
         revision: 1,
     };

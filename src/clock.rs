@@ -40,8 +40,16 @@ pub trait Clock: Send + Sync {
 
 /// The day in London at a time. Without time zone data it is the day at Greenwich.
 pub fn day_of(at: Timestamp) -> Date {
-    let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
-    at.to_zoned(zone).date()
+    at.to_zoned(london()).date()
+}
+
+/// The time of day in London, to the minute.
+pub fn time_of(at: Timestamp) -> String {
+    at.to_zoned(london()).strftime("%H:%M").to_string()
+}
+
+fn london() -> TimeZone {
+    TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC)
 }
 
 /// The clock and the chance of the machine.

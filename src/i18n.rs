@@ -10,12 +10,14 @@ use crate::domain::text::Lang;
 const ENGLISH: &[(&str, &str)] = &[
     ("en/interface.ftl", include_str!("../locales/en/interface.ftl")),
     ("en/pages.ftl", include_str!("../locales/en/pages.ftl")),
+    ("en/together.ftl", include_str!("../locales/en/together.ftl")),
     ("en/statement.ftl", include_str!("../locales/en/statement.ftl")),
 ];
 
 const WELSH: &[(&str, &str)] = &[
     ("cy/interface.ftl", include_str!("../locales/cy/interface.ftl")),
     ("cy/pages.ftl", include_str!("../locales/cy/pages.ftl")),
+    ("cy/together.ftl", include_str!("../locales/cy/together.ftl")),
     ("cy/statement.ftl", include_str!("../locales/cy/statement.ftl")),
 ];
 

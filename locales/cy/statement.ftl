@@ -152,3 +152,7 @@ head-decision = Penderfyniad
 head-outcome = Canlyniad
 head-why = Pam, a beth y mae’n gofyn amdano
 head-row = Rhes
+statement-timing = Amseriad
+statement-amends = Yr hyn sydd wedi newid ers y fersiwn flaenorol
+statement-reviewed = Adolygwyd gan
+statement-review-by = Polisi i’w adolygu erbyn

@@ -152,3 +152,7 @@ head-decision = Decision
 head-outcome = Outcome
 head-why = Why, and what it asks for
 head-row = Row
+statement-timing = Timing
+statement-amends = What changed since the version before
+statement-reviewed = Reviewed by
+statement-review-by = Policy to be reviewed by

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use super::{Service, UseCaseError};
 use crate::domain::access::Actor;
 use crate::domain::answers::Answer;
-use crate::domain::editing::Answered;
+use crate::domain::editing::{Answered, MoveError};
 use crate::domain::ids::{AssessmentId, PathwayId, PolicyOptionId, QuestionId};
 use crate::domain::scoring::{Rating, RatingKey};
 
@@ -27,7 +27,14 @@ impl Service {
         answer: &Answer,
         seen: u64,
     ) -> Result<Kept, UseCaseError> {
-        self.change(actor, id, |editing, now| {
+        let (_, assessment) = self.find(id).await?;
+        let questionnaire = self.questionnaire(&assessment.questionnaire).await?;
+        let section = questionnaire.question(question).map_or("", |asked| asked.section.as_str());
+        self.change(actor, id, Actor::edit, |editing, now| {
+            let assessment = editing.assessment();
+            if assessment.is_locked(section, assessment.answers.get(question)) {
+                return Err(MoveError::NotReopened);
+            }
             Ok(match editing.answer(question.clone(), answer.clone(), seen, now)? {
                 Answered::Unchanged => (Kept::Saved, None),
                 Answered::Saved(changed) => (Kept::Saved, Some(*changed)),
@@ -45,8 +52,8 @@ impl Service {
         question: &QuestionId,
         answer: &Answer,
     ) -> Result<(), UseCaseError> {
-        self.change(actor, id, |editing, now| {
-            Ok(((), Some(editing.resolve(question.clone(), answer.clone(), now)?)))
+        self.step(actor, id, Actor::edit, |editing, now| {
+            editing.resolve(question.clone(), answer.clone(), now)
         })
         .await
     }
@@ -60,7 +67,7 @@ impl Service {
         pathway: &PathwayId,
         ratings: &BTreeMap<RatingKey, Rating>,
     ) -> Result<(), UseCaseError> {
-        self.change(actor, id, |editing, now| {
+        self.change(actor, id, Actor::edit, |editing, now| {
             Ok(((), editing.rate(option.clone(), pathway.clone(), ratings.clone(), now)?))
         })
         .await

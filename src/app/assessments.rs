@@ -5,13 +5,14 @@ use jiff::Timestamp;
 
 use super::questionnaires::pin;
 use super::{Service, UseCaseError};
-use crate::domain::access::{Actor, Editing, Reading};
-use crate::domain::assessment::{Assessment, State};
+use crate::domain::access::{Actor, Forbidden, Held, Reading};
+use crate::domain::assessment::Assessment;
 use crate::domain::audit::Action;
 use crate::domain::condition::Fact;
 use crate::domain::editing::{Changed, MoveError};
 use crate::domain::evaluate::{Evaluation, evaluate};
 use crate::domain::ids::{AssessmentId, PolicyId, QuestionnaireId};
+use crate::domain::life::Stage;
 use crate::domain::organisation::Organisation;
 use crate::domain::policy::Policy;
 use crate::domain::questionnaire::Questionnaire;
@@ -28,16 +29,49 @@ pub struct Open {
     pub questionnaire: Arc<Questionnaire>,
     /// What follows from what was typed.
     pub evaluation: Evaluation,
-    /// Whether this person may change it, if it is a draft.
-    pub may_edit: bool,
-    /// Whether this person is the one who was asked to sign it.
-    pub may_sign: bool,
+    /// What this person may do with it.
+    pub rights: Rights,
+}
+
+/// What someone may do with an assessment, whatever its stage.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each right is held or not")]
+pub struct Rights {
+    /// Answer, rate and plan.
+    pub write: bool,
+    /// Take it through its life.
+    pub lead: bool,
+    /// Review it: the reviewer who was asked.
+    pub review: bool,
+    /// Sign it: the signer who was asked.
+    pub sign: bool,
+    /// Say who works on it.
+    pub steward: bool,
+    /// Comment on it.
+    pub comment: bool,
+    /// Report on its mitigations.
+    pub deliver: bool,
+}
+
+impl Rights {
+    fn of(actor: &Actor, policy: &Policy, assessment: &Assessment) -> Self {
+        let copy = || assessment.clone();
+        Self {
+            write: actor.edit(policy, copy()).is_ok(),
+            lead: actor.lead(policy, copy()).is_ok(),
+            review: actor.review(policy, copy()).is_ok(),
+            sign: actor.sign(policy, copy()).is_ok(),
+            steward: actor.steward(policy, copy()).is_ok(),
+            comment: actor.comment(policy, assessment).is_ok(),
+            deliver: actor.deliver(policy, copy()).is_ok(),
+        }
+    }
 }
 
 impl Open {
     /// Whether what is typed can be changed by this person now.
     pub fn is_editable(&self) -> bool {
-        self.may_edit && self.assessment.is_draft()
+        self.rights.write && self.assessment.is_draft()
     }
 
     /// The hash that a signature is bound to.
@@ -45,6 +79,10 @@ impl Open {
         self.assessment.content_hash(&self.policy.facts)
     }
 }
+
+/// How a right to an assessment is taken hold of.
+pub(super) type Hold<R> =
+    for<'a, 'p> fn(&'a Actor, &'p Policy, Assessment) -> Result<Held<'a, R>, Forbidden>;
 
 /// How often a change is tried again when someone else changed another part of the assessment.
 const TRIES: usize = 30;
@@ -61,7 +99,12 @@ impl Service {
         let policy = self.policy(actor, policy).await?;
         right.covers(&policy)?;
         if let Some(last) = policy.assessments.last() {
-            return Ok(last.clone());
+            let newest: Option<Assessment> =
+                store::read(self.store.as_ref(), last.as_str()).await?;
+            // After one that was closed, a policy can be assessed anew.
+            if newest.is_none_or(|newest| newest.stage() != Stage::Closed) {
+                return Ok(last.clone());
+            }
         }
         let library = self.library();
         let loaded = library.find(questionnaire).ok_or(UseCaseError::NotFound)?;
@@ -71,7 +114,7 @@ impl Service {
         let pin = pin(&loaded.questionnaire);
         let organisation: Option<Organisation> =
             store::read(self.store.as_ref(), policy.organisation.as_str()).await?;
-        let kind = organisation.map(|organisation| organisation.kind.name().to_owned());
+        let kind = organisation.map(|organisation| organisation.facts.kind.name().to_owned());
         let record = kind.into_iter().map(|kind| (Fact::OrganisationType, kind)).collect();
         let assessment = Assessment::start(id.clone(), &policy, pin, record, (by, now));
         let expected = Some(policy.revision);
@@ -96,14 +139,25 @@ impl Service {
     /// Opens an assessment for reading.
     pub async fn open(&self, actor: &Actor, id: &AssessmentId) -> Result<Open, UseCaseError> {
         let (policy, assessment) = self.find(id).await?;
-        let may_edit = actor.edit(&policy, assessment.clone()).is_ok();
-        let may_sign = actor.sign(assessment.clone()).is_ok();
+        let rights = Rights::of(actor, &policy, &assessment);
         // Who may not read it is not told that it exists.
         let opened = actor.read(&policy, assessment).map_err(|_| UseCaseError::NotFound)?;
         let Reading(assessment) = opened;
+        self.opened(policy, assessment, rights).await
+    }
+
+    /// An assessment with everything that belongs to it. A signed version comes with what was
+    /// stated about the policy when it was signed.
+    pub(super) async fn opened(
+        &self,
+        policy: Policy,
+        assessment: Assessment,
+        rights: Rights,
+    ) -> Result<Open, UseCaseError> {
         let questionnaire = self.questionnaire(&assessment.questionnaire).await?;
         let evaluation = evaluate(&questionnaire, &assessment.input());
-        Ok(Open { policy, assessment, questionnaire, evaluation, may_edit, may_sign })
+        let policy = Policy { facts: assessment.facts_of(&policy).clone(), ..policy };
+        Ok(Open { policy, assessment, questionnaire, evaluation, rights })
     }
 
     pub(super) async fn find(
@@ -117,29 +171,19 @@ impl Service {
         Ok((policy.ok_or(UseCaseError::NotFound)?, assessment))
     }
 
-    /// Opens an assessment for writing; who may not read it is told that there is none.
-    pub(super) async fn edit<'a>(
-        &self,
-        actor: &'a Actor,
-        id: &AssessmentId,
-    ) -> Result<(Policy, Editing<'a>), UseCaseError> {
-        let (policy, assessment) = self.find(id).await?;
-        actor.read(&policy, assessment.clone()).map_err(|_| UseCaseError::NotFound)?;
-        let editing = actor.edit(&policy, assessment)?;
-        Ok((policy, editing))
-    }
-
-    /// Changes an assessment. When someone else changed another part of it meanwhile, it is
-    /// loaded and changed again. A change of `None` means that there is nothing to write.
-    pub(super) async fn change<T>(
+    /// Takes a step with an assessment, held by its right. Who may not read it is told that there
+    /// is none. When someone else changed another part of it meanwhile, it is loaded and changed
+    /// again. A change of `None` means that there is nothing to write.
+    pub(super) async fn change<R, T>(
         &self,
         actor: &Actor,
         id: &AssessmentId,
-        change: impl Fn(Editing<'_>, Timestamp) -> Result<(T, Option<Changed>), MoveError>,
+        by_right: Hold<R>,
+        change: impl Fn(Held<'_, R>, Timestamp) -> Result<(T, Option<Changed>), MoveError>,
     ) -> Result<T, UseCaseError> {
         for _ in 0..TRIES {
-            let (policy, editing) = self.edit(actor, id).await?;
-            let (done, changed) = change(editing, self.clock.now())?;
+            let (policy, held) = self.hold(actor, id, by_right).await?;
+            let (done, changed) = change(held, self.clock.now())?;
             let Some(changed) = changed else { return Ok(done) };
             match self.commit(actor, &policy, changed).await {
                 Ok(()) => return Ok(done),
@@ -150,6 +194,33 @@ impl Service {
         Err(UseCaseError::Conflict)
     }
 
+    /// Takes a step that always changes something.
+    pub(super) async fn step<R>(
+        &self,
+        actor: &Actor,
+        id: &AssessmentId,
+        by_right: Hold<R>,
+        step: impl Fn(Held<'_, R>, Timestamp) -> Result<Changed, MoveError>,
+    ) -> Result<(), UseCaseError> {
+        self.change(actor, id, by_right, |held, now| Ok(((), Some(step(held, now)?)))).await
+    }
+
+    /// An assessment, held by a right to it.
+    pub(super) async fn hold<'a, R>(
+        &self,
+        actor: &'a Actor,
+        id: &AssessmentId,
+        by_right: Hold<R>,
+    ) -> Result<(Policy, Held<'a, R>), UseCaseError> {
+        let (policy, assessment) = self.find(id).await?;
+        let reads = actor.read(&policy, assessment.clone()).is_ok();
+        match by_right(actor, &policy, assessment) {
+            Ok(held) => Ok((policy, held)),
+            Err(forbidden) if reads => Err(forbidden.into()),
+            Err(_) => Err(UseCaseError::NotFound),
+        }
+    }
+
     /// Commits a changed assessment, and moves the policy's progress on where that changed.
     pub(super) async fn commit(
         &self,
@@ -157,6 +228,17 @@ impl Service {
         policy: &Policy,
         changed: Changed,
     ) -> Result<(), UseCaseError> {
+        let change = self.changed(actor, policy, changed).await?;
+        Ok(self.store.commit(change).await?)
+    }
+
+    /// What a changed assessment writes.
+    pub(super) async fn changed(
+        &self,
+        actor: &Actor,
+        policy: &Policy,
+        changed: Changed,
+    ) -> Result<Change, UseCaseError> {
         let (assessment, entry) = changed;
         let now = entry.at;
         let progress = self.progress(&assessment).await?;
@@ -168,44 +250,29 @@ impl Service {
             let policy = Policy { progress, revision: policy.revision + 1, ..policy.clone() };
             change = change.and(&policy, expected, Some(entry))?;
         }
-        Ok(self.store.commit(change).await?)
+        Ok(change)
     }
 
     /// How far an assessment is, as the register shows it.
-    async fn progress(&self, assessment: &Assessment) -> Result<String, UseCaseError> {
+    pub(super) async fn progress(&self, assessment: &Assessment) -> Result<String, UseCaseError> {
         let questionnaire = self.questionnaire(&assessment.questionnaire).await?;
         let evaluation = evaluate(&questionnaire, &assessment.input());
         let not_required = evaluation.is_not_required(&questionnaire);
-        let name = match &assessment.state {
-            State::Draft { .. } if !evaluation.is_screened(&questionnaire) => "screening",
-            State::Draft { .. } if not_required => "not_required",
-            State::Draft { .. } => "in_assessment",
-            State::AwaitingSignature { .. } => "awaiting_signature",
-            State::Signed(_) if not_required => "declared",
-            State::Signed(_) => "signed",
+        let name = match assessment.stage() {
+            Stage::Draft if !evaluation.is_screened(&questionnaire) => "screening",
+            Stage::Draft if not_required => "not_required",
+            Stage::Draft => "in_assessment",
+            Stage::Signed if not_required => "declared",
+            Stage::InReview
+            | Stage::ChangesAsked
+            | Stage::Ready
+            | Stage::AwaitingSignature
+            | Stage::Signed
+            | Stage::Published
+            | Stage::Withheld
+            | Stage::Superseded
+            | Stage::Closed => assessment.stage().name(),
         };
         Ok(name.to_owned())
-    }
-
-    /// The assessments that this person writes or is asked to sign, newest first.
-    pub async fn my_work(&self, actor: &Actor) -> Result<Vec<(Policy, Assessment)>, UseCaseError> {
-        let prefix = format!("organisation/{}/", actor.organisation);
-        let mut all: Vec<Assessment> =
-            store::read_all(self.store.as_ref(), &prefix, usize::MAX).await?;
-        all.reverse();
-        let mut mine = Vec::new();
-        for assessment in all {
-            let is_signer = match &assessment.state {
-                State::AwaitingSignature { signer, .. } => *signer == actor.person,
-                State::Signed(signature) => signature.by == actor.person,
-                State::Draft { .. } => false,
-            };
-            if assessment.authors.contains(&actor.person) || is_signer {
-                let policy: Option<Policy> =
-                    store::read(self.store.as_ref(), assessment.policy.as_str()).await?;
-                mine.extend(policy.map(|policy| (policy, assessment)));
-            }
-        }
-        Ok(mine)
     }
 }

@@ -2,10 +2,12 @@
 use super::{Open, Service, UseCaseError, statement};
 use crate::clock::day_of;
 use crate::domain::access::Actor;
+use crate::domain::assessment::{Publication, Signature};
 use crate::domain::ids::AssessmentId;
-use crate::domain::policy::Marking;
+use crate::domain::policy::{Marking, Policy};
 use crate::domain::statement::Statement;
 use crate::domain::text::Lang;
+use crate::store;
 
 /// A PDF and the name it is saved under.
 #[derive(Debug, Clone)]
@@ -19,7 +21,7 @@ pub struct Document {
 impl Service {
     /// The statement of an opened assessment, as it stands.
     pub async fn statement_of(&self, open: &Open, lang: Lang) -> Result<Statement, UseCaseError> {
-        let organisation = self.organisation(&open.policy.organisation).await?;
+        let organisation = self.organisation(&open.assessment.organisation).await?;
         let organisation = organisation.ok_or(UseCaseError::NotFound)?;
         let at = open.assessment.signature().map_or_else(|| self.clock.now(), |s| s.at);
         Ok(statement::build(open, &organisation, day_of(at), self.words.of(lang)))
@@ -48,6 +50,39 @@ impl Service {
             .map_or_else(Vec::new, |q| statement::method_tables(q, self.words.of(lang), lang))
     }
 
+    /// A published statement by its reference and version, for anyone.
+    pub async fn published(&self, reference: &str, number: u32) -> Result<Open, UseCaseError> {
+        let prefix = format!("all/{reference}");
+        let policies: Vec<Policy> = store::read_all(self.store.as_ref(), &prefix, 50).await?;
+        let policy = policies.into_iter().find(|policy| policy.reference == reference);
+        let policy = policy.ok_or(UseCaseError::NotFound)?;
+        for id in &policy.assessments {
+            let (policy, assessment) = self.find(id).await?;
+            let public = matches!(assessment.after.publication, Publication::Published { .. });
+            if public && assessment.number == number {
+                return self.opened(policy, assessment, super::Rights::default()).await;
+            }
+        }
+        Err(UseCaseError::NotFound)
+    }
+
+    /// The bytes that were issued for a published statement.
+    pub async fn published_pdf(&self, open: &Open, lang: Lang) -> Result<Document, UseCaseError> {
+        let signature = open.assessment.signature().ok_or(UseCaseError::NotFound)?;
+        self.issued(open, signature, lang).await
+    }
+
+    async fn issued(
+        &self,
+        open: &Open,
+        signature: &Signature,
+        lang: Lang,
+    ) -> Result<Document, UseCaseError> {
+        let welsh = signature.pdf_cy.as_ref().filter(|_| lang == Lang::Cy);
+        let bytes = self.store.file(welsh.unwrap_or(&signature.pdf)).await?;
+        Ok(Document { name: file_name(open, lang), bytes: bytes.ok_or(UseCaseError::NotFound)? })
+    }
+
     /// The PDF of an assessment: the bytes that were issued, or a draft made now.
     pub async fn document(
         &self,
@@ -56,14 +91,11 @@ impl Service {
         lang: Lang,
     ) -> Result<Document, UseCaseError> {
         let open = self.open(actor, id).await?;
-        let name = file_name(&open, lang);
         if let Some(signature) = open.assessment.signature() {
-            let welsh = signature.pdf_cy.as_ref().filter(|_| lang == Lang::Cy);
-            let bytes = self.store.file(welsh.unwrap_or(&signature.pdf)).await?;
-            return Ok(Document { name, bytes: bytes.ok_or(UseCaseError::NotFound)? });
+            return self.issued(&open, signature, lang).await;
         }
         let statement = self.statement_of(&open, lang).await?;
-        Ok(Document { name, bytes: self.print(statement).await? })
+        Ok(Document { name: file_name(&open, lang), bytes: self.print(statement).await? })
     }
 }
 

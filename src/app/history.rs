@@ -3,8 +3,9 @@ use jiff::Timestamp;
 
 use super::{Service, UseCaseError};
 use crate::domain::access::Actor;
-use crate::domain::audit::Sealed;
+use crate::domain::audit::{Action, Entry};
 use crate::domain::ids::AssessmentId;
+use crate::domain::seal::Sealed;
 use crate::store::Kind;
 
 /// One line of the history.
@@ -14,8 +15,10 @@ pub struct HistoryLine {
     pub at: Timestamp,
     /// The post of who did it.
     pub post: String,
-    /// The sealed entry.
-    pub sealed: Sealed,
+    /// What happened.
+    pub action: Action,
+    /// The seal of the entry.
+    pub seal: String,
 }
 
 impl Service {
@@ -27,11 +30,10 @@ impl Service {
     ) -> Result<Vec<HistoryLine>, UseCaseError> {
         let opened = self.open(actor, id).await?;
         let chain = self.store.chain(Kind::Assessment, opened.assessment.id.as_str()).await?;
-        let lines = chain.into_iter().rev().map(|sealed| HistoryLine {
-            at: sealed.entry.at,
-            post: sealed.entry.by.post.clone(),
-            sealed,
-        });
-        Ok(lines.collect())
+        let line = |sealed: Sealed| {
+            let Entry { at, by, action } = sealed.read()?;
+            Some(HistoryLine { at, post: by.post, action, seal: sealed.seal })
+        };
+        Ok(chain.into_iter().rev().filter_map(line).collect())
     }
 }

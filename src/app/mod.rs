@@ -7,18 +7,26 @@ mod assessments;
 mod beforehand;
 mod conditions;
 mod demo;
+mod discussion;
 mod documents;
 mod history;
+mod holds;
 pub mod labels;
+mod life;
+mod organisations;
 mod passwords;
 mod people;
 mod plans;
 mod policies;
 mod questionnaires;
+mod review;
 mod sessions;
 mod signing;
+mod staff;
 mod statement;
+pub mod tables;
 mod versions;
+mod work;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -34,17 +42,21 @@ use crate::store::{self, Store, StoreError};
 
 pub use crate::library::Finding;
 pub use answers::Kept;
-pub use assessments::Open;
+pub use assessments::{Open, Rights};
 pub use beforehand::blank;
 pub use demo::{DEMO_PASSWORD, DEMO_PEOPLE, DemoPerson};
 pub use documents::{Document, file_name};
 pub use history::HistoryLine;
 pub use labels::Labels;
+pub use life::{EMERGENCY_DAYS, TimingKind};
+pub use organisations::NewName;
 pub use people::{NewPerson, SetUp};
 pub use policies::{PolicyFilter, PolicyPage};
 pub use questionnaires::{DryRun, KeptQuestionnaire, ShelfLine, Standing};
 pub use sessions::{SignInError, SignedIn};
 pub use signing::SignRequest;
+pub use staff::Orphan;
+pub use work::{Promise, Waiting, Waits};
 
 /// The service without its doors: rules, records and time.
 #[expect(missing_debug_implementations, reason = "holds trait objects")]

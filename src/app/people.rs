@@ -1,17 +1,16 @@
 //! The first administrator, and everyone who is invited.
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan as _;
+use jiff::civil::Date;
 use sha2::{Digest as _, Sha256};
 
 use super::{Service, UseCaseError, Wrong, passwords};
-use crate::domain::access::Actor;
 use crate::domain::assessment::hex;
 use crate::domain::audit::{Action, By, Entry};
 use crate::domain::ids::{OrganisationId, PersonId};
-use crate::domain::organisation::{DatedName, Organisation, OrganisationType};
-use crate::domain::people::{Invitation, Person, Role, is_email};
-use crate::domain::text::Lang;
+use crate::domain::organisation::{Organisation, OrganisationType, first_facts};
+use crate::domain::people::{Digest, Invitation, Person, Role, is_email};
 use crate::store::{self, Change, Kind, Query};
 
 /// What the first administrator states.
@@ -40,6 +39,12 @@ pub struct NewPerson {
     pub organisation: String,
     /// What they may be.
     pub roles: BTreeSet<Role>,
+    /// What they may be in other organisations.
+    pub elsewhere: BTreeMap<OrganisationId, BTreeSet<Role>>,
+    /// The last day of their access.
+    pub until: Option<Date>,
+    /// The highest level that they may sign.
+    pub signs_up_to: Option<u8>,
 }
 
 /// An invitation lasts this many days.
@@ -49,7 +54,7 @@ pub(super) fn token_hash(secret: &str) -> String {
     hex(&Sha256::digest(secret.as_bytes()))
 }
 
-fn checked(person: &NewPerson) -> Vec<Wrong> {
+pub(super) fn checked(person: &NewPerson) -> Vec<Wrong> {
     let mut wrong = Vec::new();
     let mut say = |field, message| wrong.push(Wrong { field, message });
     if person.name.trim().is_empty() {
@@ -78,7 +83,7 @@ impl Service {
         self.invite(None).await.map(Some)
     }
 
-    async fn invite(&self, person: Option<PersonId>) -> Result<String, UseCaseError> {
+    pub(super) async fn invite(&self, person: Option<PersonId>) -> Result<String, UseCaseError> {
         let secret = self.clock.secret();
         let expires = self.clock.now() + (24 * INVITATION_DAYS).hours();
         let invitation = Invitation { token: token_hash(&secret), person, expires };
@@ -124,11 +129,9 @@ impl Service {
         if !wrong.is_empty() {
             return Err(UseCaseError::Invalid(wrong));
         }
-        let organisation = self.new_organisation(
-            &asked.organisation,
-            OrganisationType::Department,
-            &asked.contact,
-        )?;
+        let kind = OrganisationType::Department;
+        let facts = first_facts(asked.organisation.trim(), kind, asked.contact.trim());
+        let organisation = self.new_organisation(facts)?;
         let mut person = self.new_person(&asked.person, organisation.id.clone())?;
         person.roles.insert(Role::Administrator);
         person.password = self.hash(asked.password.clone()).await?;
@@ -139,19 +142,6 @@ impl Service {
             .once(Some("set-up".to_owned()));
         self.store.commit(change).await?;
         Ok(person.id)
-    }
-
-    pub(super) fn new_organisation(
-        &self,
-        name: &str,
-        kind: OrganisationType,
-        contact: &str,
-    ) -> Result<Organisation, UseCaseError> {
-        let id: OrganisationId = self.new_id()?;
-        let from = jiff::civil::date(1900, 1, 1);
-        let names = vec![DatedName { name: name.trim().to_owned(), welsh: None, from }];
-        let contact = contact.trim().to_owned();
-        Ok(Organisation { id, kind, names, contact, created: self.clock.now(), revision: 1 })
     }
 
     pub(super) fn new_person(
@@ -166,6 +156,12 @@ impl Service {
             post: asked.post.trim().to_owned(),
             organisation,
             roles: asked.roles.clone(),
+            elsewhere: asked.elsewhere.clone(),
+            until: asked.until,
+            signs_up_to: asked.signs_up_to,
+            second_factor: None,
+            identity: None,
+            digest: Digest::Off,
             password: None,
             disabled: false,
             created: self.clock.now(),
@@ -182,70 +178,6 @@ impl Service {
         let mut salt = [0; 16];
         self.clock.fill(&mut salt);
         Ok(passwords::hash(password, salt).await)
-    }
-
-    /// Adds a person; returns the secret of the link with which they choose a password.
-    pub async fn add_person(
-        &self,
-        actor: &Actor,
-        asked: &NewPerson,
-    ) -> Result<(Person, String), UseCaseError> {
-        let right = actor.administer()?;
-        let mut wrong = checked(asked);
-        if asked.roles.is_empty() {
-            wrong.push(Wrong { field: "roles", message: "fault-roles-missing" });
-        }
-        let organisation = self.organisation_named(&asked.organisation).await?;
-        if organisation.is_none() {
-            wrong.push(Wrong { field: "organisation", message: "fault-organisation-missing" });
-        }
-        let email = asked.email.trim().to_lowercase();
-        if self.person_by_email(&email).await?.is_some() {
-            wrong.push(Wrong { field: "email", message: "fault-email-taken" });
-        }
-        let (true, Some(organisation)) = (wrong.is_empty(), organisation) else {
-            return Err(UseCaseError::Invalid(wrong));
-        };
-        let person = self.new_person(asked, organisation)?;
-        let now = self.clock.now();
-        // The same address is not added twice, not even at the same time.
-        let change = Change::of(&person, None, right.actor().entry(now, Action::PersonAdded))?
-            .once(Some(format!("email/{email}")));
-        self.store.commit(change).await?;
-        let secret = self.invite(Some(person.id.clone())).await?;
-        Ok((person, secret))
-    }
-
-    /// The organisation with this name or id; a new name makes a new organisation elsewhere.
-    async fn organisation_named(&self, id: &str) -> Result<Option<OrganisationId>, UseCaseError> {
-        let Ok(id) = id.parse::<OrganisationId>() else { return Ok(None) };
-        let found: Option<Organisation> = store::read(self.store.as_ref(), id.as_str()).await?;
-        Ok(found.map(|organisation| organisation.id))
-    }
-
-    /// Adds an organisation.
-    pub async fn add_organisation(
-        &self,
-        actor: &Actor,
-        name: &str,
-        kind: OrganisationType,
-        contact: &str,
-    ) -> Result<Organisation, UseCaseError> {
-        let right = actor.administer()?;
-        let mut wrong = Vec::new();
-        if name.trim().is_empty() {
-            wrong.push(Wrong { field: "name", message: "fault-organisation-missing" });
-        }
-        if !is_email(contact.trim()) {
-            wrong.push(Wrong { field: "contact", message: "fault-contact" });
-        }
-        if !wrong.is_empty() {
-            return Err(UseCaseError::Invalid(wrong));
-        }
-        let organisation = self.new_organisation(name, kind, contact)?;
-        let entry = right.actor().entry(self.clock.now(), Action::OrganisationAdded);
-        self.store.commit(Change::of(&organisation, None, entry)?).await?;
-        Ok(organisation)
     }
 
     /// Chooses the password that an invitation asks for. The link is spent.
@@ -269,10 +201,8 @@ impl Service {
         Ok(person.id)
     }
 
-    pub(super) async fn person_by_email(
-        &self,
-        email: &str,
-    ) -> Result<Option<Person>, UseCaseError> {
+    /// The person who signs in with this address.
+    pub async fn person_by_email(&self, email: &str) -> Result<Option<Person>, UseCaseError> {
         let prefix = format!("email/{email}");
         let query = Query { prefix, after: None, limit: 20 };
         let page = self.store.find(Kind::Person, query).await?;
@@ -296,39 +226,5 @@ impl Service {
         id: &OrganisationId,
     ) -> Result<Option<Organisation>, UseCaseError> {
         Ok(store::read(self.store.as_ref(), id.as_str()).await?)
-    }
-
-    /// Every organisation, by name.
-    pub async fn organisations(&self) -> Result<Vec<Organisation>, UseCaseError> {
-        let mut all: Vec<Organisation> =
-            store::read_all(self.store.as_ref(), "id/", usize::MAX).await?;
-        let today = self.clock.today();
-        all.sort_by_key(|organisation| organisation.name_on(today, Lang::default()).to_lowercase());
-        Ok(all)
-    }
-
-    /// Everyone, by organisation and name. For administrators.
-    pub async fn people(&self, actor: &Actor) -> Result<Vec<Person>, UseCaseError> {
-        actor.administer()?;
-        let mut people: Vec<Person> =
-            store::read_all(self.store.as_ref(), "organisation/", usize::MAX).await?;
-        people.sort_by_key(|person| (person.organisation.clone(), person.name.to_lowercase()));
-        Ok(people)
-    }
-
-    /// The people of an organisation who can be asked to sign, by name.
-    pub async fn signers(
-        &self,
-        organisation: &OrganisationId,
-    ) -> Result<Vec<Person>, UseCaseError> {
-        let prefix = format!("organisation/{organisation}");
-        let people: Vec<Person> = store::read_all(self.store.as_ref(), &prefix, usize::MAX).await?;
-        let mut signers: Vec<Person> = people
-            .into_iter()
-            .filter(|person| person.organisation == *organisation)
-            .filter(|person| person.roles.contains(&Role::Signer) && !person.disabled)
-            .collect();
-        signers.sort_by_key(|person| person.name.to_lowercase());
-        Ok(signers)
     }
 }

@@ -13,7 +13,7 @@ impl Service {
         plan: Option<&PlanId>,
         planned: &Planned,
     ) -> Result<PlanId, UseCaseError> {
-        self.change(actor, id, |editing, now| {
+        self.change(actor, id, Actor::edit, |editing, now| {
             let (plan, changed) = editing.plan(plan.cloned(), planned.clone(), now)?;
             Ok((plan, Some(changed)))
         })
@@ -27,10 +27,8 @@ impl Service {
         id: &AssessmentId,
         plan: &PlanId,
     ) -> Result<(), UseCaseError> {
-        self.change(actor, id, |editing, now| {
-            Ok(((), Some(editing.remove_plan(plan.clone(), now)?)))
-        })
-        .await
+        self.step(actor, id, Actor::edit, |editing, now| editing.remove_plan(plan.clone(), now))
+            .await
     }
 
     /// Keeps why a harm is not mitigated.
@@ -41,8 +39,8 @@ impl Service {
         rating: &RatingKey,
         reason: &str,
     ) -> Result<(), UseCaseError> {
-        self.change(actor, id, |editing, now| {
-            Ok(((), Some(editing.reason(rating.clone(), reason.to_owned(), now)?)))
+        self.step(actor, id, Actor::edit, |editing, now| {
+            editing.reason(rating.clone(), reason.to_owned(), now)
         })
         .await
     }

@@ -1,4 +1,6 @@
 //! The policy register.
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Service, UseCaseError, Wrong};
@@ -7,6 +9,7 @@ use crate::domain::answers::{has_control, parse_day};
 use crate::domain::assessment::Assessment;
 use crate::domain::audit::Action;
 use crate::domain::ids::PolicyId;
+use crate::domain::life::Step;
 use crate::domain::policy::{MAX_TITLE, Policy, PolicyFacts};
 use crate::store::{self, Change, Kind, Query, Recorded};
 
@@ -123,6 +126,8 @@ impl Service {
                 created: now,
                 assessments: Vec::new(),
                 progress: "not_screened".to_owned(),
+                readers: BTreeSet::new(),
+                formerly: Vec::new(),
                 revision: 1,
             };
             let action = Action::PolicyRegistered { after: facts.clone() };
@@ -164,8 +169,8 @@ impl Service {
         if let Some(last) = policy.assessments.last() {
             let newest: Option<Assessment> =
                 store::read(self.store.as_ref(), last.as_str()).await?;
-            if newest.is_some_and(|assessment| !assessment.is_draft()) {
-                return Err(crate::domain::editing::MoveError::NotADraft.into());
+            if let Some(newest) = newest {
+                Step::Write.check(newest.stage())?;
             }
         }
         if policy.revision != seen {

@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Open, Service, UseCaseError};
+use super::{Open, Rights, Service, UseCaseError};
 use crate::domain::access::Actor;
 use crate::domain::assessment::{Assessment, Pin};
 use crate::domain::audit::{Action, By, Entry};
@@ -114,7 +114,7 @@ impl Service {
     pub async fn keep_questionnaires(&self) -> Result<(), UseCaseError> {
         for loaded in self.library().all() {
             let pin = pin(&loaded.questionnaire);
-            if let Some(message) = self.changed(&pin).await? {
+            if let Some(message) = self.changed_under_its_version(&pin).await? {
                 return Err(UseCaseError::Store(StoreError::Unavailable(message)));
             }
             let known: Option<KeptQuestionnaire> =
@@ -128,7 +128,7 @@ impl Service {
     }
 
     /// What is wrong when a version in use has the same name and another content.
-    async fn changed(&self, pin: &Pin) -> Result<Option<String>, UseCaseError> {
+    async fn changed_under_its_version(&self, pin: &Pin) -> Result<Option<String>, UseCaseError> {
         let prefix = format!("version/{}/{}/", pin.id, pin.version);
         let kept: Vec<KeptQuestionnaire> =
             store::read_all(self.store.as_ref(), &prefix, MOST).await?;
@@ -208,6 +208,8 @@ impl Service {
         let line = self.version(actor, hash).await?;
         let created = self.clock.now();
         let policy = Policy {
+            readers: std::collections::BTreeSet::new(),
+            formerly: Vec::new(),
             id: self.new_id()?,
             reference: String::new(),
             organisation: actor.organisation.clone(),
@@ -223,8 +225,7 @@ impl Service {
         let assessment = Assessment::start(self.new_id()?, &policy, line.kept.pin, record, by);
         let questionnaire = line.questionnaire;
         let evaluation = evaluate(&questionnaire, &assessment.input());
-        let (may_edit, may_sign) = (false, false);
-        Ok(Open { policy, assessment, questionnaire, evaluation, may_edit, may_sign })
+        Ok(Open { policy, assessment, questionnaire, evaluation, rights: Rights::default() })
     }
 
     /// What a version changes against the one that is live.
@@ -245,7 +246,7 @@ impl Service {
             Err(findings) => return Ok(Err(findings)),
         };
         let pin = pin(&loaded.questionnaire);
-        if let Some(message) = self.changed(&pin).await? {
+        if let Some(message) = self.changed_under_its_version(&pin).await? {
             return Ok(Err(vec![Finding::whole("questionnaire.yaml", message)]));
         }
         let known: Option<KeptQuestionnaire> = store::read(self.store.as_ref(), &pin.hash).await?;

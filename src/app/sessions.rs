@@ -125,6 +125,8 @@ impl Service {
             csrf: self.clock.secret(),
             started: now,
             seen: now,
+            browser: String::new(),
+            id_token: None,
             revision: 1,
         };
         let by = By { person: Some(person.id.clone()), post: person.post.clone() };
@@ -150,7 +152,7 @@ impl Service {
             return Ok(None);
         }
         let Some(person) = self.person(&session.person).await? else { return Ok(None) };
-        let Ok(actor) = Actor::of(&person) else { return Ok(None) };
+        let Ok(actor) = Actor::of(&person, self.clock.today()) else { return Ok(None) };
         let csrf = session.csrf.clone();
         if now > session.seen + 1.minute() {
             let expected = Some(session.revision);
@@ -162,6 +164,14 @@ impl Service {
             }
         }
         Ok(Some(SignedIn { actor, person, csrf }))
+    }
+
+    /// The sessions of a person, newest first.
+    pub async fn sessions_of(&self, person: &PersonId) -> Result<Vec<Session>, UseCaseError> {
+        let mut sessions: Vec<Session> =
+            store::read_all(self.store.as_ref(), &format!("person/{person}"), usize::MAX).await?;
+        sessions.sort_by_key(|session| std::cmp::Reverse(session.started));
+        Ok(sessions)
     }
 
     /// Ends a session.

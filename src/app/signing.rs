@@ -1,11 +1,24 @@
 //! Asking for a signature, and giving it.
+#![expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "a path to a method of a lifetime is not general enough"
+)]
 use std::collections::BTreeMap;
 
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
 use super::{Open, Service, UseCaseError};
+use crate::clock::day_of;
 use crate::domain::access::Actor;
-use crate::domain::assessment::State;
+use crate::domain::answers::parse_day;
+use crate::domain::assessment::Assessment;
+use crate::domain::audit::Action;
 use crate::domain::editing::MoveError;
 use crate::domain::ids::{AssessmentId, PersonId, RuleId};
+use crate::domain::life::{Stage, Step};
+use crate::domain::text::{Lang, Text};
+use crate::store;
 
 /// What a signer states.
 #[derive(Debug, Clone, Default)]
@@ -16,8 +29,9 @@ pub struct SignRequest {
     pub confirmed: bool,
     /// Why rules that are not met are set aside.
     pub explanations: BTreeMap<RuleId, String>,
+    /// For levels that ask for it: who was told, or which decision was taken.
+    pub duty: String,
 }
-use crate::domain::text::Lang;
 
 impl Service {
     /// Asks someone to sign. A draft with open items can be sent too: the gate says so, and the
@@ -29,9 +43,9 @@ impl Service {
         signer: &PersonId,
         declaration: &str,
     ) -> Result<(), UseCaseError> {
-        let (policy, editing) = self.edit(actor, id).await?;
-        let questionnaire = self.questionnaire(&editing.assessment().questionnaire).await?;
-        let input = editing.assessment().input();
+        let (policy, held) = self.hold(actor, id, Actor::lead).await?;
+        let questionnaire = self.questionnaire(&held.assessment().questionnaire).await?;
+        let input = held.assessment().input();
         let evaluation = crate::domain::evaluate::evaluate(&questionnaire, &input);
         if !evaluation.is_screened(&questionnaire) {
             return Err(MoveError::Incomplete.into());
@@ -41,18 +55,17 @@ impl Service {
         if declaration.as_deref() == Some("") {
             return Err(MoveError::Undeclared.into());
         }
-        let editing = editing.declaring(declaration);
+        let held = held.declaring(declaration);
         let signer = self.person(signer).await?.ok_or(MoveError::CannotSign)?;
-        let hash = editing.assessment().content_hash(&policy.facts);
-        let changed = editing.ask_to_sign(&signer, hash, self.clock.now())?;
+        let hash = held.assessment().content_hash(&policy.facts);
+        let level = evaluation.settled_residual();
+        let changed = held.ask_to_sign(&signer, level, hash, self.clock.now())?;
         self.commit(actor, &policy, changed).await
     }
 
     /// Takes the request back.
     pub async fn withdraw(&self, actor: &Actor, id: &AssessmentId) -> Result<(), UseCaseError> {
-        let (policy, editing) = self.edit(actor, id).await?;
-        let changed = editing.withdraw(self.clock.now())?;
-        self.commit(actor, &policy, changed).await
+        self.step(actor, id, Actor::lead, |held, now| held.withdraw(now)).await
     }
 
     /// Opens an assessment for its signer, and notes that this content was on the screen.
@@ -61,11 +74,9 @@ impl Service {
         actor: &Actor,
         id: &AssessmentId,
     ) -> Result<Open, UseCaseError> {
-        let (policy, assessment) = self.find(id).await?;
-        actor.read(&policy, assessment.clone()).map_err(|_| UseCaseError::NotFound)?;
-        let hash = assessment.content_hash(&policy.facts);
-        let waits = matches!(assessment.state, State::AwaitingSignature { .. });
-        let signing = actor.sign(assessment)?;
+        let (policy, signing) = self.hold(actor, id, Actor::sign).await?;
+        let hash = signing.assessment().content_hash(&policy.facts);
+        let waits = signing.assessment().stage() == Stage::AwaitingSignature;
         if waits && let Some(changed) = signing.open(&hash, self.clock.now())? {
             self.commit(actor, &policy, changed).await?;
         }
@@ -79,10 +90,7 @@ impl Service {
         id: &AssessmentId,
         reason: &str,
     ) -> Result<(), UseCaseError> {
-        let (policy, assessment) = self.find(id).await?;
-        actor.read(&policy, assessment.clone()).map_err(|_| UseCaseError::NotFound)?;
-        let changed = actor.sign(assessment)?.send_back(reason.to_owned(), self.clock.now())?;
-        self.commit(actor, &policy, changed).await
+        self.step(actor, id, Actor::sign, |held, now| held.send_back(reason.to_owned(), now)).await
     }
 
     /// Signs: makes the statement, keeps its PDF, and binds the signature to both.
@@ -92,8 +100,9 @@ impl Service {
         id: &AssessmentId,
         request: &SignRequest,
     ) -> Result<(), UseCaseError> {
-        let open = self.open(actor, id).await?;
-        let signing = actor.sign(open.assessment.clone())?;
+        let (policy, signing) = self.hold(actor, id, Actor::sign).await?;
+        let rights = super::Rights::default();
+        let open = self.opened(policy, signing.assessment().clone(), rights).await?;
         if open.content_hash() != request.hash {
             return Err(MoveError::Altered.into());
         }
@@ -103,7 +112,12 @@ impl Service {
         let unmet = unmet(&open);
         let now = self.clock.now();
         let mut signature = signing.signature(&request.hash, &unmet, &request.explanations, now)?;
-        let (assessment, _) = actor.sign(open.assessment.clone())?.sign(signature.clone());
+        signature.duty = Self::duty(&open, request)?;
+        signature.review_by = review_by(&open, day_of(now));
+        let facts = open.policy.facts.clone();
+        // The statement is that of the signed version, so it is signed here on a copy first.
+        let copy = actor.sign(&open.policy, open.assessment.clone())?;
+        let (assessment, _) = copy.sign(signature.clone(), facts.clone());
         let signed = Open { assessment, ..open };
         let statement = self.statement_of(&signed, Lang::En).await?;
         signature.pdf = self.store.keep_file(self.print(statement).await?).await?;
@@ -111,9 +125,54 @@ impl Service {
             let statement = self.statement_of(&signed, Lang::Cy).await?;
             signature.pdf_cy = Some(self.store.keep_file(self.print(statement).await?).await?);
         }
-        let changed = signing.sign(signature);
-        self.commit(actor, &signed.policy, changed).await
+        let changed = signing.sign(signature, facts);
+        let by = changed.0.id.clone();
+        let mut change = self.changed(actor, &signed.policy, changed).await?;
+        if let Some(before) = self.version_before(&signed.assessment).await?
+            && Step::Supersede.check(before.stage()).is_ok()
+        {
+            let (expected, before) = (Some(before.revision), before.superseded(by.clone()));
+            let entry = actor.entry(now, Action::Superseded { by });
+            change = change.and(&before, expected, Some(entry))?;
+        }
+        Ok(self.store.commit(change).await?)
     }
+
+    /// The version that an assessment amends.
+    pub(super) async fn version_before(
+        &self,
+        assessment: &Assessment,
+    ) -> Result<Option<Assessment>, UseCaseError> {
+        match &assessment.amends {
+            Some(amends) => Ok(store::read(self.store.as_ref(), amends.assessment.as_str()).await?),
+            None => Ok(None),
+        }
+    }
+
+    /// What the signer states about a duty of the level, where it asks for that.
+    fn duty(open: &Open, request: &SignRequest) -> Result<Option<String>, MoveError> {
+        let duty = request.duty.trim();
+        match open.duty() {
+            None => Ok(None),
+            Some(_) if duty.is_empty() => Err(MoveError::DutyMissing),
+            Some(_) => Ok(Some(duty.to_owned())),
+        }
+    }
+}
+
+/// The last day on which the policy must be reviewed: the day that was typed, and not later than
+/// the level allows. None for a declaration.
+pub(super) fn review_by(open: &Open, signed: Date) -> Option<Date> {
+    let level = open.evaluation.settled_residual()?;
+    if open.evaluation.is_not_required(&open.questionnaire) {
+        return None;
+    }
+    let months = open.questionnaire.level(level)?.review_months;
+    let latest = signed.saturating_add(months.months());
+    let question = open.questionnaire.definition().review_date.as_ref();
+    let typed = question.and_then(|id| open.assessment.answers.get(id));
+    let typed = typed.and_then(|kept| parse_day(kept.value.text()));
+    Some(typed.filter(|typed| *typed > signed).map_or(latest, |typed| typed.min(latest)))
 }
 
 /// The gates that need an explanation: those that are not met, or not known to be.
@@ -123,6 +182,15 @@ pub(super) fn unmet(open: &Open) -> Vec<RuleId> {
 }
 
 impl Open {
+    /// What the signer has to state about a duty of the level, where it has one.
+    pub fn duty(&self) -> Option<&Text> {
+        if self.evaluation.is_not_required(&self.questionnaire) {
+            return None;
+        }
+        let level = self.evaluation.settled_residual()?;
+        self.questionnaire.level(level)?.told.as_ref()
+    }
+
     /// The gates that the signer must explain.
     pub fn unmet(&self) -> Vec<RuleId> {
         unmet(self)

@@ -30,7 +30,7 @@ impl Service {
         id: &AssessmentId,
         hash: &str,
     ) -> Result<(), UseCaseError> {
-        let (policy, editing) = self.edit(actor, id).await?;
+        let (policy, editing) = self.hold(actor, id, Actor::edit).await?;
         let present = editing.assessment().questionnaire.clone();
         let live = self.live(&present.id).map(|live| pin(&live));
         let previous = editing.assessment().moved_from.clone();

@@ -1,7 +1,9 @@
 //! Who may do what. Permission is not an answer to check but a thing to hold.
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::marker::PhantomData;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::assessment::{Assessment, State};
 use super::audit::{Action, By, Entry};
@@ -20,6 +22,8 @@ pub struct Actor {
     pub organisation: OrganisationId,
     /// What they may be there.
     pub roles: BTreeSet<Role>,
+    /// What they may be in other organisations.
+    pub elsewhere: BTreeMap<OrganisationId, BTreeSet<Role>>,
 }
 
 /// The person may not do this.
@@ -31,32 +35,90 @@ pub struct Forbidden;
 #[derive(Debug)]
 pub struct Reading(pub Assessment);
 
-/// An assessment that this person may change. Only [`Actor::edit`] makes one.
+/// An assessment, held by someone with the right `R` to it. Only [`Actor`] makes one.
 #[derive(Debug)]
-pub struct Editing<'a> {
+pub struct Held<'a, R> {
     pub(super) actor: &'a Actor,
     pub(super) assessment: Assessment,
+    right: PhantomData<R>,
 }
 
-/// An assessment that this person may sign. Only [`Actor::sign`] makes one.
+/// The right of officers and contributors: to write.
 #[derive(Debug)]
-pub struct Signing<'a> {
-    pub(super) actor: &'a Actor,
-    pub(super) assessment: Assessment,
-}
+pub enum Write {}
 
-/// The right to add organisations and people. Only [`Actor::administer`] makes one.
+/// The right of officers: to take the assessment through its life.
+#[derive(Debug)]
+pub enum Lead {}
+
+/// The right of the reviewer who was asked.
+#[derive(Debug)]
+pub enum Review {}
+
+/// The right of the signer who was asked.
+#[derive(Debug)]
+pub enum Sign {}
+
+/// The right of the organisation's administrators: to say who works on it.
+#[derive(Debug)]
+pub enum Steward {}
+
+/// The right to report on mitigations.
+#[derive(Debug)]
+pub enum Deliver {}
+
+/// An assessment that this person may change.
+pub type Editing<'a> = Held<'a, Write>;
+
+/// An assessment that this person may sign.
+pub type Signing<'a> = Held<'a, Sign>;
+
+/// The right to look after organisations and people of the whole service. Only
+/// [`Actor::administer`] makes one.
 #[derive(Debug)]
 pub struct Administering<'a>(&'a Actor);
+
+/// The right to look after the people of one organisation. Only [`Actor::manage`] makes one.
+#[derive(Debug)]
+pub struct Managing<'a> {
+    actor: &'a Actor,
+    organisation: OrganisationId,
+}
 
 /// The right to register policies of an organisation. Only [`Actor::register`] makes one.
 #[derive(Debug)]
 pub struct Registering<'a>(&'a Actor);
 
+/// The right to see the audit log and to prove that it is whole. Only [`Actor::audit`] makes one.
+#[derive(Debug)]
+pub struct Auditing<'a>(&'a Actor);
+
+impl<R> Held<'_, R> {
+    /// The assessment that was opened.
+    pub fn assessment(&self) -> &Assessment {
+        &self.assessment
+    }
+
+    /// Who holds it.
+    pub fn actor(&self) -> &Actor {
+        self.actor
+    }
+}
+
+/// Roles whose holders work in the organisation that gave them, not in the whole service.
+pub const LOCAL_ROLES: &[Role] = &[
+    Role::Officer,
+    Role::Contributor,
+    Role::Reviewer,
+    Role::Signer,
+    Role::CommitmentLead,
+    Role::OrganisationAdministrator,
+];
+
 impl Actor {
-    /// The person as an actor; a leaver is nobody.
-    pub fn of(person: &Person) -> Result<Self, Forbidden> {
-        if person.disabled {
+    /// The person as an actor on a day; a leaver, and someone whose access has ended, is nobody.
+    pub fn of(person: &Person, today: Date) -> Result<Self, Forbidden> {
+        if !person.has_access(today) {
             return Err(Forbidden);
         }
         Ok(Self {
@@ -64,12 +126,40 @@ impl Actor {
             post: person.post.clone(),
             organisation: person.organisation.clone(),
             roles: person.roles.clone(),
+            elsewhere: person.elsewhere.clone(),
         })
     }
 
-    /// Whether the person has one of these roles.
+    /// Whether the person has one of these roles in their own organisation.
     pub fn has(&self, roles: &[Role]) -> bool {
         roles.iter().any(|role| self.roles.contains(role))
+    }
+
+    /// Whether the person has one of these roles in an organisation.
+    pub fn has_in(&self, organisation: &OrganisationId, roles: &[Role]) -> bool {
+        if *organisation == self.organisation {
+            return self.has(roles);
+        }
+        let held = self.elsewhere.get(organisation);
+        held.is_some_and(|held| roles.iter().any(|role| held.contains(role)))
+    }
+
+    /// Whether the person belongs to an organisation, in whatever role.
+    pub fn is_of(&self, organisation: &OrganisationId) -> bool {
+        *organisation == self.organisation || self.elsewhere.contains_key(organisation)
+    }
+
+    /// The organisations in which the person has one of these roles, their own first.
+    pub fn organisations_as(&self, roles: &[Role]) -> Vec<OrganisationId> {
+        let own = Some(&self.organisation).into_iter();
+        let all = own.chain(self.elsewhere.keys());
+        all.filter(|organisation| self.has_in(organisation, roles)).cloned().collect()
+    }
+
+    /// The organisations to which the person belongs, their own first.
+    pub fn organisations(&self) -> Vec<OrganisationId> {
+        let own = Some(&self.organisation).into_iter();
+        own.chain(self.elsewhere.keys()).cloned().collect()
     }
 
     /// An audit entry of this person.
@@ -78,65 +168,166 @@ impl Actor {
         Entry { at, by, action }
     }
 
-    fn is_reader_everywhere(&self) -> bool {
+    /// Whether the person reads all organisations.
+    pub fn is_reader_everywhere(&self) -> bool {
         self.has(&[Role::CentralTeam, Role::Auditor])
+    }
+
+    /// Whether everything that the person reads is written down.
+    pub fn is_watched(&self) -> bool {
+        self.has(&[Role::Auditor])
     }
 
     /// Whether the person may see that policy's title and content.
     pub fn may_see(&self, policy: &Policy) -> bool {
-        let own = self.organisation == policy.organisation;
         match policy.facts.marking {
-            Marking::Official => own || self.is_reader_everywhere(),
-            Marking::OfficialSensitive => self.person == policy.created_by,
+            Marking::Official => self.is_of(&policy.organisation) || self.is_reader_everywhere(),
+            Marking::OfficialSensitive => {
+                self.person == policy.created_by || policy.readers.contains(&self.person)
+            }
         }
     }
 
     /// Opens an assessment for reading.
     pub fn read(&self, policy: &Policy, assessment: Assessment) -> Result<Reading, Forbidden> {
-        let involved = assessment.authors.contains(&self.person) || is_signer(self, &assessment);
-        if self.may_see(policy) || involved { Ok(Reading(assessment)) } else { Err(Forbidden) }
+        if self.may_read(policy, &assessment) { Ok(Reading(assessment)) } else { Err(Forbidden) }
     }
 
-    /// Opens a draft for writing.
+    fn may_read(&self, policy: &Policy, assessment: &Assessment) -> bool {
+        let involved = assessment.authors.contains(&self.person)
+            || assessment.lead.as_ref() == Some(&self.person)
+            || assessment.owners.values().any(|owner| *owner == self.person)
+            || is_reviewer(self, assessment)
+            || is_signer(self, assessment);
+        self.may_see(policy) || (involved && self.is_of(&assessment.organisation))
+    }
+
+    fn held<R>(&self, assessment: Assessment, may: bool) -> Result<Held<'_, R>, Forbidden> {
+        let held = Held { actor: self, assessment, right: PhantomData };
+        may.then_some(held).ok_or(Forbidden)
+    }
+
+    /// Opens an assessment for those with one of these roles in its organisation who may read it.
+    fn with_role<R>(
+        &self,
+        policy: &Policy,
+        assessment: Assessment,
+        roles: &[Role],
+    ) -> Result<Held<'_, R>, Forbidden> {
+        let may =
+            self.has_in(&assessment.organisation, roles) && self.may_read(policy, &assessment);
+        self.held(assessment, may)
+    }
+
+    /// Opens an assessment for writing.
     pub fn edit(&self, policy: &Policy, assessment: Assessment) -> Result<Editing<'_>, Forbidden> {
-        let writes = self.has(&[Role::Officer, Role::Contributor]);
-        let own = self.organisation == assessment.organisation;
-        let named = self.may_see(policy) || assessment.authors.contains(&self.person);
-        if writes && own && named {
-            Ok(Editing { actor: self, assessment })
-        } else {
-            Err(Forbidden)
-        }
+        self.with_role(policy, assessment, &[Role::Officer, Role::Contributor])
+    }
+
+    /// Opens an assessment for taking it through its life.
+    pub fn lead(
+        &self,
+        policy: &Policy,
+        assessment: Assessment,
+    ) -> Result<Held<'_, Lead>, Forbidden> {
+        self.with_role(policy, assessment, &[Role::Officer])
+    }
+
+    /// Opens an assessment for reporting on its mitigations.
+    pub fn deliver(
+        &self,
+        policy: &Policy,
+        assessment: Assessment,
+    ) -> Result<Held<'_, Deliver>, Forbidden> {
+        let roles = [Role::Officer, Role::Contributor, Role::CommitmentLead];
+        self.with_role(policy, assessment, &roles)
+    }
+
+    /// Opens an assessment for review: the reviewer who was asked, and never an author.
+    pub fn review(
+        &self,
+        policy: &Policy,
+        assessment: Assessment,
+    ) -> Result<Held<'_, Review>, Forbidden> {
+        let may = is_reviewer(self, &assessment) && !assessment.authors.contains(&self.person);
+        let held = self.with_role(policy, assessment, &[Role::Reviewer]);
+        held.and_then(|held| may.then_some(held).ok_or(Forbidden))
     }
 
     /// Opens an assessment for signing: the signer who was asked, and never an author.
-    pub fn sign(&self, assessment: Assessment) -> Result<Signing<'_>, Forbidden> {
-        let author = assessment.authors.contains(&self.person);
-        let asked = is_signer(self, &assessment);
-        if asked && !author && self.has(&[Role::Signer]) {
-            Ok(Signing { actor: self, assessment })
-        } else {
-            Err(Forbidden)
-        }
+    pub fn sign(&self, policy: &Policy, assessment: Assessment) -> Result<Signing<'_>, Forbidden> {
+        let may = is_signer(self, &assessment) && !assessment.authors.contains(&self.person);
+        let held = self.with_role(policy, assessment, &[Role::Signer]);
+        held.and_then(|held| may.then_some(held).ok_or(Forbidden))
     }
 
-    /// The right to add organisations and people.
+    /// Opens an assessment for saying who works on it. Its content need not be seen for that.
+    pub fn steward(
+        &self,
+        _: &Policy,
+        assessment: Assessment,
+    ) -> Result<Held<'_, Steward>, Forbidden> {
+        let may = self.manage(&assessment.organisation).is_ok();
+        self.held(assessment, may)
+    }
+
+    /// The right to look after organisations and people of the whole service.
     pub fn administer(&self) -> Result<Administering<'_>, Forbidden> {
         self.has(&[Role::Administrator]).then_some(Administering(self)).ok_or(Forbidden)
     }
 
-    /// The right to register policies of the own organisation, and to change what is stated.
+    /// The right to look after the people of an organisation.
+    pub fn manage(&self, organisation: &OrganisationId) -> Result<Managing<'_>, Forbidden> {
+        let may = self.administer().is_ok()
+            || self.has_in(organisation, &[Role::OrganisationAdministrator]);
+        let organisation = organisation.clone();
+        may.then_some(Managing { actor: self, organisation }).ok_or(Forbidden)
+    }
+
+    /// The right to look after the people of some organisation.
+    pub fn manages_any(&self) -> bool {
+        let administers = self.administer().is_ok();
+        administers || !self.organisations_as(&[Role::OrganisationAdministrator]).is_empty()
+    }
+
+    /// The right to register policies, and to change what is stated.
     pub fn register(&self) -> Result<Registering<'_>, Forbidden> {
-        let roles = [Role::Officer, Role::Contributor];
-        self.has(&roles).then_some(Registering(self)).ok_or(Forbidden)
+        let may = !self.organisations_as(WRITERS).is_empty();
+        may.then_some(Registering(self)).ok_or(Forbidden)
+    }
+
+    /// The right to see the audit log of the whole service.
+    pub fn audit(&self) -> Result<Auditing<'_>, Forbidden> {
+        let may = self.has(&[Role::Auditor, Role::Administrator]);
+        may.then_some(Auditing(self)).ok_or(Forbidden)
     }
 }
+
+/// Who registers policies and writes assessments.
+pub const WRITERS: &[Role] = &[Role::Officer, Role::Contributor];
 
 fn is_signer(actor: &Actor, assessment: &Assessment) -> bool {
     match &assessment.state {
         State::AwaitingSignature { signer, .. } => *signer == actor.person,
         State::Signed(signature) => signature.by == actor.person,
-        State::Draft { .. } => false,
+        State::Draft { .. }
+        | State::InReview { .. }
+        | State::ChangesAsked { .. }
+        | State::Ready { .. } => false,
+    }
+}
+
+fn is_reviewer(actor: &Actor, assessment: &Assessment) -> bool {
+    match &assessment.state {
+        State::InReview { reviewer, .. } | State::ChangesAsked { reviewer, .. } => {
+            *reviewer == actor.person
+        }
+        State::Draft { .. }
+        | State::Ready { .. }
+        | State::AwaitingSignature { .. }
+        | State::Signed(_) => {
+            assessment.reviewed.as_ref().is_some_and(|reviewed| reviewed.by == actor.person)
+        }
     }
 }
 
@@ -147,15 +338,45 @@ impl Administering<'_> {
     }
 }
 
+impl Auditing<'_> {
+    /// Who holds the right.
+    pub fn actor(&self) -> &Actor {
+        self.0
+    }
+}
+
+impl Managing<'_> {
+    /// Who holds the right.
+    pub fn actor(&self) -> &Actor {
+        self.actor
+    }
+
+    /// The organisation whose people they look after.
+    pub fn organisation(&self) -> &OrganisationId {
+        &self.organisation
+    }
+
+    /// Whether this role may be given to someone. Only administrators of the service give roles
+    /// that reach beyond an organisation.
+    pub fn may_give(&self, role: Role) -> bool {
+        LOCAL_ROLES.contains(&role) || self.actor.administer().is_ok()
+    }
+}
+
 impl Registering<'_> {
     /// Who holds the right.
     pub fn actor(&self) -> &Actor {
         self.0
     }
 
+    /// The organisations that it covers, the person's own first.
+    pub fn organisations(&self) -> Vec<OrganisationId> {
+        self.0.organisations_as(WRITERS)
+    }
+
     /// Whether it covers this policy.
     pub fn covers(&self, policy: &Policy) -> Result<(), Forbidden> {
-        let own = self.0.organisation == policy.organisation;
+        let own = self.0.has_in(&policy.organisation, WRITERS);
         if own && self.0.may_see(policy) { Ok(()) } else { Err(Forbidden) }
     }
 }

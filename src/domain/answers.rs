@@ -242,13 +242,6 @@ pub fn parse_decimal(text: &str) -> Option<Number> {
     allowed.then(|| digits.parse().ok()).flatten()
 }
 
-/// Whether a text is a code of the Office for National Statistics: a letter for the country
-/// and 8 digits.
-fn is_area_code(text: &str) -> bool {
-    let digits = text.strip_prefix(['E', 'K', 'L', 'M', 'N', 'S', 'W', 'J']);
-    digits.is_some_and(|digits| digits.len() == 8 && digits.bytes().all(|b| b.is_ascii_digit()))
-}
-
 fn day(text: &str, optional: bool) -> Vec<Fault> {
     match text.trim_matches('-').is_empty() {
         true if optional => Vec::new(),
@@ -314,7 +307,9 @@ fn field_fault(row: &Row, field: &Field) -> Option<Fault> {
                 let known = field.options.iter().any(|choice| choice.id.as_str() == text);
                 (!known).then(|| FaultKind::UnknownOption(text.to_owned()))
             }
-            FieldType::AreaCode => (!is_area_code(text)).then_some(FaultKind::NotAnArea),
+            FieldType::AreaCode => {
+                (!super::organisation::is_area_code(text)).then_some(FaultKind::NotAnArea)
+            }
             FieldType::Date => parse_day(text).is_none().then_some(FaultKind::NotADate),
             FieldType::YesNo => {
                 (!matches!(text, "yes" | "no")).then(|| FaultKind::UnknownOption(text.to_owned()))

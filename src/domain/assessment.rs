@@ -2,17 +2,23 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
+pub use super::afterwards::{After, Publication};
 use super::answers::{Answer, Answers};
 use super::condition::Fact;
 use super::evaluate::Input;
 use super::ids::{
     AssessmentId, OrganisationId, PersonId, PlanId, PolicyId, QuestionId, QuestionnaireId, RuleId,
+    SectionId,
 };
+use super::life::Stage;
 use super::policy::{Policy, PolicyFacts};
+use super::review::{ChangeRequest, Reviewed};
 use super::scoring::{Planned, Rating, RatingKey};
+pub use super::staffing::{Handover, Timing};
 
 /// A value, and who put it there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,6 +86,24 @@ pub struct Signature {
     /// The SHA-256 of the Welsh PDF, when the questionnaire is in Welsh too.
     #[serde(default)]
     pub pdf_cy: Option<String>,
+    /// The last day on which the policy must be reviewed.
+    #[serde(default)]
+    pub review_by: Option<Date>,
+    /// For levels that ask for it: who was told, or which decision was taken.
+    #[serde(default)]
+    pub duty: Option<String>,
+}
+
+/// What a version follows, and what is opened in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Amends {
+    /// The version before.
+    pub assessment: AssessmentId,
+    /// What changed, or why it is looked at again.
+    pub why: String,
+    /// The sections whose answers can be changed. Questions that nobody has answered can be
+    /// answered in every section.
+    pub reopened: BTreeSet<SectionId>,
 }
 
 /// How far an assessment has come.
@@ -90,6 +114,29 @@ pub enum State {
     Draft {
         /// Why a signer sent it back, when one did.
         returned: Option<String>,
+    },
+    /// A reviewer reads it. Nothing can be changed meanwhile.
+    InReview {
+        /// Since when.
+        since: Timestamp,
+        /// Who asked.
+        asked_by: PersonId,
+        /// Who was asked.
+        reviewer: PersonId,
+    },
+    /// The reviewer has asked for changes.
+    ChangesAsked {
+        /// Since when.
+        since: Timestamp,
+        /// Who first asked for the review.
+        asked_by: PersonId,
+        /// Who asked for the changes.
+        reviewer: PersonId,
+    },
+    /// The reviewer agrees with what stands. Nothing can be changed meanwhile.
+    Ready {
+        /// Since when.
+        since: Timestamp,
     },
     /// Someone has been asked to sign it. Nothing can be changed meanwhile.
     AwaitingSignature {
@@ -143,6 +190,33 @@ pub struct Assessment {
     /// The version of the questionnaire that it moved from last, to which it can go back.
     #[serde(default)]
     pub moved_from: Option<Pin>,
+    /// Who leads it; none for records of before there was a lead.
+    #[serde(default)]
+    pub lead: Option<PersonId>,
+    /// Who looks after which section.
+    #[serde(default)]
+    pub owners: BTreeMap<SectionId, PersonId>,
+    /// How it came from lead to lead, oldest first.
+    #[serde(default)]
+    pub handovers: Vec<Handover>,
+    /// The changes that reviewers asked for, of all rounds.
+    #[serde(default)]
+    pub requests: Vec<ChangeRequest>,
+    /// The last reviewer who agreed, and with what.
+    #[serde(default)]
+    pub reviewed: Option<Reviewed>,
+    /// When it was made, seen from the decision.
+    #[serde(default)]
+    pub timing: Timing,
+    /// The version before this one.
+    #[serde(default)]
+    pub amends: Option<Amends>,
+    /// What was stated about the policy when it was signed.
+    #[serde(default)]
+    pub facts: Option<PolicyFacts>,
+    /// What happened after the signature.
+    #[serde(default)]
+    pub after: After,
     /// How far it has come.
     pub state: State,
     /// Counts the changes.
@@ -164,7 +238,7 @@ impl Assessment {
             organisation: policy.organisation.clone(),
             questionnaire: pin,
             number: u32::try_from(policy.assessments.len()).unwrap_or(0) + 1,
-            authors: BTreeSet::from([by]),
+            authors: BTreeSet::from([by.clone()]),
             created: now,
             answers: BTreeMap::new(),
             ratings: BTreeMap::new(),
@@ -175,6 +249,15 @@ impl Assessment {
             planned: 0,
             record,
             moved_from: None,
+            lead: Some(by),
+            owners: BTreeMap::new(),
+            handovers: Vec::new(),
+            requests: Vec::new(),
+            reviewed: None,
+            timing: Timing::Ordinary,
+            amends: None,
+            facts: None,
+            after: After::default(),
             state: State::Draft { returned: None },
             revision: 1,
         }
@@ -209,6 +292,7 @@ impl Assessment {
             reasons: BTreeMap<RatingKey, String>,
             declaration: Option<&'a str>,
             record: BTreeMap<Fact, String>,
+            timing: &'a Timing,
         }
         let Input { answers, ratings, plan, reasons, record } = self.input();
         let content = Content {
@@ -221,6 +305,7 @@ impl Assessment {
             reasons,
             declaration: self.declaration.as_deref(),
             record,
+            timing: &self.timing,
         };
         // Maps with text keys and plain values always serialise; an empty text would only
         // make the hash fail to match.
@@ -228,9 +313,24 @@ impl Assessment {
         hex(&Sha256::digest(bytes))
     }
 
-    /// Whether what is typed can still change.
+    /// Whether what is typed can change now.
     pub fn is_draft(&self) -> bool {
-        matches!(self.state, State::Draft { .. })
+        matches!(self.stage(), Stage::Draft | Stage::ChangesAsked)
+    }
+
+    /// Whether it is signed and neither replaced by a newer version nor closed.
+    pub fn is_in_force(&self) -> bool {
+        matches!(self.stage(), Stage::Signed | Stage::Published | Stage::Withheld)
+    }
+
+    /// Who leads it.
+    pub fn lead(&self) -> Option<&PersonId> {
+        self.lead.as_ref().or_else(|| self.authors.first())
+    }
+
+    /// What is stated about the policy: for a signed version, what was stated on that day.
+    pub fn facts_of<'a>(&'a self, policy: &'a Policy) -> &'a PolicyFacts {
+        self.facts.as_ref().unwrap_or(&policy.facts)
     }
 
     /// The revision that brought the present answer; 0 when there is none.
@@ -242,7 +342,11 @@ impl Assessment {
     pub fn signature(&self) -> Option<&Signature> {
         match &self.state {
             State::Signed(signature) => Some(signature),
-            State::Draft { .. } | State::AwaitingSignature { .. } => None,
+            State::Draft { .. }
+            | State::InReview { .. }
+            | State::ChangesAsked { .. }
+            | State::Ready { .. }
+            | State::AwaitingSignature { .. } => None,
         }
     }
 }

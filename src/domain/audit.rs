@@ -1,13 +1,19 @@
-//! What happened, to which record, each entry sealed to the one before.
-use std::collections::BTreeMap;
+//! What happened: who, when, and what was there before and after.
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 
+use super::afterwards::DeliveryStatus;
 use super::answers::Answer;
-use super::assessment::{Pin, hex};
-use super::ids::{AssessmentId, PathwayId, PersonId, PlanId, PolicyOptionId, QuestionId, RuleId};
+use super::assessment::{Pin, Timing};
+use super::ids::{
+    AssessmentId, OrganisationId, PathwayId, PersonId, PlanId, PolicyOptionId, QuestionId, RuleId,
+    SectionId,
+};
+use super::organisation::OrganisationFacts;
+use super::people::{Digest, PersonFacts, Role};
 use super::policy::PolicyFacts;
 use super::scoring::{Planned, Rating, RatingKey};
 
@@ -166,6 +172,202 @@ pub enum Action {
         /// The SHA-256 of the PDF that was issued.
         pdf: String,
     },
+    /// A reviewer was asked to read it.
+    AskedForReview {
+        /// The reviewer.
+        reviewer: PersonId,
+    },
+    /// The request for a review was taken back.
+    WithdrawnFromReview,
+    /// The reviewer noted a change.
+    ChangeWanted {
+        /// Its number.
+        number: u32,
+        /// The question.
+        question: Option<QuestionId>,
+        /// What should change.
+        text: String,
+    },
+    /// The reviewer asked for the changes.
+    ChangesAsked,
+    /// An author replied to a change.
+    RepliedToChange {
+        /// Its number.
+        number: u32,
+        /// The reply before.
+        before: Option<String>,
+        /// The reply now.
+        after: String,
+    },
+    /// It went back to the reviewer.
+    ReturnedToReview,
+    /// The reviewer agreed.
+    Agreed {
+        /// The hash of what they agreed with.
+        hash: String,
+    },
+    /// It is being written on after the reviewer agreed.
+    WroteOn,
+    /// The review was given to someone else.
+    ReviewReassigned {
+        /// The reviewer now.
+        reviewer: PersonId,
+    },
+    /// A section was given to someone.
+    SectionGiven {
+        /// The section.
+        section: SectionId,
+        /// Who had it.
+        before: Option<PersonId>,
+        /// Who has it.
+        after: Option<PersonId>,
+    },
+    /// The assessment has another lead.
+    HandedOver {
+        /// Who led it.
+        from: Option<PersonId>,
+        /// Who leads it.
+        to: PersonId,
+        /// What the new lead should know.
+        note: String,
+    },
+    /// It was stated when the assessment is made, seen from the decision.
+    TimingStated {
+        /// What was stated before.
+        before: Timing,
+        /// What is stated now.
+        after: Timing,
+    },
+    /// The statement was published.
+    Published,
+    /// The statement was withheld.
+    Withheld {
+        /// The code of the exemption.
+        code: String,
+        /// Why.
+        reason: String,
+        /// When it is to be looked at again.
+        until: Date,
+    },
+    /// Someone reported on a mitigation.
+    Delivered {
+        /// The mitigation.
+        plan: PlanId,
+        /// How it stands.
+        status: DeliveryStatus,
+        /// What shows it.
+        evidence: String,
+        /// The new date.
+        expected: Option<Date>,
+    },
+    /// The policy was reviewed.
+    PolicyReviewed {
+        /// What was found.
+        finding: String,
+        /// Whether the assessment still holds.
+        holds: bool,
+        /// The day of the next review.
+        next: Option<Date>,
+    },
+    /// A new version was opened.
+    Amended {
+        /// The version before.
+        from: AssessmentId,
+        /// What changed.
+        why: String,
+    },
+    /// One more section of a new version was reopened.
+    SectionReopened {
+        /// The section.
+        section: SectionId,
+    },
+    /// A newer version was signed.
+    Superseded {
+        /// The newer version.
+        by: AssessmentId,
+    },
+    /// It was closed.
+    Closed {
+        /// Why.
+        reason: String,
+    },
+    /// A comment was made.
+    Commented {
+        /// What was said.
+        text: String,
+    },
+    /// A thread of comments was settled.
+    ThreadSettled,
+    /// A settled thread was opened again.
+    ThreadReopened,
+    /// What is stated about a person changed.
+    PersonChanged {
+        /// Before.
+        before: PersonFacts,
+        /// Now.
+        after: PersonFacts,
+    },
+    /// A person left, and someone took over what they led.
+    PersonDisabled {
+        /// Who took over.
+        successor: Option<PersonId>,
+    },
+    /// A person may sign in again.
+    PersonEnabled,
+    /// A person was invited once more.
+    PersonInvited,
+    /// A second factor was set up.
+    SecondFactorSet,
+    /// A second factor was taken away.
+    SecondFactorRemoved,
+    /// A recovery code was used.
+    RecoveryCodeUsed,
+    /// Every session of a person was ended.
+    SessionsEnded,
+    /// A person chose how often they get a digest.
+    DigestChosen {
+        /// How often.
+        after: Digest,
+    },
+    /// The identity provider stated other roles.
+    RolesFromProvider {
+        /// Before.
+        before: BTreeSet<Role>,
+        /// Now.
+        after: BTreeSet<Role>,
+    },
+    /// What is stated about an organisation changed.
+    OrganisationChanged {
+        /// Before.
+        before: Box<OrganisationFacts>,
+        /// Now.
+        after: Box<OrganisationFacts>,
+    },
+    /// The policy went to another organisation.
+    PolicyTransferred {
+        /// The organisation before.
+        from: OrganisationId,
+        /// The organisation now.
+        to: OrganisationId,
+        /// The first day of the new one.
+        on: Date,
+    },
+    /// The named readers of a policy changed.
+    ReadersChosen {
+        /// Before.
+        before: BTreeSet<PersonId>,
+        /// Now.
+        after: BTreeSet<PersonId>,
+    },
+    /// Something was shown or handed out to someone.
+    Disclosed {
+        /// The address that was read.
+        what: String,
+    },
+    /// A publication hold was set.
+    HoldSet,
+    /// A publication hold was ended.
+    HoldEnded,
 }
 
 /// One entry: who, when, what.
@@ -178,67 +380,4 @@ pub struct Entry {
     /// What.
     #[serde(flatten)]
     pub action: Action,
-}
-
-/// An entry in the chain of its record.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Sealed {
-    /// The record, as kind and id with a slash between.
-    pub chain: String,
-    /// 1, 2, … without a gap.
-    pub number: u64,
-    /// The checkpoint that was being filled when it was written.
-    pub checkpoint: u64,
-    /// What happened.
-    pub entry: Entry,
-    /// SHA-256 of the record's bytes after it happened.
-    pub record: String,
-    /// The seal of the entry before; empty for the first.
-    pub previous: String,
-    /// SHA-256 of all the above.
-    pub seal: String,
-}
-
-impl Sealed {
-    /// Seals an entry behind the one before.
-    pub fn after(
-        previous: Option<(u64, &str)>,
-        chain: &str,
-        checkpoint: u64,
-        entry: Entry,
-        record: String,
-    ) -> Self {
-        let (number, before) = previous.map_or((0, ""), |(number, seal)| (number, seal));
-        let mut sealed = Self {
-            chain: chain.to_owned(),
-            number: number + 1,
-            checkpoint,
-            entry,
-            record,
-            previous: before.to_owned(),
-            seal: String::new(),
-        };
-        sealed.seal = sealed.computed_seal();
-        sealed
-    }
-
-    /// The seal that this entry must have.
-    pub fn computed_seal(&self) -> String {
-        let mut hash = Sha256::new();
-        // An entry that cannot be written as JSON cannot have been stored either.
-        let entry = serde_json::to_vec(&self.entry).unwrap_or_default();
-        let parts: [&[u8]; 6] = [
-            self.chain.as_bytes(),
-            &self.number.to_be_bytes(),
-            &self.checkpoint.to_be_bytes(),
-            self.record.as_bytes(),
-            self.previous.as_bytes(),
-            &entry,
-        ];
-        for part in parts {
-            hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
-            hash.update(part);
-        }
-        hex(&hash.finalize())
-    }
 }

@@ -2,12 +2,17 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
-use super::access::{Editing, Signing};
+use super::access::{Actor, Editing, Held, Lead, Signing};
+use super::afterwards::{MITIGATIONS, RATINGS};
 use super::answers::Answer;
 use super::assessment::{Assessment, Kept, Opened, Pin, SetAside, Signature, State};
 use super::audit::{Action, Entry};
 use super::ids::{PathwayId, PersonId, PlanId, PolicyOptionId, QuestionId, RuleId};
+use super::life::{Stage, Step};
+use super::people::{Person, Role};
+use super::policy::PolicyFacts;
 use super::scoring::{Planned, Rating, RatingKey};
 
 /// A changed assessment and the entry that says how.
@@ -16,12 +21,17 @@ pub type Changed = (Assessment, Entry);
 /// Why an assessment cannot change in this way now.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum MoveError {
-    /// It is with a signer, or signed.
-    #[error("the assessment is not a draft")]
-    NotADraft,
-    /// Nobody has been asked to sign it.
-    #[error("the assessment does not wait for a signature")]
-    NotAwaiting,
+    /// The step cannot be taken at this stage.
+    #[error("the step {step:?} cannot be taken at the stage {stage:?}")]
+    NotNow {
+        /// The step.
+        step: Step,
+        /// How far the assessment is.
+        stage: Stage,
+    },
+    /// The section was carried over from the version before and is not reopened.
+    #[error("the section is not reopened in this version")]
+    NotReopened,
     /// It is not complete.
     #[error("something is still to be done")]
     Incomplete,
@@ -40,8 +50,26 @@ pub enum MoveError {
     /// The signer who was named may not sign it.
     #[error("this person cannot be asked to sign")]
     CannotSign,
-    /// There is no such mitigation.
-    #[error("there is no such mitigation")]
+    /// The reviewer who was named may not review it.
+    #[error("this person cannot be asked to review")]
+    CannotReview,
+    /// The person who was named cannot work on it.
+    #[error("this person cannot work on it")]
+    CannotWork,
+    /// The reviewer asked for changes without saying which, or agreed with some still open.
+    #[error("the review does not say which changes are wanted")]
+    NoChanges,
+    /// A change that was asked for has no reply.
+    #[error("a change that was asked for has no reply")]
+    Unanswered,
+    /// A duty of the level lacks its record.
+    #[error("the duty of this level has not been recorded")]
+    DutyMissing,
+    /// Nothing may be published on this day.
+    #[error("publication is held until {0}")]
+    OnHold(Date),
+    /// There is no such mitigation, request or comment.
+    #[error("there is no such mitigation, request or comment")]
     NoSuchPlan,
 }
 
@@ -59,19 +87,20 @@ pub enum Answered {
 /// The shortest explanation of a rule that is not met, in characters (`scoring.md`, gates).
 pub const MIN_EXPLANATION: usize = 150;
 
-impl<'a> Editing<'a> {
-    /// The assessment that was opened.
-    pub fn assessment(&self) -> &Assessment {
-        &self.assessment
-    }
-
-    fn draft(mut self) -> Result<(Assessment, &'a super::access::Actor), MoveError> {
-        if !self.assessment.is_draft() {
-            return Err(MoveError::NotADraft);
-        }
+impl<'a, R> Held<'a, R> {
+    /// The assessment with its next revision, if this step can be taken now.
+    pub(super) fn step(mut self, step: Step) -> Result<(Assessment, &'a Actor), MoveError> {
+        step.check(self.assessment.stage())?;
         self.assessment.revision += 1;
-        self.assessment.authors.insert(self.actor.person.clone());
         Ok((self.assessment, self.actor))
+    }
+}
+
+impl<'a> Editing<'a> {
+    fn draft(self) -> Result<(Assessment, &'a Actor), MoveError> {
+        let (mut assessment, actor) = self.step(Step::Write)?;
+        assessment.authors.insert(actor.person.clone());
+        Ok((assessment, actor))
     }
 
     /// Keeps an answer as typed, valid or not. `seen` is the revision of the answer that the
@@ -138,6 +167,9 @@ impl<'a> Editing<'a> {
             if old.as_ref() == Some(&rating) {
                 continue;
             }
+            if assessment.is_locked(RATINGS, assessment.ratings.get(&key)) {
+                return Err(MoveError::NotReopened);
+            }
             before.extend(old.map(|old| (key.clone(), old)));
             after.insert(key.clone(), rating.clone());
             let kept = keep(&assessment, rating, actor, now);
@@ -167,6 +199,9 @@ impl<'a> Editing<'a> {
                 id.parse().map_err(|_| MoveError::NoSuchPlan)?
             }
         };
+        if assessment.is_locked(MITIGATIONS, assessment.plan.get(&id)) {
+            return Err(MoveError::NotReopened);
+        }
         let kept = keep(&assessment, planned.clone(), actor, now);
         let before = assessment.plan.insert(id.clone(), kept).map(|kept| kept.value);
         let action = Action::MitigationPlanned { plan: id.clone(), before, after: planned };
@@ -176,6 +211,9 @@ impl<'a> Editing<'a> {
     /// Takes a mitigation out of the plan; the audit log keeps it.
     pub fn remove_plan(self, plan: PlanId, now: Timestamp) -> Result<Changed, MoveError> {
         let (mut assessment, actor) = self.draft()?;
+        if assessment.is_locked(MITIGATIONS, assessment.plan.get(&plan)) {
+            return Err(MoveError::NotReopened);
+        }
         let before = assessment.plan.remove(&plan).ok_or(MoveError::NoSuchPlan)?.value;
         Ok((assessment, actor.entry(now, Action::MitigationRemoved { plan, before })))
     }
@@ -200,34 +238,35 @@ impl<'a> Editing<'a> {
         assessment.moved_from = Some(before.clone());
         Ok((assessment, actor.entry(now, Action::Moved { before, after: version })))
     }
+}
 
+impl Held<'_, Lead> {
     /// States why no assessment is required, or that one is.
     #[must_use]
     pub fn declaring(mut self, declaration: Option<String>) -> Self {
-        if self.assessment.is_draft() {
+        if Step::AskToSign.check(self.assessment.stage()).is_ok() {
             self.assessment.declaration = declaration;
         }
         self
     }
 
-    /// Asks someone to sign. They must be able to: a signer, and none of the authors.
+    /// Asks someone to sign. They must be able to: a signer of the organisation up to this
+    /// level, and none of the authors.
     pub fn ask_to_sign(
         self,
-        signer: &super::people::Person,
+        signer: &Person,
+        level: Option<i64>,
         hash: String,
         now: Timestamp,
     ) -> Result<Changed, MoveError> {
         if !self.assessment.set_aside.is_empty() {
             return Err(MoveError::Incomplete);
         }
-        let asked_by = self.actor.person.clone();
-        let (mut assessment, actor) = self.draft()?;
-        let author = assessment.authors.contains(&signer.id);
-        let may = signer.roles.contains(&super::people::Role::Signer) && !signer.disabled;
-        if author || !may || signer.organisation != assessment.organisation {
+        if !may_sign(signer, &self.assessment, level) {
             return Err(MoveError::CannotSign);
         }
-        let signer = signer.id.clone();
+        let (mut assessment, actor) = self.step(Step::AskToSign)?;
+        let (asked_by, signer) = (actor.person.clone(), signer.id.clone());
         let declaration = assessment.declaration.clone();
         let action = Action::AskedToSign { signer: signer.clone(), hash, declaration };
         assessment.state = State::AwaitingSignature { since: now, asked_by, signer, opened: None };
@@ -235,62 +274,53 @@ impl<'a> Editing<'a> {
     }
 
     /// Takes the request back, so that the draft can be changed again.
-    pub fn withdraw(mut self, now: Timestamp) -> Result<Changed, MoveError> {
-        match self.assessment.state {
-            State::AwaitingSignature { .. } => {}
-            State::Draft { .. } | State::Signed(_) => return Err(MoveError::NotAwaiting),
-        }
-        self.assessment.state = State::Draft { returned: None };
-        self.assessment.revision += 1;
-        let entry = self.actor.entry(now, Action::Withdrawn);
-        Ok((self.assessment, entry))
+    pub fn withdraw(self, now: Timestamp) -> Result<Changed, MoveError> {
+        let (mut assessment, actor) = self.step(Step::WithdrawFromSigner)?;
+        assessment.state = State::Draft { returned: None };
+        Ok((assessment, actor.entry(now, Action::Withdrawn)))
     }
 }
 
-fn keep<T>(
-    assessment: &Assessment,
-    value: T,
-    actor: &super::access::Actor,
-    at: Timestamp,
-) -> Kept<T> {
+/// Whether someone can be asked to sign an assessment of this level.
+pub fn may_sign(person: &Person, assessment: &Assessment, level: Option<i64>) -> bool {
+    let high_enough = match (person.signs_up_to, level) {
+        (Some(most), Some(level)) => level <= i64::from(most),
+        (Some(_), None) | (None, _) => true,
+    };
+    high_enough
+        && !person.disabled
+        && person.has_in(&assessment.organisation, &[Role::Signer])
+        && !assessment.authors.contains(&person.id)
+}
+
+fn keep<T>(assessment: &Assessment, value: T, actor: &Actor, at: Timestamp) -> Kept<T> {
     Kept { value, revision: assessment.revision, by: actor.person.clone(), at }
 }
 
 impl Signing<'_> {
-    /// The assessment that was opened.
-    pub fn assessment(&self) -> &Assessment {
-        &self.assessment
-    }
-
     /// Who holds it.
     pub fn signer(&self) -> &PersonId {
         &self.actor.person
     }
 
     /// Notes that the signer has this content on the screen. `None` when that is noted already.
-    pub fn open(mut self, hash: &str, now: Timestamp) -> Result<Option<Changed>, MoveError> {
-        let State::AwaitingSignature { opened, .. } = &mut self.assessment.state else {
-            return Err(MoveError::NotAwaiting);
-        };
-        if opened.as_ref().is_some_and(|opened| opened.hash == hash) {
-            return Ok(None);
+    pub fn open(self, hash: &str, now: Timestamp) -> Result<Option<Changed>, MoveError> {
+        let (mut assessment, actor) = self.step(Step::Open)?;
+        if let State::AwaitingSignature { opened, .. } = &mut assessment.state {
+            if opened.as_ref().is_some_and(|opened| opened.hash == hash) {
+                return Ok(None);
+            }
+            *opened = Some(Opened { at: now, hash: hash.to_owned() });
         }
-        *opened = Some(Opened { at: now, hash: hash.to_owned() });
-        self.assessment.revision += 1;
-        let entry = self.actor.entry(now, Action::Opened { hash: hash.to_owned() });
-        Ok(Some((self.assessment, entry)))
+        let entry = actor.entry(now, Action::Opened { hash: hash.to_owned() });
+        Ok(Some((assessment, entry)))
     }
 
     /// Sends the draft back with a reason.
-    pub fn send_back(mut self, reason: String, now: Timestamp) -> Result<Changed, MoveError> {
-        match self.assessment.state {
-            State::AwaitingSignature { .. } => {}
-            State::Draft { .. } | State::Signed(_) => return Err(MoveError::NotAwaiting),
-        }
-        self.assessment.state = State::Draft { returned: Some(reason.clone()) };
-        self.assessment.revision += 1;
-        let entry = self.actor.entry(now, Action::Returned { reason });
-        Ok((self.assessment, entry))
+    pub fn send_back(self, reason: String, now: Timestamp) -> Result<Changed, MoveError> {
+        let (mut assessment, actor) = self.step(Step::SendBack)?;
+        assessment.state = State::Draft { returned: Some(reason.clone()) };
+        Ok((assessment, actor.entry(now, Action::Returned { reason })))
     }
 
     /// Whether the signature may be given: this content was opened, and each rule that is not
@@ -302,10 +332,16 @@ impl Signing<'_> {
         explanations: &BTreeMap<RuleId, String>,
         now: Timestamp,
     ) -> Result<Signature, MoveError> {
-        let State::AwaitingSignature { opened, .. } = &self.assessment.state else {
-            return Err(MoveError::NotAwaiting);
+        Step::Sign.check(self.assessment.stage())?;
+        let opened = match &self.assessment.state {
+            State::AwaitingSignature { opened, .. } => opened.as_ref(),
+            State::Draft { .. }
+            | State::InReview { .. }
+            | State::ChangesAsked { .. }
+            | State::Ready { .. }
+            | State::Signed(_) => None,
         };
-        let opened = opened.as_ref().ok_or(MoveError::NotOpened)?;
+        let opened = opened.ok_or(MoveError::NotOpened)?;
         if opened.hash != hash {
             return Err(MoveError::Altered);
         }
@@ -328,11 +364,14 @@ impl Signing<'_> {
             explanations: needed.collect(),
             pdf: String::new(),
             pdf_cy: None,
+            review_by: None,
+            duty: None,
         })
     }
 
-    /// Signs. The PDF of the signature is the one that was issued.
-    pub fn sign(mut self, signature: Signature) -> Changed {
+    /// Signs. The PDF of the signature is the one that was issued, and the facts are what was
+    /// stated about the policy.
+    pub fn sign(mut self, signature: Signature, facts: PolicyFacts) -> Changed {
         let action = Action::Signed {
             hash: signature.hash.clone(),
             explanations: signature.explanations.clone(),
@@ -340,6 +379,7 @@ impl Signing<'_> {
         };
         let entry = self.actor.entry(signature.at, action);
         self.assessment.state = State::Signed(signature);
+        self.assessment.facts = Some(facts);
         self.assessment.revision += 1;
         (self.assessment, entry)
     }

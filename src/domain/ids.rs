@@ -116,6 +116,10 @@ id! {
     AssessmentId;
     /// A mitigation planned in an assessment: `p1`, `p2`, …
     PlanId;
+    /// A thread of comments.
+    ThreadId;
+    /// A publication hold.
+    HoldId;
 }
 
 #[cfg(test)]

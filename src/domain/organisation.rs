@@ -1,4 +1,4 @@
-//! Organisations, whose names carry dates.
+//! Organisations, whose names, codes and successors carry dates.
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -19,6 +19,9 @@ pub enum OrganisationType {
 }
 
 impl OrganisationType {
+    /// Every type, in the order in which pages list them.
+    pub const ALL: &[Self] = &[Self::Department, Self::Council, Self::Other];
+
     /// The name used in forms and message keys.
     pub fn name(self) -> &'static str {
         match self {
@@ -26,6 +29,11 @@ impl OrganisationType {
             Self::Council => "council",
             Self::Other => "other",
         }
+    }
+
+    /// The type with this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.name() == name)
     }
 }
 
@@ -40,17 +48,63 @@ pub struct DatedName {
     pub from: Date,
 }
 
-/// A department, council or other body. Its id never changes.
+/// A code of the Office for National Statistics, and from when it was valid. It belongs to the
+/// boundary, so it can change while the organisation stays.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Organisation {
-    /// The id.
-    pub id: OrganisationId,
+pub struct DatedCode {
+    /// The code, such as `E10000099`.
+    pub code: String,
+    /// The first day on which it was valid.
+    pub from: Date,
+}
+
+/// How an organisation ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ended {
+    /// The first day on which it was no more.
+    pub on: Date,
+    /// Those that took over: one for a merger or a transfer, several for a split.
+    pub successors: Vec<OrganisationId>,
+}
+
+/// What is stated about an organisation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrganisationFacts {
     /// What it is.
     pub kind: OrganisationType,
     /// Its names, oldest first.
     pub names: Vec<DatedName>,
     /// The mailbox that statements print.
     pub contact: String,
+    /// Its codes, oldest first.
+    #[serde(default)]
+    pub codes: Vec<DatedCode>,
+    /// How it ended; none while it goes on.
+    #[serde(default)]
+    pub ended: Option<Ended>,
+}
+
+/// What is stated about an organisation that has just been added.
+pub fn first_facts(name: &str, kind: OrganisationType, contact: &str) -> OrganisationFacts {
+    // The first name is valid for all documents of before the next one.
+    let from = jiff::civil::date(1900, 1, 1);
+    OrganisationFacts {
+        kind,
+        names: vec![DatedName { name: name.to_owned(), welsh: None, from }],
+        contact: contact.to_owned(),
+        codes: Vec::new(),
+        ended: None,
+    }
+}
+
+/// A department, council or other body. Its id never changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Organisation {
+    /// The id.
+    pub id: OrganisationId,
+    /// What is stated about it.
+    #[serde(flatten)]
+    pub facts: OrganisationFacts,
     /// When it was added.
     pub created: Timestamp,
     /// Counts the changes.
@@ -60,11 +114,29 @@ pub struct Organisation {
 impl Organisation {
     /// The name that was valid on a day; before the first, the first.
     pub fn name_on(&self, day: Date, lang: Lang) -> &str {
-        let valid = self.names.iter().rev().find(|name| name.from <= day);
-        let name = valid.or_else(|| self.names.first());
+        let valid = self.facts.names.iter().rev().find(|name| name.from <= day);
+        let name = valid.or_else(|| self.facts.names.first());
         name.map_or("", |name| match (lang, &name.welsh) {
             (Lang::Cy, Some(welsh)) => welsh,
             (Lang::En | Lang::Cy, _) => &name.name,
         })
     }
+
+    /// The code that was valid on a day.
+    pub fn code_on(&self, day: Date) -> Option<&str> {
+        let valid = self.facts.codes.iter().rev().find(|code| code.from <= day);
+        valid.map(|code| code.code.as_str())
+    }
+
+    /// Whether it existed on a day.
+    pub fn exists_on(&self, day: Date) -> bool {
+        self.facts.ended.as_ref().is_none_or(|ended| day < ended.on)
+    }
+}
+
+/// Whether a text is a code of the Office for National Statistics: a letter for the country and 8
+/// digits.
+pub fn is_area_code(text: &str) -> bool {
+    let digits = text.strip_prefix(['E', 'K', 'L', 'M', 'N', 'S', 'W', 'J']);
+    digits.is_some_and(|digits| digits.len() == 8 && digits.bytes().all(|b| b.is_ascii_digit()))
 }

@@ -1,7 +1,8 @@
 //! People who can sign in, and what they may be.
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::ids::{OrganisationId, PersonId};
@@ -82,12 +83,115 @@ pub struct Person {
     pub roles: BTreeSet<Role>,
     /// The argon2id hash of the password; none until the invitation is taken up.
     pub password: Option<String>,
+    /// What they may be in other organisations.
+    #[serde(default)]
+    pub elsewhere: BTreeMap<OrganisationId, BTreeSet<Role>>,
+    /// The last day of their access; none when it has no end.
+    #[serde(default)]
+    pub until: Option<Date>,
+    /// The highest level that they may sign, as its number; none when that is not limited.
+    #[serde(default)]
+    pub signs_up_to: Option<u8>,
+    /// The codes of an app that sign-in asks for beside the password.
+    #[serde(default)]
+    pub second_factor: Option<SecondFactor>,
+    /// Who they are for the identity provider.
+    #[serde(default)]
+    pub identity: Option<Identity>,
+    /// Whether a digest of what waits is sent to their address. Off unless they ask for it.
+    #[serde(default)]
+    pub digest: Digest,
     /// A leaver: may not sign in; the work stays.
     pub disabled: bool,
     /// When they were added.
     pub created: Timestamp,
     /// Counts the changes.
     pub revision: u64,
+}
+
+/// What an administrator states about a person, for the audit log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonFacts {
+    /// Their name.
+    pub name: String,
+    /// The address they sign in with.
+    pub email: String,
+    /// Their post.
+    pub post: String,
+    /// Their organisation.
+    pub organisation: OrganisationId,
+    /// What they may be there.
+    pub roles: BTreeSet<Role>,
+    /// What they may be in other organisations.
+    pub elsewhere: BTreeMap<OrganisationId, BTreeSet<Role>>,
+    /// The last day of their access.
+    pub until: Option<Date>,
+    /// The highest level that they may sign.
+    pub signs_up_to: Option<u8>,
+}
+
+impl Person {
+    /// What is stated about them.
+    pub fn facts(&self) -> PersonFacts {
+        PersonFacts {
+            name: self.name.clone(),
+            email: self.email.clone(),
+            post: self.post.clone(),
+            organisation: self.organisation.clone(),
+            roles: self.roles.clone(),
+            elsewhere: self.elsewhere.clone(),
+            until: self.until,
+            signs_up_to: self.signs_up_to,
+        }
+    }
+
+    /// Whether they may sign in on a day.
+    pub fn has_access(&self, today: Date) -> bool {
+        !self.disabled && self.until.is_none_or(|until| today <= until)
+    }
+
+    /// Whether they have one of these roles in an organisation.
+    pub fn has_in(&self, organisation: &OrganisationId, roles: &[Role]) -> bool {
+        let held = if *organisation == self.organisation {
+            Some(&self.roles)
+        } else {
+            self.elsewhere.get(organisation)
+        };
+        held.is_some_and(|held| roles.iter().any(|role| held.contains(role)))
+    }
+}
+
+/// Codes of an app (RFC 6238) as a second factor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecondFactor {
+    /// The shared secret, in base 32.
+    pub secret: String,
+    /// The number of the last time step whose code was used, so that none works twice.
+    pub last_step: u64,
+    /// SHA-256 of each recovery code that has not been used.
+    pub recovery: BTreeSet<String>,
+}
+
+/// A person at an identity provider.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Identity {
+    /// The provider.
+    pub issuer: String,
+    /// The person there.
+    pub subject: String,
+}
+
+/// How often a person gets a digest of what waits for them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Digest {
+    /// Never.
+    #[default]
+    Off,
+    /// At most once a week.
+    Weekly,
+    /// At most once a day.
+    Daily,
 }
 
 /// A way in for a person without a password, used once.
@@ -114,6 +218,12 @@ pub struct Session {
     pub started: Timestamp,
     /// When they were last seen, to the minute.
     pub seen: Timestamp,
+    /// What the browser says it is, shortened.
+    #[serde(default)]
+    pub browser: String,
+    /// The provider's token for the person, for signing out there too.
+    #[serde(default)]
+    pub id_token: Option<String>,
     /// Counts the changes.
     pub revision: u64,
 }

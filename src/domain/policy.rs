@@ -1,5 +1,8 @@
 //! The policy register: everything that should be tested.
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::ids::{AssessmentId, OrganisationId, PersonId, PolicyId};
@@ -69,6 +72,12 @@ pub struct Policy {
     pub assessments: Vec<AssessmentId>,
     /// How far the newest assessment is: `not_screened` while there is none.
     pub progress: String,
+    /// Who may read it beside its creator when it is OFFICIAL-SENSITIVE.
+    #[serde(default)]
+    pub readers: BTreeSet<PersonId>,
+    /// The organisations whose policy it was, and the last day of each.
+    #[serde(default)]
+    pub formerly: Vec<(OrganisationId, Date)>,
     /// Counts the changes.
     pub revision: u64,
 }

@@ -38,6 +38,7 @@ const TEXTS: &[&str] = &[
     "unit",
     "message",
     "requirements",
+    "told",
 ];
 
 /// A file that has been read.

@@ -2,7 +2,7 @@
 use super::assessment_hex as hex;
 use super::keys::{self, Batch, Look, Map, Pending};
 use super::{Change, Heads, Kind, Page, Query, Record, StoreError, Write};
-use crate::domain::audit::Sealed;
+use crate::domain::seal::Sealed;
 
 /// Works out everything that a change puts and removes, and adds it to `group`, which holds
 /// what comes before it in the same group. A change that cannot be made leaves no trace there.
@@ -75,7 +75,9 @@ fn seal(
 ) -> Result<Option<Sealed>, StoreError> {
     let record = &write.record;
     let entry = match (&write.entry, record.kind.is_lasting()) {
-        (Some(entry), _) => entry.clone(),
+        (Some(entry), _) => {
+            serde_json::to_string(entry).map_err(|error| StoreError::Engine(error.into()))?
+        }
         (None, true) => return Err(StoreError::Unaudited),
         (None, false) => return Ok(None),
     };

@@ -10,7 +10,7 @@ use super::keys::{Batch, Look, Map, See};
 use super::snapshot::{self, Snapshot};
 use super::{Change, Heads, Kind, Page, Query, Record, Store, StoreError};
 use super::{assessment_hex as hex, ledger};
-use crate::domain::audit::Sealed;
+use crate::domain::seal::Sealed;
 
 /// A store in memory, with the layout and the rules of the others.
 #[derive(Debug, Default)]

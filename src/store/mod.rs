@@ -8,6 +8,7 @@ mod files;
 mod keys;
 mod ledger;
 pub mod memory;
+mod recorded;
 mod sled;
 mod snapshot;
 mod verify;
@@ -18,11 +19,8 @@ use async_trait::async_trait;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::domain::assessment::Assessment;
-use crate::domain::audit::{Entry, Sealed};
-use crate::domain::organisation::Organisation;
-use crate::domain::people::{Invitation, Person, Session};
-use crate::domain::policy::Policy;
+use crate::domain::audit::Entry;
+use crate::domain::seal::Sealed;
 
 pub(crate) use crate::domain::assessment::hex as assessment_hex;
 pub use checkpoint::Anchor;
@@ -36,21 +34,29 @@ pub const FORMAT: u32 = 1;
 /// The kinds of record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
-    /// [`Organisation`].
+    /// [`Organisation`](crate::domain::organisation::Organisation).
     Organisation,
-    /// [`Person`].
+    /// [`Person`](crate::domain::people::Person).
     Person,
-    /// [`Policy`].
+    /// [`Policy`](crate::domain::policy::Policy).
     Policy,
-    /// [`Assessment`].
+    /// [`Assessment`](crate::domain::assessment::Assessment).
     Assessment,
     /// The source of a questionnaire in use, by its hash.
     Questionnaire,
+    /// [`Thread`](crate::domain::discussion::Thread) of comments.
+    Thread,
+    /// [`PublicationHold`](crate::domain::publication::PublicationHold).
+    Hold,
+    /// What was shown and handed out to whom, one record for each person.
+    Access,
     /// A counter of references.
     Counter,
-    /// [`Session`]; comes and goes.
+    /// Who works where at the moment; comes and goes.
+    Presence,
+    /// [`Session`](crate::domain::people::Session); comes and goes.
     Session,
-    /// [`Invitation`]; comes and goes.
+    /// [`Invitation`](crate::domain::people::Invitation); comes and goes.
     Invitation,
     /// Failed sign-ins; comes and goes.
     Throttle,
@@ -64,7 +70,11 @@ impl Kind {
         Self::Policy,
         Self::Assessment,
         Self::Questionnaire,
+        Self::Thread,
+        Self::Hold,
+        Self::Access,
         Self::Counter,
+        Self::Presence,
         Self::Session,
         Self::Invitation,
         Self::Throttle,
@@ -78,6 +88,10 @@ impl Kind {
             Self::Policy => "policy",
             Self::Assessment => "assessment",
             Self::Questionnaire => "questionnaire",
+            Self::Thread => "thread",
+            Self::Hold => "hold",
+            Self::Access => "access",
+            Self::Presence => "presence",
             Self::Counter => "counter",
             Self::Session => "session",
             Self::Invitation => "invitation",
@@ -97,8 +111,13 @@ impl Kind {
             | Self::Person
             | Self::Policy
             | Self::Assessment
-            | Self::Questionnaire => true,
-            Self::Counter | Self::Session | Self::Invitation | Self::Throttle => false,
+            | Self::Questionnaire
+            | Self::Thread
+            | Self::Hold
+            | Self::Access => true,
+            Self::Counter | Self::Presence | Self::Session | Self::Invitation | Self::Throttle => {
+                false
+            }
         }
     }
 }
@@ -316,57 +335,3 @@ pub async fn read_all<T: Recorded>(
 
 /// The heads of all chains: chain to number and seal of its last entry.
 pub(crate) type Heads = BTreeMap<String, (u64, String)>;
-
-macro_rules! recorded {
-    ($type:ty, $kind:ident, $self:ident => $id:expr, $indexes:expr) => {
-        impl Recorded for $type {
-            const KIND: Kind = Kind::$kind;
-
-            fn id(&$self) -> String {
-                $id
-            }
-
-            fn revision(&$self) -> u64 {
-                $self.revision
-            }
-
-            fn indexes(&$self) -> Vec<String> {
-                $indexes
-            }
-        }
-    };
-}
-
-recorded!(Organisation, Organisation, self => self.id.to_string(), vec![format!("id/{}", self.id)]);
-recorded!(Person, Person, self => self.id.to_string(), vec![
-    format!("email/{}", self.email),
-    format!("organisation/{}", self.organisation),
-]);
-recorded!(Policy, Policy, self => self.id.to_string(), vec![
-    format!("organisation/{}/{}", self.organisation, self.reference),
-    format!("all/{}", self.reference),
-    format!("progress/{}", self.progress),
-]);
-recorded!(Assessment, Assessment, self => self.id.to_string(), vec![
-    format!("organisation/{}/{}", self.organisation, self.created),
-    format!("all/{}", self.created),
-    format!("questionnaire/{}/{}", self.questionnaire.id, self.created),
-    format!("version/{}/", self.questionnaire.hash),
-]);
-recorded!(Session, Session, self => self.token.clone(), vec![format!("person/{}", self.person)]);
-
-impl Recorded for Invitation {
-    const KIND: Kind = Kind::Invitation;
-
-    fn id(&self) -> String {
-        self.token.clone()
-    }
-
-    fn revision(&self) -> u64 {
-        1
-    }
-
-    fn indexes(&self) -> Vec<String> {
-        Vec::new()
-    }
-}

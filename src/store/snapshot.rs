@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 use super::checkpoint::Anchor;
 use super::keys::{Batch, Map};
 use super::{FORMAT, Kind, Record, StoreError, assessment_hex as hex, keys, ledger};
-use crate::domain::audit::Sealed;
+use crate::domain::seal::Sealed;
 
 /// Everything in a store that lasts.
 #[derive(Debug, Clone, Default)]

@@ -3,7 +3,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::checkpoint::Anchor;
 use super::{Heads, Record, Snapshot, StoreError, ledger, snapshot};
-use crate::domain::audit::{Action, Sealed};
+use crate::domain::audit::Action;
+use crate::domain::seal::Sealed;
 
 /// What the verification found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -51,7 +52,7 @@ fn check_chain(chain: &str, entries: &[&Sealed], problems: &mut Vec<String>) {
         if sealed.previous != previous {
             problems.push(format!("{place}: it does not follow the entry before"));
         }
-        if sealed.seal != sealed.computed_seal() {
+        if !sealed.is_unaltered() {
             problems.push(format!("{place}: it was altered"));
         }
         previous = &sealed.seal;
@@ -137,8 +138,8 @@ fn heads_at(chains: &BTreeMap<&str, Vec<&Sealed>>, checkpoint: u64) -> Heads {
 
 fn check_files(snapshot: &Snapshot, problems: &mut Vec<String>) {
     for sealed in &snapshot.entries {
-        if let Action::Signed { pdf, .. } = &sealed.entry.action
-            && !snapshot.files.contains_key(pdf)
+        if let Some(Action::Signed { pdf, .. }) = sealed.read().map(|entry| entry.action)
+            && !snapshot.files.contains_key(&pdf)
         {
             problems.push(format!("{}: the issued PDF {pdf} is missing", sealed.chain));
         }

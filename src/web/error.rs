@@ -70,14 +70,20 @@ impl WebError {
                 StatusCode::CONFLICT
             }
             Self::UseCase(UseCaseError::Move(error)) => match error {
-                MoveError::NotADraft
-                | MoveError::NotAwaiting
+                MoveError::NotNow { .. }
+                | MoveError::NotReopened
+                | MoveError::OnHold(_)
                 | MoveError::NotOpened
                 | MoveError::Altered => StatusCode::CONFLICT,
                 MoveError::NoSuchPlan => StatusCode::NOT_FOUND,
                 MoveError::Incomplete
                 | MoveError::Unexplained(_)
                 | MoveError::Undeclared
+                | MoveError::DutyMissing
+                | MoveError::CannotReview
+                | MoveError::CannotWork
+                | MoveError::NoChanges
+                | MoveError::Unanswered
                 | MoveError::CannotSign => StatusCode::UNPROCESSABLE_ENTITY,
             },
             Self::UseCase(UseCaseError::Invalid(_)) => StatusCode::UNPROCESSABLE_ENTITY,

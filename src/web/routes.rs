@@ -8,8 +8,9 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::handlers::{
-    account, assessments, documents, mitigations, people, policies, prose, questionnaires,
-    questions, ratings, signing, versions,
+    account, afterwards, assessments, comments, documents, holds, life, lists, mitigations,
+    organisations, people, policies, prose, questionnaires, questions, ratings, review, signing,
+    versions,
 };
 use super::{AppState, assets, error, security};
 
@@ -20,6 +21,10 @@ pub enum Who {
     Public,
     /// People who are signed in.
     SignedIn,
+    /// Those who look after an organisation, and administrators.
+    Manager,
+    /// Auditors and administrators.
+    Auditing,
     /// Administrators.
     Administrator,
 }
@@ -72,6 +77,8 @@ routes! {
     "/questions/{id}", Public, get prose::all_questions;
     "/questions/{id}/blank.pdf", Public, get prose::blank_pdf;
     "/language/{code}", Public, get prose::language;
+    "/statements/{reference}/{number}", Public, get documents::published;
+    "/statements/{reference}/{number}/statement.pdf", Public, get documents::published_pdf;
     "/assets/{name}", Public, get assets::asset;
     "/sign-in", Public, get account::sign_in_page, post account::sign_in;
     "/sign-out", SignedIn, , post account::sign_out;
@@ -105,15 +112,54 @@ routes! {
     "/assessments/{id}/statement", SignedIn, get documents::statement;
     "/assessments/{id}/statement.pdf", SignedIn, get documents::pdf;
     "/assessments/{id}/move", SignedIn, get versions::page, post versions::go;
+    "/assessments/{id}/timing", SignedIn, get life::timing, post life::set_timing;
+    "/assessments/{id}/people", SignedIn, get life::people;
+    "/assessments/{id}/people/sections", SignedIn, , post life::sections;
+    "/assessments/{id}/people/hand-over", SignedIn, , post life::hand_over;
+    "/assessments/{id}/comments", SignedIn, get comments::page, post comments::add;
+    "/assessments/{id}/comments/{thread}/reply", SignedIn, , post comments::reply;
+    "/assessments/{id}/comments/{thread}/settle", SignedIn, , post comments::settle;
+    "/assessments/{id}/ask-review", SignedIn, get review::ask_page_for, post review::ask;
+    "/assessments/{id}/withdraw-review", SignedIn, , post review::withdraw;
+    "/assessments/{id}/write-on", SignedIn, , post review::write_on;
+    "/assessments/{id}/review", SignedIn, get review::page;
+    "/assessments/{id}/review/want", SignedIn, , post review::want;
+    "/assessments/{id}/review/ask", SignedIn, , post review::ask_for_changes;
+    "/assessments/{id}/review/agree", SignedIn, , post review::agree;
+    "/assessments/{id}/reassign-review", SignedIn, get review::reassign_form, post review::reassign;
+    "/assessments/{id}/changes", SignedIn, get review::changes;
+    "/assessments/{id}/changes/{number}/reply", SignedIn, , post review::reply;
+    "/assessments/{id}/return-to-review", SignedIn, , post review::return_to_review;
+    "/assessments/{id}/publish", SignedIn, get life::publication, post life::publish;
+    "/assessments/{id}/amend", SignedIn, get life::amendment, post life::amend;
+    "/assessments/{id}/reopen/{section}", SignedIn, , post life::reopen;
+    "/assessments/{id}/differences", SignedIn, get afterwards::differences;
+    "/assessments/{id}/close", SignedIn, get life::closing, post life::close;
+    "/assessments/{id}/delivery/{plan}", SignedIn, get afterwards::delivery, post afterwards::deliver;
+    "/assessments/{id}/policy-review", SignedIn, get afterwards::policy_review, post afterwards::note_review;
+    "/mitigations", SignedIn, get lists::mitigations;
+    "/mitigations.csv", SignedIn, get lists::mitigations_csv;
+    "/reviews", SignedIn, get lists::reviews;
+    "/reviews.csv", SignedIn, get lists::reviews_csv;
     "/questionnaires", Administrator, get questionnaires::list;
     "/questionnaires/new", Administrator, get questionnaires::new_page, post questionnaires::upload;
     "/questionnaires/{hash}", Administrator, get questionnaires::page;
     "/questionnaires/{hash}/preview/{question}", Administrator, get questionnaires::preview;
     "/questionnaires/{hash}/live", Administrator, , post questionnaires::make_live;
     "/questionnaires/{hash}/withdraw", Administrator, , post questionnaires::withdraw;
-    "/people", Administrator, get people::list;
-    "/people/new", Administrator, get people::new_page, post people::add;
-    "/organisations/new", Administrator, get people::organisation_page, post people::add_organisation;
+    "/people", Manager, get people::list;
+    "/people/new", Manager, get people::new_page, post people::add;
+    "/people/{id}", Manager, get people::page, post people::change;
+    "/people/{id}/invite", Manager, , post people::invite;
+    "/people/{id}/enable", Manager, , post people::enable;
+    "/people/{id}/leave", Manager, get people::leaving, post people::leave;
+    "/orphans", Manager, get people::orphans;
+    "/publication-holds", Manager, get holds::list, post holds::set;
+    "/publication-holds/{id}/end", Manager, , post holds::end;
+    "/organisations/new", Administrator, get organisations::new_page, post organisations::add;
+    "/organisations/{id}", Manager, get organisations::page, post organisations::change;
+    "/organisations/{id}/rename", Manager, , post organisations::rename;
+    "/organisations/{id}/end", Administrator, , post organisations::end;
 }
 
 /// The most that a request may send, in bytes.

@@ -1,11 +1,13 @@
 //! The address of every page, in one place.
 use std::fmt::Display;
 
-use crate::domain::ids::{AssessmentId, PolicyId, QuestionnaireId};
+use crate::domain::ids::{AssessmentId, OrganisationId, PersonId, PolicyId, QuestionnaireId};
 
 pub(super) const HOME: &str = "/home";
 pub(super) const POLICIES: &str = "/policies";
 pub(super) const PEOPLE: &str = "/people";
+pub(super) const ORPHANS: &str = "/orphans";
+pub(super) const HOLDS: &str = "/publication-holds";
 
 /// The sign-in page that leads back to a page.
 pub(super) fn sign_in(to: &str) -> String {
@@ -35,6 +37,19 @@ pub(super) fn policy(id: &PolicyId) -> String {
 
 pub(super) fn assessment(id: &AssessmentId) -> String {
     format!("/assessments/{id}")
+}
+
+pub(super) fn person(id: &PersonId) -> String {
+    format!("/people/{id}")
+}
+
+pub(super) fn organisation(id: &OrganisationId) -> String {
+    format!("/organisations/{id}")
+}
+
+/// The public page of a published statement. It never changes.
+pub(super) fn published(reference: &str, number: u32) -> String {
+    format!("/statements/{reference}/{number}")
 }
 
 /// A page of an assessment.

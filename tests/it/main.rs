@@ -10,6 +10,7 @@ mod components;
 mod fuzz;
 mod journeys;
 mod laws;
+mod life;
 mod pdf;
 mod questionnaires;
 mod routes;

@@ -8,7 +8,9 @@ use crate::support::TestApp;
 /// An address of this pattern with parts that exist nowhere.
 fn filled(path: &str) -> String {
     let parts = path.split('/').map(|part| match part {
-        "{id}" | "{secret}" | "{name}" => "zzzzzzzzzzzzzzzz",
+        "{id}" | "{secret}" | "{name}" | "{thread}" => "zzzzzzzzzzzzzzzz",
+        "{number}" => "1",
+        "{reference}" => "LT-0000-0000",
         "{question}" => "s1",
         "{section}" => "a",
         "{option}" => "o1",
@@ -66,12 +68,13 @@ async fn only_administrators_reach_their_pages() {
         by.get("/home").await;
         for route in ROUTES.iter().filter(|route| route.who == Who::Administrator) {
             if route.gets {
-                assert_eq!(by.get(route.path).await.status, 403, "{name} {}", route.path);
+                let status = by.get(&filled(route.path)).await.status;
+                assert!(matches!(status, 403 | 404), "{name} {} {status}", route.path);
             }
             if route.posts {
                 let fields = [("kind", "council"), ("roles", "officer")];
-                let page = by.post(route.path, &fields).await;
-                assert_eq!(page.status, 403, "{name} {}", route.path);
+                let status = by.post(&filled(route.path), &fields).await.status;
+                assert!(matches!(status, 403 | 404), "{name} {} {status}", route.path);
             }
         }
     }

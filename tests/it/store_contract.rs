@@ -2,7 +2,7 @@
 use std::sync::Arc;
 
 use loneliness_test::domain::audit::{Action, By, Entry};
-use loneliness_test::domain::organisation::{DatedName, Organisation, OrganisationType};
+use loneliness_test::domain::organisation::{Organisation, OrganisationType, first_facts};
 use loneliness_test::domain::people::Session;
 use loneliness_test::store::memory::MemoryStore;
 use loneliness_test::store::{
@@ -14,12 +14,9 @@ fn at() -> jiff::Timestamp {
 }
 
 pub(crate) fn organisation(id: &str, revision: u64) -> Organisation {
-    let from = jiff::civil::date(2000, 1, 1);
     Organisation {
         id: id.parse().unwrap(),
-        kind: OrganisationType::Council,
-        names: vec![DatedName { name: format!("{id} {revision}"), welsh: None, from }],
-        contact: "a@b.example".to_owned(),
+        facts: first_facts(&format!("{id} {revision}"), OrganisationType::Council, "a@b.example"),
         created: at(),
         revision,
     }
@@ -81,11 +78,11 @@ async fn contract(store: Arc<dyn Store>) {
 async fn large_values(store: &dyn Store) {
     for (revision, length) in [(1, 300_000), (2, 10), (3, 150_000)] {
         let mut large = organisation("large", revision);
-        large.contact = "x".repeat(length);
+        large.facts.contact = "x".repeat(length);
         let expected = (revision > 1).then(|| revision - 1);
         store.commit(Change::of(&large, expected, entry()).unwrap()).await.unwrap();
         let found: Organisation = read(store, "large").await.unwrap().unwrap();
-        assert_eq!(found.contact.len(), length);
+        assert_eq!(found.facts.contact.len(), length);
     }
 }
 
@@ -113,6 +110,8 @@ async fn sessions(store: &dyn Store) {
         csrf: "c".to_owned(),
         started: at(),
         seen: at(),
+        browser: String::new(),
+        id_token: None,
         revision,
     };
     let write =
@@ -227,7 +226,11 @@ async fn verification_finds_what_was_done_to_a_snapshot() {
     assert!(wrong(&|s| drop(s.entries.remove(1))), "an entry is gone");
     assert!(wrong(&|s| drop(s.entries.pop())), "the last entry is gone");
     assert!(wrong(&|s| s.entries.swap(0, 1)), "entries were reordered");
-    assert!(wrong(&|s| s.entries[0].entry.by.post = "Someone".to_owned()), "an entry was edited");
+    let edit = |s: &mut Snapshot| {
+        let entry = s.entries[0].entry.take().unwrap();
+        s.entries[0].entry = Some(entry.replace("organisation", "arganisation"));
+    };
+    assert!(wrong(&edit), "an entry was edited");
     let cut = |s: &mut Snapshot| {
         // The newest entry of a chain is cut off and the record is put back to match.
         s.entries.retain(|sealed| sealed.number < 3);

@@ -13,7 +13,7 @@ use crate::domain::access::Actor;
 use crate::domain::answers::Answers;
 use crate::domain::audit::{Action, By, Entry};
 use crate::domain::ids::{AssessmentId, OrganisationId, QuestionnaireId};
-use crate::domain::organisation::OrganisationType;
+use crate::domain::organisation::{OrganisationType, first_facts};
 use crate::domain::people::Person;
 use crate::domain::policy::PolicyFacts;
 use crate::domain::scoring::{Planned, Rating, RatingKey};
@@ -64,7 +64,7 @@ impl Service {
         let password = self.hash(DEMO_PASSWORD.to_owned()).await?;
         let entry = |action| Entry { at: self.clock.now(), by: By::service(), action };
         for (name, kind, contact) in ORGANISATIONS {
-            let organisation = self.new_organisation(name, *kind, contact)?;
+            let organisation = self.new_organisation(first_facts(name, *kind, contact))?;
             organisations.insert(name, organisation.id.clone());
             let change = Change::of(&organisation, None, entry(Action::OrganisationAdded))?;
             self.store.commit(change).await?;
@@ -92,7 +92,7 @@ impl Service {
 
     async fn demo_person(&self, email: &str) -> Result<(Person, Actor), UseCaseError> {
         let person = self.person_by_email(email).await?.ok_or(UseCaseError::NotFound)?;
-        let actor = Actor::of(&person)?;
+        let actor = Actor::of(&person, self.clock.today())?;
         Ok((person, actor))
     }
 
@@ -144,6 +144,7 @@ impl Service {
             hash: open.content_hash(),
             confirmed: true,
             explanations: open.unmet().into_iter().map(explain).collect(),
+            duty: "Told on the day of the decision, by the post that signs.".to_owned(),
         };
         self.sign(&signer, id, &request).await
     }

@@ -47,6 +47,13 @@ pub const DEMO_PEOPLE: &[DemoPerson] = &[
         roles: &[Role::Signer, Role::Reviewer],
     },
     DemoPerson {
+        name: "Dilys Rowe",
+        email: "dilys@exampleshire.example",
+        post: "Policy and research manager",
+        organisation: COUNCIL,
+        roles: &[Role::Reviewer, Role::OrganisationAdministrator],
+    },
+    DemoPerson {
         name: "Dev Patel",
         email: "dev@dea.example",
         post: "Policy adviser, customer contact",

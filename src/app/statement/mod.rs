@@ -10,7 +10,7 @@ pub(super) use method::tables as method_tables;
 
 use super::{Labels, Open, labels};
 use crate::clock::day_of;
-use crate::domain::assessment::State;
+use crate::domain::assessment::{State, Timing};
 use crate::domain::organisation::Organisation;
 use crate::domain::statement::{Block, Fact, Labels as Fixed, ResultBox, Statement};
 use crate::i18n::Words;
@@ -91,9 +91,11 @@ fn fact(name: String, value: impl Into<String>) -> Fact {
 fn draft(labels: &Labels<'_>) -> Option<String> {
     match &labels.open.assessment.state {
         State::Signed(_) => None,
-        State::Draft { .. } | State::AwaitingSignature { .. } => {
-            Some(labels.say("statement-draft"))
-        }
+        State::Draft { .. }
+        | State::InReview { .. }
+        | State::ChangesAsked { .. }
+        | State::Ready { .. }
+        | State::AwaitingSignature { .. } => Some(labels.say("statement-draft")),
     }
 }
 
@@ -129,6 +131,10 @@ fn cover_facts(labels: &Labels<'_>) -> Vec<Fact> {
         let day = labels.typed_day(&facts.decision_date);
         listed.push(fact(labels.say("policy-decision-date"), day));
     }
+    timing(labels, &mut listed);
+    if let Some(amends) = &labels.open.assessment.amends {
+        listed.push(fact(labels.say("statement-amends"), &amends.why));
+    }
     let declaration = labels.open.evaluation.is_not_required(labels.questionnaire());
     if let Some(signature) = labels.open.assessment.signature().filter(|_| !declaration) {
         let signed = labels.words.say_with(
@@ -141,6 +147,23 @@ fn cover_facts(labels: &Labels<'_>) -> Vec<Fact> {
         listed.push(fact(labels.say("statement-signed"), signed));
     }
     listed
+}
+
+/// An assessment that was made late says so on its first page.
+fn timing(labels: &Labels<'_>, listed: &mut Vec<Fact>) {
+    let name = labels.say("statement-timing");
+    match &labels.open.assessment.timing {
+        Timing::Ordinary => {}
+        Timing::Retrospective { reason } => {
+            let kind = labels.say("timing-retrospective");
+            listed.push(fact(name, format!("{kind}: {reason}")));
+        }
+        Timing::Emergency { reason, complete_by } => {
+            let day = labels::day(labels.words, *complete_by);
+            let kind = labels.words.say_with("timing-complete-by", &[("day", day.into())]);
+            listed.push(fact(name, format!("{kind}: {reason}")));
+        }
+    }
 }
 
 fn summary(labels: &Labels<'_>, blocks: &mut Vec<Block>) {
@@ -160,12 +183,24 @@ fn sign_off(labels: &Labels<'_>, blocks: &mut Vec<Block>) {
         return;
     };
     let when = |at| labels::day(labels.words, day_of(at));
-    let facts = vec![
+    let mut facts = vec![
         fact(labels.say("statement-signed-post"), &signature.post),
         fact(labels.say("statement-signed-on"), when(signature.at)),
         fact(labels.say("statement-read-on"), when(signature.opened)),
         fact(labels.say("statement-hash"), &signature.hash),
     ];
+    let reviewed = labels.open.assessment.reviewed.as_ref();
+    if let Some(reviewed) = reviewed.filter(|reviewed| reviewed.hash == signature.hash) {
+        let args = [("post", reviewed.post.as_str().into()), ("date", when(reviewed.at).into())];
+        let text = labels.words.say_with("statement-signed-by", &args);
+        facts.insert(0, fact(labels.say("statement-reviewed"), text));
+    }
+    if let Some((asked, duty)) = labels.open.duty().zip(signature.duty.as_ref()) {
+        facts.push(fact(asked.get(labels.lang), duty));
+    }
+    if let Some(day) = signature.review_by {
+        facts.push(fact(labels.say("statement-review-by"), labels::day(labels.words, day)));
+    }
     blocks.push(Block::Facts { facts });
     if !labels.open.evaluation.is_not_required(labels.questionnaire()) {
         blocks.push(Block::Paragraph { text: labels.say("statement-read-confirmed") });
@@ -188,7 +223,7 @@ fn about(labels: &Labels<'_>, organisation: &Organisation, blocks: &mut Vec<Bloc
     if labels.open.assessment.signature().is_none() {
         facts.push(fact(labels.say("statement-hash"), labels.open.content_hash()));
     }
-    facts.push(fact(labels.say("statement-contact"), &organisation.contact));
+    facts.push(fact(labels.say("statement-contact"), &organisation.facts.contact));
     facts.push(fact(labels.say("statement-licence"), labels.say("statement-licence-text")));
     blocks.push(Block::Facts { facts });
     if declaration {

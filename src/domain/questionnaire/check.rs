@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
 use super::compiled::{Names, Nodes};
-use super::{Asked, Compile, Definition, Questionnaire, Sections};
+use super::{Asked, Compile, Definition, QuestionType, Questionnaire, Sections};
 use crate::domain::condition::Condition;
 use crate::domain::ids::QuestionId;
 
@@ -236,6 +236,11 @@ impl Checker<'_> {
     }
 
     fn gates(&mut self, d: &Definition, asked: &[Asked], nodes: &Nodes) -> Vec<Condition> {
+        if let Some(id) = &d.review_date {
+            let dates = asked.iter().filter(|asked| asked.question.kind == QuestionType::Date);
+            let dates = dates.map(|asked| asked.question.id.as_str());
+            self.known("review_date", "question that takes a date", id.as_str(), dates);
+        }
         if let Some(matrix) = &d.matrix {
             for (n, level) in d.levels.iter().enumerate() {
                 if !matrix.bands.iter().any(|band| band.band == level.level) {

@@ -45,6 +45,8 @@ pub struct Definition {
     pub scores: Vec<ScoreDefinition>,
     #[serde(default)]
     pub decisions: Vec<DecisionDefinition>,
+    /// The question whose answer is the day of the review.
+    pub review_date: Option<QuestionId>,
     pub level_from: Option<LevelSource>,
     pub screening: Option<ScreeningDefinition>,
     pub matrix: Option<Matrix>,

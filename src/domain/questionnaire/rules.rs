@@ -132,6 +132,9 @@ pub struct LevelRule {
     pub review_months: i64,
     #[serde(default)]
     pub duties: Vec<Text>,
+    /// What the signer has to state before signing, such as who was told and when.
+    #[serde(default)]
+    pub told: Option<Text>,
 }
 
 /// Something that must be so before sign-off, or be explained.

@@ -24,7 +24,7 @@ use super::files::Files;
 use super::keys::{Look, Map, See};
 use super::snapshot::{self, Snapshot};
 use super::{Change, Kind, Page, Query, Record, Store, StoreError, ledger};
-use crate::domain::audit::Sealed;
+use crate::domain::seal::Sealed;
 
 /// The embedded store, one folder on one machine.
 #[derive(Debug)]

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 
 use crate::app::Labels;
 use crate::domain::answers::Answer;
+use crate::domain::assessment::Timing;
 use crate::domain::audit::Action;
 use crate::domain::ids::{PathwayId, PolicyOptionId, QuestionId};
 use crate::domain::scoring::{Rating, RatingKey};
@@ -58,7 +59,7 @@ pub(crate) fn describe(
             (labels.say("did-moved"), Some(before.version.clone()), Some(after.version.clone()))
         }
         Action::Returned { reason } => (labels.say("did-returned"), None, Some(reason.clone())),
-        _ => (labels.say(key(action)), None, None),
+        _ => lived(labels, action).unwrap_or_else(|| (labels.say(key(action)), None, None)),
     }
 }
 
@@ -83,7 +84,50 @@ fn rated(
     (labels.words.say_with("did-rated", &args), before, Some(list(after)))
 }
 
+/// What was done in the life of an assessment, and what was said.
+#[expect(clippy::wildcard_enum_match_arm, reason = "`key` has a line for every other")]
+fn lived(labels: &Labels<'_>, action: &Action) -> Option<(String, Option<String>, Option<String>)> {
+    let day = |day: &jiff::civil::Date| crate::app::labels::day(labels.words, *day);
+    let number = |number: &u32| [("number", i64::from(*number).into())];
+    let (what, before, after) = match action {
+        Action::ChangeWanted { number: n, text, .. } => {
+            (labels.words.say_with("did-wanted", &number(n)), None, text.clone())
+        }
+        Action::RepliedToChange { number: n, before, after } => {
+            (labels.words.say_with("did-replied", &number(n)), before.clone(), after.clone())
+        }
+        Action::HandedOver { note, .. } => (labels.say("did-handed-over"), None, note.clone()),
+        Action::Withheld { reason, until, .. } => {
+            (labels.say("did-withheld"), None, format!("{reason}\n{}", day(until)))
+        }
+        Action::Delivered { plan, evidence, .. } => {
+            let args = [("plan", plan.to_string().into())];
+            (labels.words.say_with("did-delivered", &args), None, evidence.clone())
+        }
+        Action::PolicyReviewed { finding, .. } => {
+            (labels.say("did-policy-reviewed"), None, finding.clone())
+        }
+        Action::Amended { why, .. } => (labels.say("did-amended"), None, why.clone()),
+        Action::Closed { reason } => (labels.say("did-closed"), None, reason.clone()),
+        Action::TimingStated { before, after } => {
+            (labels.say("did-timing"), Some(timing(labels, before)), timing(labels, after))
+        }
+        _ => return None,
+    };
+    Some((what, before, Some(after)))
+}
+
+fn timing(labels: &Labels<'_>, timing: &Timing) -> String {
+    let (key, reason) = match timing {
+        Timing::Ordinary => ("timing-ordinary", ""),
+        Timing::Retrospective { reason } => ("timing-retrospective", reason.as_str()),
+        Timing::Emergency { reason, .. } => ("timing-emergency", reason.as_str()),
+    };
+    format!("{}\n{reason}", labels.say(key)).trim().to_owned()
+}
+
 /// The key of the words for what was done.
+#[expect(clippy::wildcard_enum_match_arm, reason = "what concerns other records is another change")]
 fn key(action: &Action) -> &'static str {
     match action {
         Action::AssessmentStarted => "did-started",
@@ -91,24 +135,18 @@ fn key(action: &Action) -> &'static str {
         Action::Withdrawn => "did-withdrawn",
         Action::Opened { .. } => "did-opened",
         Action::Signed { .. } => "did-signed",
-        Action::OrganisationAdded
-        | Action::QuestionnaireKept
-        | Action::QuestionnaireMadeLive
-        | Action::QuestionnaireWithdrawn
-        | Action::Moved { .. }
-        | Action::PersonAdded
-        | Action::PasswordSet
-        | Action::SignedIn
-        | Action::PolicyRegistered { .. }
-        | Action::PolicyChanged { .. }
-        | Action::PolicyProgressed { .. }
-        | Action::Answered { .. }
-        | Action::SetAside { .. }
-        | Action::Resolved { .. }
-        | Action::Rated { .. }
-        | Action::MitigationPlanned { .. }
-        | Action::MitigationRemoved { .. }
-        | Action::Reasoned { .. }
-        | Action::Returned { .. } => "did-other",
+        Action::AskedForReview { .. } => "did-asked-review",
+        Action::WithdrawnFromReview => "did-withdrawn-review",
+        Action::ChangesAsked => "did-changes-asked",
+        Action::ReturnedToReview => "did-returned-to-review",
+        Action::Agreed { .. } => "did-agreed",
+        Action::WroteOn => "did-wrote-on",
+        Action::ReviewReassigned { .. } => "did-reassigned",
+        Action::SectionGiven { .. } => "did-section-given",
+        Action::Published => "did-published",
+        Action::SectionReopened { .. } => "did-reopened",
+        Action::Superseded { .. } => "did-superseded",
+        Action::PolicyTransferred { .. } => "did-transferred",
+        _ => "did-other",
     }
 }

@@ -1,4 +1,5 @@
 //! From an opened assessment to the fields of its pages.
+pub(super) mod banner;
 pub(super) mod faults;
 pub(super) mod history;
 pub(super) mod mitigations;

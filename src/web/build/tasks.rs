@@ -1,9 +1,9 @@
 //! The task list of an assessment.
 use super::{count, labels, question};
 use crate::app::{Labels, Open};
-use crate::domain::assessment::State;
 use crate::domain::evaluate::{OpenItem, QuestionState};
 use crate::domain::ids::{PathwayId, PolicyOptionId, SectionId};
+use crate::domain::life::Stage;
 use crate::domain::questionnaire::{Asked, QuestionType};
 use crate::i18n::Words;
 use crate::web::urls;
@@ -20,13 +20,7 @@ pub(crate) fn page(
     let tasks = || groups.iter().flat_map(|group| &group.tasks);
     let done = tasks().filter(|task| task.status == "completed").count();
     let all = tasks().filter(|task| task.status != "optional").count();
-    let (state, returned) = match &open.assessment.state {
-        State::Draft { returned } => ("draft", returned.clone()),
-        State::AwaitingSignature { .. } => ("awaiting", None),
-        State::Signed(_) => ("signed", None),
-    };
     let level = open.evaluation.settled_residual().map(|level| labels.level(level));
-    let waits = matches!(open.assessment.state, State::AwaitingSignature { .. });
     TaskListPage {
         heading: open.policy.facts.title.clone(),
         reference: open.policy.reference.clone(),
@@ -35,13 +29,10 @@ pub(crate) fn page(
         done: count(done),
         all: count(all),
         merges: merges(&labels),
-        returned,
-        state,
+        banners: super::banner::banners(&labels),
         level: level.filter(|_| !open.evaluation.is_not_required(&open.questionnaire)),
-        history: urls::part(id, "history"),
-        statement: urls::part(id, "statement"),
-        withdraw: (waits && open.may_edit).then(|| urls::part(id, "withdraw")),
-        sign: (waits && open.may_sign).then(|| urls::part(id, "sign")),
+        links: super::banner::links(&labels),
+        here: Vec::new(),
         newer: newer.filter(|_| open.is_editable()).map(|q| q.version().to_owned()),
         undo: undo(open),
         move_to: urls::part(id, "move"),
@@ -245,20 +236,49 @@ fn finish(labels: &Labels<'_>) -> Vec<Task> {
             },
         });
     }
-    let (key, status) = match &open.assessment.state {
-        State::Draft { .. } if known => ("task-ask", "not-started"),
-        State::Draft { .. } => ("task-ask", "cannot-start"),
-        State::AwaitingSignature { .. } => ("task-awaiting", "in-progress"),
-        State::Signed(_) => ("task-signed", "completed"),
+    let stage = open.assessment.stage();
+    let (review, sign) = match stage {
+        Stage::Draft if known => ("optional", "not-started"),
+        Stage::Draft => ("cannot-start", "cannot-start"),
+        Stage::InReview | Stage::ChangesAsked => ("in-progress", "cannot-start"),
+        Stage::Ready => ("completed", "not-started"),
+        Stage::AwaitingSignature => (reviewed(open), "in-progress"),
+        Stage::Signed | Stage::Published | Stage::Withheld | Stage::Superseded | Stage::Closed => {
+            (reviewed(open), "completed")
+        }
     };
-    let may_ask = open.is_editable() && known;
-    tasks.push(Task {
-        text: labels.say(key),
-        hint: None,
-        href: may_ask.then(|| urls::part(id, "ask-to-sign")),
-        status,
-    });
+    if !not_required {
+        let may = open.rights.lead && stage == Stage::Draft && known;
+        tasks.push(Task {
+            text: labels.say("task-review"),
+            hint: None,
+            href: may.then(|| urls::part(id, "ask-review")),
+            status: review,
+        });
+    }
+    let may_ask = open.rights.lead && matches!(stage, Stage::Draft | Stage::Ready) && known;
+    let key = match sign {
+        "in-progress" => "task-awaiting",
+        "completed" => "task-signed",
+        _ => "task-ask",
+    };
+    let ended = stage == Stage::Closed && open.assessment.signature().is_none();
+    if !ended {
+        tasks.push(Task {
+            text: labels.say(key),
+            hint: None,
+            href: may_ask.then(|| urls::part(id, "ask-to-sign")),
+            status: sign,
+        });
+    }
     tasks
+}
+
+/// Whether a reviewer agreed with what was sent to the signer.
+fn reviewed(open: &Open) -> &'static str {
+    let hash = open.content_hash();
+    let agreed = open.assessment.reviewed.as_ref().is_some_and(|reviewed| reviewed.hash == hash);
+    if agreed { "completed" } else { "optional" }
 }
 
 /// What is still to be done, with the page where it is done.

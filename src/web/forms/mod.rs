@@ -40,6 +40,11 @@ impl Fields {
         self.0.iter().any(|(field, _)| field == name)
     }
 
+    /// The names of the fields, each once.
+    pub(super) fn names(&self) -> std::collections::BTreeSet<String> {
+        self.0.iter().map(|(field, _)| field.clone()).collect()
+    }
+
     /// Every value of a field.
     pub(super) fn all(&self, name: &str) -> Vec<String> {
         let found = self.0.iter().filter(|(field, _)| field == name);

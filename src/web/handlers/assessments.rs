@@ -2,54 +2,67 @@
 use axum::response::Html;
 
 use super::policies::progress_key;
-use crate::app::Open;
-use crate::clock::day_of;
-use crate::domain::assessment::{Assessment, State as Stage};
+use crate::app::{Open, Waiting, Waits};
 use crate::domain::evaluate::QuestionState;
 use crate::domain::ids::{AssessmentId, SectionId};
-use crate::domain::policy::Policy;
 use crate::domain::questionnaire::Asked;
 use crate::i18n::Words;
 use crate::web::build::{self, count, labels, question, result, tasks};
 use crate::web::error::WebError;
 use crate::web::extract::{Here, Place, SignedIn};
-use crate::web::urls;
-use crate::web::views::{CheckPage, HistoryItem, HistoryPage, HomePage, Line, WorkLine};
+use crate::web::views::{CheckPage, HistoryItem, HistoryPage, HomePage, Line, WorkGroup, WorkLine};
+use crate::web::{AppState, urls};
 
 pub(crate) async fn home(
     Here(state): Here,
     SignedIn(by): SignedIn,
 ) -> Result<Html<String>, WebError> {
     let work = state.service.my_work(&by.actor).await?;
-    let mut view = HomePage {
-        heading: state.words().say("home-title"),
-        writing: Vec::new(),
-        to_sign: Vec::new(),
-        waiting: Vec::new(),
-        finished: Vec::new(),
-        may_register: by.actor.register().is_ok(),
-    };
-    for (policy, assessment) in work {
-        let line = work_line(state.words(), &policy, &assessment);
-        match &assessment.state {
-            Stage::Draft { .. } => view.writing.push(line),
-            Stage::AwaitingSignature { signer, .. } if *signer == by.actor.person => {
-                let href = urls::part(&assessment.id, "sign");
-                view.to_sign.push(WorkLine { href, ..line });
-            }
-            Stage::AwaitingSignature { .. } => view.waiting.push(line),
-            Stage::Signed(_) => view.finished.push(line),
+    let mut groups: Vec<WorkGroup> = Vec::new();
+    for waiting in &work {
+        let heading = state.words().say(&format!("home-{}", waiting.why.name()));
+        let item = work_line(&state, waiting);
+        match groups.last_mut().filter(|group| group.heading == heading) {
+            Some(group) => group.items.push(item),
+            None => groups.push(WorkGroup { heading, items: vec![item] }),
         }
     }
-    state.show(&by, &view)
+    let may_register = by.actor.register().is_ok();
+    let heading = state.words().say("home-title");
+    state.show(&by, &HomePage { heading, groups, may_register })
 }
 
-fn work_line(words: &Words, policy: &Policy, assessment: &Assessment) -> WorkLine {
+/// One thing that waits, with the page where it is done.
+fn work_line(state: &AppState, waiting: &Waiting) -> WorkLine {
+    let Waiting { why, policy, assessment, due, plan } = waiting;
+    let id = &assessment.id;
+    let href = match (why, plan) {
+        (Waits::Sign, _) => urls::part(id, "sign"),
+        (Waits::Review, _) => urls::part(id, "review"),
+        (Waits::Changes, _) => urls::part(id, "changes"),
+        (Waits::Comment, _) => urls::part(id, "comments"),
+        (Waits::PolicyReview, _) => urls::part(id, "policy-review"),
+        (Waits::Completion, _) => urls::part(id, "amend"),
+        (Waits::Mitigation, Some(plan)) => urls::part(id, format_args!("delivery/{plan}")),
+        (
+            Waits::Mitigation | Waits::Writing | Waits::Ready | Waits::Elsewhere | Waits::Finished,
+            _,
+        ) => urls::assessment(id),
+    };
+    let planned = plan.as_ref().and_then(|plan| assessment.plan.get(plan));
+    let today = state.service.clock().today();
     WorkLine {
-        href: urls::assessment(&assessment.id),
-        title: policy.facts.title.clone(),
+        href,
+        title: planned.map_or_else(|| policy.facts.title.clone(), |kept| kept.value.action.clone()),
         reference: policy.reference.clone(),
-        progress: words.say(&progress_key(&policy.progress)),
+        progress: match due {
+            Some(due) => {
+                let day = crate::app::labels::day(state.words(), *due);
+                state.words().say_with("home-due", &[("day", day.into())])
+            }
+            None => state.words().say(&progress_key(&policy.progress)),
+        },
+        overdue: due.is_some_and(|due| due < today),
         marking: policy.facts.marking.printed().to_owned(),
     }
 }
@@ -138,18 +151,14 @@ pub(crate) async fn history(
     let lines = state.service.history(&by.actor, &id).await?;
     let labels = labels(&open, state.words());
     let items = lines.iter().map(|line| {
-        let (what, before, after) = build::history::describe(&labels, &line.sealed.entry.action);
+        let (what, before, after) = build::history::describe(&labels, &line.action);
         HistoryItem {
-            at: format!(
-                "{} {}",
-                line.at.strftime("%H:%M"),
-                crate::app::labels::day(state.words(), day_of(line.at))
-            ),
+            at: super::moment(&state, line.at),
             post: line.post.clone(),
             what,
             before,
             after,
-            seal: line.sealed.seal.chars().take(16).collect(),
+            seal: line.seal.chars().take(16).collect(),
         }
     });
     let items: Vec<HistoryItem> = items.collect();

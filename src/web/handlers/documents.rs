@@ -4,7 +4,7 @@ use axum::response::{Html, IntoResponse as _, Response};
 
 use crate::domain::ids::AssessmentId;
 use crate::web::error::WebError;
-use crate::web::extract::{Here, Place, SignedIn};
+use crate::web::extract::{Here, Perhaps, Place, SignedIn};
 use crate::web::urls;
 use crate::web::views::StatementPage;
 
@@ -32,6 +32,32 @@ pub(crate) async fn pdf(
     Place(id): Place<AssessmentId>,
 ) -> Result<Response, WebError> {
     let document = state.service.document(&by.actor, &id, state.lang).await?;
+    Ok(file(document.bytes, &document.name))
+}
+
+pub(crate) async fn published(
+    Here(state): Here,
+    Perhaps(by): Perhaps,
+    Place((reference, number)): Place<(String, u32)>,
+) -> Result<Html<String>, WebError> {
+    let open = state.service.published(&reference, number).await?;
+    let statement = state.service.statement_of(&open, state.lang).await?;
+    let view = StatementPage {
+        heading: format!("{}: {}", statement.kind, statement.title),
+        back: "/".to_owned(),
+        pdf: format!("{}/statement.pdf", urls::published(&reference, number)),
+        missing: Vec::new(),
+        statement,
+    };
+    Ok(state.renderer.page(&state, by.as_ref(), None, &view)?)
+}
+
+pub(crate) async fn published_pdf(
+    Here(state): Here,
+    Place((reference, number)): Place<(String, u32)>,
+) -> Result<Response, WebError> {
+    let open = state.service.published(&reference, number).await?;
+    let document = state.service.published_pdf(&open, state.lang).await?;
     Ok(file(document.bytes, &document.name))
 }
 

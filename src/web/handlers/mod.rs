@@ -1,14 +1,21 @@
 //! Take the request apart, call one use case, show one view.
 pub(super) mod account;
+pub(super) mod afterwards;
 pub(super) mod assessments;
+pub(super) mod comments;
 pub(super) mod documents;
+pub(super) mod holds;
+pub(super) mod life;
+pub(super) mod lists;
 pub(super) mod mitigations;
+pub(super) mod organisations;
 pub(super) mod people;
 pub(super) mod policies;
 pub(super) mod prose;
 pub(super) mod questionnaires;
 pub(super) mod questions;
 pub(super) mod ratings;
+pub(super) mod review;
 pub(super) mod signing;
 pub(super) mod versions;
 
@@ -18,8 +25,9 @@ use axum::response::{Html, IntoResponse as _, Redirect, Response};
 use super::AppState;
 use super::error::WebError;
 use super::render::View;
-use super::views::ErrorLine;
-use crate::app::{SignedIn, Wrong};
+use super::views::{ErrorLine, PartsPage};
+use crate::app::{SignedIn, UseCaseError, Wrong};
+use crate::domain::editing::MoveError;
 use crate::i18n::Words;
 
 impl AppState {
@@ -46,4 +54,59 @@ fn to(address: &str) -> Response {
 /// What is wrong with fields, in words.
 fn lines(words: &Words, wrong: &[Wrong]) -> Vec<ErrorLine> {
     wrong.iter().map(|wrong| ErrorLine::at(wrong.field, words.say(wrong.message))).collect()
+}
+
+/// After a form: the next page, or the form again with what is wrong in it.
+fn sent(
+    state: &AppState,
+    by: &SignedIn,
+    done: Result<(), UseCaseError>,
+    next: &str,
+    again: PartsPage,
+) -> Result<Response, WebError> {
+    let wrong = match done {
+        // A form that was sent twice was carried out once.
+        Ok(()) | Err(UseCaseError::AlreadyDone) => return Ok(to(next)),
+        Err(UseCaseError::Invalid(wrong)) => wrong,
+        Err(UseCaseError::Move(error)) => match at_field(&error) {
+            Some(wrong) => vec![wrong],
+            None => return Err(UseCaseError::Move(error).into()),
+        },
+        Err(error) => return Err(error.into()),
+    };
+    state.show_wrong(by, &again.wrong(lines(state.words(), &wrong)))
+}
+
+/// What a person can put right about a step that was refused: the field, and what to do.
+fn at_field(error: &MoveError) -> Option<Wrong> {
+    let (field, message) = match error {
+        MoveError::CannotReview => ("reviewer", "fault-reviewer"),
+        MoveError::CannotSign => ("signer", "fault-signer"),
+        MoveError::CannotWork => ("lead", "fault-lead"),
+        MoveError::Unanswered => ("main-content", "fault-unanswered"),
+        MoveError::Incomplete => ("main-content", "fault-incomplete-review"),
+        MoveError::NoChanges => ("text", "fault-no-changes"),
+        MoveError::NotNow { .. }
+        | MoveError::NotReopened
+        | MoveError::NotOpened
+        | MoveError::Altered
+        | MoveError::Unexplained(_)
+        | MoveError::Undeclared
+        | MoveError::DutyMissing
+        | MoveError::OnHold(_)
+        | MoveError::NoSuchPlan => return None,
+    };
+    Some(Wrong { field, message })
+}
+
+/// The numeral of a level, as documents print it.
+fn level_name(level: u8) -> &'static str {
+    ["0", "I", "II", "III", "IV"].get(usize::from(level)).copied().unwrap_or("")
+}
+
+/// A time as people read it.
+fn moment(state: &AppState, at: jiff::Timestamp) -> String {
+    let day = crate::clock::day_of(at);
+    let day = crate::app::labels::day(state.words(), day);
+    format!("{} {day}", crate::clock::time_of(at))
 }

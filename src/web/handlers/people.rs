@@ -1,21 +1,32 @@
-//! People and organisations, for administrators.
+//! The people whom an administrator looks after.
+use std::collections::{BTreeMap, BTreeSet};
+
 use axum::response::{Html, IntoResponse as _, Response};
 
-use super::{lines, to};
-use crate::app::{NewPerson, UseCaseError};
-use crate::domain::organisation::{Organisation, OrganisationType};
+use super::life::{choice, fact, people_items};
+use super::{lists, sent, to};
+use crate::app::{NewPerson, SignedIn as Signed};
+use crate::domain::access::LOCAL_ROLES;
+use crate::domain::answers::parse_day;
+use crate::domain::ids::{OrganisationId, PersonId};
+use crate::domain::organisation::Organisation;
 use crate::domain::people::{Person, Role};
 use crate::i18n::Words;
 use crate::web::error::WebError;
-use crate::web::extract::{Here, Posted, SignedIn};
+use crate::web::extract::{Here, Place, Posted, SignedIn};
 use crate::web::forms::Fields;
-use crate::web::views::{
-    Item, OrganisationPage, PeoplePage, PersonAddedPage, PersonLine, PersonPage,
-};
+use crate::web::views::{Form, FormField, Item, Link, Part, PartsPage, Table, TableCell};
 use crate::web::{AppState, urls};
 
-fn role_name(words: &Words, role: Role) -> String {
+pub(super) fn role_name(words: &Words, role: Role) -> String {
     words.say(&format!("role-{}", role.name().replace('_', "-")))
+}
+
+impl AppState {
+    /// The name of an organisation today.
+    pub(super) fn name_of(&self, organisation: &Organisation) -> String {
+        organisation.name_on(self.service.clock().today(), self.lang).to_owned()
+    }
 }
 
 pub(crate) async fn list(
@@ -24,53 +35,156 @@ pub(crate) async fn list(
 ) -> Result<Html<String>, WebError> {
     let people = state.service.people(&by.actor).await?;
     let organisations = state.service.organisations().await?;
-    let today = state.service.clock().today();
-    let name = |organisation: &Organisation| organisation.name_on(today, state.lang).to_owned();
-    let line = |person: &Person| PersonLine {
-        name: person.name.clone(),
-        post: person.post.clone(),
-        email: person.email.clone(),
-        organisation: organisations
-            .iter()
-            .find(|organisation| organisation.id == person.organisation)
-            .map_or_else(String::new, name),
-        roles: person.roles.iter().map(|role| role_name(state.words(), *role)).collect(),
-        invited: person.password.is_none(),
+    let own = organisations.iter().filter(|o| by.actor.manage(&o.id).is_ok());
+    let name = |id: &OrganisationId| {
+        let found = organisations.iter().find(|organisation| organisation.id == *id);
+        found.map_or_else(String::new, |found| state.name_of(found))
     };
-    let view = PeoplePage {
-        heading: state.words().say("people-title"),
-        people: people.iter().map(line).collect(),
-        organisations: organisations.iter().map(name).collect(),
+    let row = |person: &Person| {
+        let roles = person.roles.iter().map(|role| role_name(state.words(), *role));
+        let standing = if person.disabled {
+            TableCell::tag(state.say("person-left"), "grey")
+        } else if person.password.is_none() && person.identity.is_none() {
+            TableCell::tag(state.say("people-invited"), "yellow")
+        } else {
+            TableCell::text(person.until.map_or_else(String::new, |until| {
+                let day = lists::day(&state, Some(until));
+                state.words().say_with("person-until", &[("day", day.into())])
+            }))
+        };
+        vec![
+            TableCell::link(person.name.clone(), urls::person(&person.id)),
+            TableCell::text(person.post.clone()),
+            TableCell::text(name(&person.organisation)),
+            TableCell::text(person.email.clone()),
+            TableCell::text(roles.collect::<Vec<_>>().join(", ")),
+            standing,
+        ]
     };
-    state.show(&by, &view)
+    let heads = [
+        "head-name",
+        "head-post",
+        "head-organisation",
+        "head-address",
+        "head-roles",
+        "head-standing",
+    ];
+    let table = Table {
+        caption: state.say("people-title"),
+        heads: heads.map(|head| state.say(head)).into(),
+        rows: people.iter().map(row).collect(),
+        empty: String::new(),
+    };
+    let mut links = vec![Link::button(state.say("people-add"), "/people/new")];
+    if by.actor.administer().is_ok() {
+        links.push(Link::to(state.say("people-add-organisation"), "/organisations/new"));
+    }
+    links.push(Link::to(state.say("orphans-title"), urls::ORPHANS));
+    links.push(Link::to(state.say("holds-title"), urls::HOLDS));
+    let organisations = own.map(|o| Link::to(state.name_of(o), urls::organisation(&o.id)));
+    let organisations = organisations.collect();
+    let parts = vec![
+        Part::Links { links },
+        Part::Table(table),
+        Part::Heading { text: state.say("people-organisations") },
+        Part::Links { links: organisations },
+    ];
+    let heading = state.say("people-title");
+    state.show(&by, &PartsPage { heading, wide: true, parts, ..PartsPage::default() })
 }
 
-async fn form(state: &AppState, person: &NewPerson) -> Result<PersonPage, WebError> {
-    let today = state.service.clock().today();
+/// The fields about a person.
+async fn person_fields(
+    state: &AppState,
+    by: &Signed,
+    person: &NewPerson,
+) -> Result<Vec<FormField>, WebError> {
     let organisations = state.service.organisations().await?;
-    let organisations = organisations.iter().map(|organisation| Item {
-        value: organisation.id.to_string(),
-        text: organisation.name_on(today, state.lang).to_owned(),
-        hint: None,
-        checked: organisation.id.as_str() == person.organisation,
-        exclusive: false,
+    let own: Vec<&Organisation> =
+        organisations.iter().filter(|o| by.actor.manage(&o.id).is_ok()).collect();
+    let items = own.iter().map(|organisation| {
+        let chosen = organisation.id.as_str() == person.organisation;
+        choice(&organisation.id, state.name_of(organisation), chosen)
     });
-    let words = state.words();
-    let roles = Role::ALL.iter().map(|role| Item {
-        value: role.name().to_owned(),
-        text: role_name(words, *role),
-        hint: Some(words.say(&format!("role-{}-hint", role.name().replace('_', "-")))),
-        checked: person.roles.contains(role),
-        exclusive: false,
-    });
-    Ok(PersonPage {
-        heading: words.say("person-new-title"),
-        errors: Vec::new(),
-        name: person.name.clone(),
-        email: person.email.clone(),
-        post: person.post.clone(),
-        organisations: organisations.collect(),
-        roles: roles.collect(),
+    let give = |role: &&Role| LOCAL_ROLES.contains(role) || by.actor.administer().is_ok();
+    let role = |role: &Role, held: bool| Item {
+        hint: Some(state.say(&format!("role-{}-hint", role.name().replace('_', "-")))),
+        ..choice(role.name(), role_name(state.words(), *role), held)
+    };
+    let roles = Role::ALL.iter().filter(give).map(|r| role(r, person.roles.contains(r)));
+    let level = person.signs_up_to.map_or_else(String::new, |level| level.to_string());
+    let mut levels = vec![choice("", state.say("signs-any"), level.is_empty())];
+    levels.extend((0..=4).map(|n| {
+        let text = state.words().say_with("signs-up-to", &[("level", super::level_name(n).into())]);
+        choice(n, text, level == n.to_string())
+    }));
+    let until = person.until.map(|until| until.to_string()).unwrap_or_default();
+    let mut fields = vec![
+        FormField::text("name", state.say("field-name"), &person.name),
+        FormField::text("email", state.say("field-email"), &person.email).kind("email", "off"),
+        FormField::text("post", state.say("field-post"), &person.post)
+            .hint(state.say("field-post-hint")),
+        FormField::select("organisation", state.say("field-person-organisation"), items.collect()),
+        FormField::checkboxes("roles", state.say("field-roles"), roles.collect()),
+        FormField::select("signs_up_to", state.say("field-signs-up-to"), levels)
+            .hint(state.say("field-signs-up-to-hint")),
+        FormField::date("until", state.say("field-until"), &until)
+            .hint(state.say("field-until-hint")),
+    ];
+    for other in own.iter().filter(|o| o.id.as_str() != person.organisation) {
+        let held = person.elsewhere.get(&other.id).cloned().unwrap_or_default();
+        let items = LOCAL_ROLES
+            .iter()
+            .map(|role| choice(role.name(), role_name(state.words(), *role), held.contains(role)));
+        let args = [("organisation", state.name_of(other).into())];
+        let label = state.words().say_with("field-roles-elsewhere", &args);
+        let name = format!("roles-{}", other.id);
+        fields.push(FormField::checkboxes(&name, label, items.collect()));
+    }
+    Ok(fields)
+}
+
+fn roles(fields: &Fields, name: &str) -> Result<BTreeSet<Role>, WebError> {
+    let roles = fields.all(name);
+    roles.iter().map(|role| Role::named(role).ok_or(WebError::BadRequest)).collect()
+}
+
+fn read(fields: &Fields) -> Result<NewPerson, WebError> {
+    let mut elsewhere = BTreeMap::new();
+    for name in fields.names() {
+        let other = name.strip_prefix("roles-").and_then(|id| id.parse::<OrganisationId>().ok());
+        if let Some(other) = other.filter(|other| other.as_str() != fields.get("organisation")) {
+            elsewhere.insert(other, roles(fields, &name)?);
+        }
+    }
+    let level = match fields.get("signs_up_to") {
+        "" => None,
+        level => Some(level.parse().map_err(|_| WebError::BadRequest)?),
+    };
+    Ok(NewPerson {
+        name: fields.trimmed("name"),
+        email: fields.trimmed("email"),
+        post: fields.trimmed("post"),
+        organisation: fields.get("organisation").to_owned(),
+        roles: roles(fields, "roles")?,
+        elsewhere,
+        until: parse_day(&fields.day("until")),
+        signs_up_to: level,
+    })
+}
+
+async fn new_view(state: &AppState, by: &Signed, asked: &NewPerson) -> Result<PartsPage, WebError> {
+    let form = Form {
+        action: "/people/new".to_owned(),
+        fields: person_fields(state, by, asked).await?,
+        button: state.say("person-save"),
+        ..Form::default()
+    };
+    Ok(PartsPage {
+        heading: state.say("person-new-title"),
+        back: Some(urls::PEOPLE.to_owned()),
+        parts: vec![form.into()],
+        ..PartsPage::default()
     })
 }
 
@@ -78,73 +192,235 @@ pub(crate) async fn new_page(
     Here(state): Here,
     SignedIn(by): SignedIn,
 ) -> Result<Html<String>, WebError> {
-    by.actor.administer().map_err(|_| WebError::Forbidden)?;
+    if !by.actor.manages_any() {
+        return Err(WebError::Forbidden);
+    }
     let organisation = by.actor.organisation.to_string();
     let person = NewPerson { organisation, ..NewPerson::default() };
-    state.show(&by, &form(&state, &person).await?)
+    state.show(&by, &new_view(&state, &by, &person).await?)
 }
 
-fn person(fields: &Fields) -> Result<NewPerson, WebError> {
-    let roles = fields.all("roles");
-    let roles = roles.iter().map(|role| Role::named(role).ok_or(WebError::BadRequest));
-    Ok(NewPerson {
-        name: fields.trimmed("name"),
-        email: fields.trimmed("email"),
-        post: fields.trimmed("post"),
-        organisation: fields.get("organisation").to_owned(),
-        roles: roles.collect::<Result<_, _>>()?,
-    })
+/// The page with the link that lets a person in.
+fn link_page(state: &AppState, person: &Person, secret: &str) -> PartsPage {
+    let text = state.words().say_with("person-added-text", &[("name", person.name.clone().into())]);
+    let address = format!("/invitation/{secret}");
+    PartsPage {
+        heading: state.say("person-added-title"),
+        back: Some(urls::PEOPLE.to_owned()),
+        parts: vec![
+            Part::Text { text },
+            Part::Links { links: vec![Link::to(address.clone(), address)] },
+        ],
+        ..PartsPage::default()
+    }
 }
 
 pub(crate) async fn add(
     Here(state): Here,
     Posted { by, fields }: Posted,
 ) -> Result<Response, WebError> {
-    let asked = person(&fields)?;
+    let asked = read(&fields)?;
     match state.service.add_person(&by.actor, &asked).await {
         Ok((person, secret)) => {
-            let view = PersonAddedPage {
-                heading: state.words().say("person-added-title"),
-                name: person.name,
-                link: format!("/invitation/{secret}"),
-            };
-            Ok(state.show(&by, &view)?.into_response())
+            Ok(state.show(&by, &link_page(&state, &person, &secret))?.into_response())
         }
-        Err(UseCaseError::Invalid(wrong)) => {
-            let mut view = form(&state, &asked).await?;
-            view.errors = lines(state.words(), &wrong);
-            state.show_wrong(&by, &view)
+        Err(error) => {
+            let again = new_view(&state, &by, &asked).await?;
+            sent(&state, &by, Err(error), urls::PEOPLE, again)
         }
-        Err(error) => Err(error.into()),
     }
 }
 
-pub(crate) async fn organisation_page(
+async fn change_view(
+    state: &AppState,
+    by: &Signed,
+    person: &Person,
+    asked: &NewPerson,
+    seen: u64,
+) -> Result<PartsPage, WebError> {
+    let address = urls::person(&person.id);
+    let mut parts = Vec::new();
+    if person.disabled {
+        parts.push(Part::Inset { text: state.say("person-left-text") });
+    }
+    let form = Form {
+        action: address.clone(),
+        hidden: vec![("seen".to_owned(), seen.to_string())],
+        fields: person_fields(state, by, asked).await?,
+        button: state.say("save"),
+        ..Form::default()
+    };
+    parts.push(form.into());
+    if person.disabled {
+        let form = Form::press(format!("{address}/enable"), state.say("person-enable"));
+        parts.push(form.into());
+    } else {
+        parts.push(Part::Heading { text: state.say("person-link-title") });
+        parts.push(state.text("person-link-text"));
+        parts.push(Form::press(format!("{address}/invite"), state.say("person-link")).into());
+        let leave = format!("{address}/leave");
+        parts.push(Part::Links { links: vec![Link::to(state.say("person-leave-title"), leave)] });
+    }
+    Ok(PartsPage {
+        heading: person.name.clone(),
+        back: Some(urls::PEOPLE.to_owned()),
+        parts,
+        ..PartsPage::default()
+    })
+}
+
+pub(crate) async fn page(
+    Here(state): Here,
+    SignedIn(by): SignedIn,
+    Place(id): Place<PersonId>,
+) -> Result<Html<String>, WebError> {
+    let person = state.service.managed(&by.actor, &id).await?;
+    let asked = NewPerson {
+        name: person.name.clone(),
+        email: person.email.clone(),
+        post: person.post.clone(),
+        organisation: person.organisation.to_string(),
+        roles: person.roles.clone(),
+        elsewhere: person.elsewhere.clone(),
+        until: person.until,
+        signs_up_to: person.signs_up_to,
+    };
+    state.show(&by, &change_view(&state, &by, &person, &asked, person.revision).await?)
+}
+
+pub(crate) async fn change(
+    Here(state): Here,
+    Place(id): Place<PersonId>,
+    Posted { by, fields }: Posted,
+) -> Result<Response, WebError> {
+    let person = state.service.managed(&by.actor, &id).await?;
+    let asked = read(&fields)?;
+    let seen = fields.get("seen").parse().map_err(|_| WebError::BadRequest)?;
+    let done = state.service.change_person(&by.actor, &id, &asked, seen).await;
+    let again = change_view(&state, &by, &person, &asked, seen).await?;
+    sent(&state, &by, done, urls::PEOPLE, again)
+}
+
+pub(crate) async fn invite(
+    Here(state): Here,
+    Place(id): Place<PersonId>,
+    Posted { by, .. }: Posted,
+) -> Result<Response, WebError> {
+    let (person, secret) = state.service.invite_again(&by.actor, &id).await?;
+    Ok(state.show(&by, &link_page(&state, &person, &secret))?.into_response())
+}
+
+pub(crate) async fn enable(
+    Here(state): Here,
+    Place(id): Place<PersonId>,
+    Posted { by, .. }: Posted,
+) -> Result<Response, WebError> {
+    state.service.enable_person(&by.actor, &id).await?;
+    Ok(to(&urls::person(&id)))
+}
+
+async fn leave_view(
+    state: &AppState,
+    person: &Person,
+    fields: &Fields,
+) -> Result<PartsPage, WebError> {
+    let led = state.service.led_by(&person.id).await?;
+    let mut people = state.service.people_of(&person.organisation).await?;
+    people.retain(|other| !other.disabled && other.id != person.id);
+    let nobody = choice("", state.say("leave-nobody"), fields.get("successor").is_empty());
+    let items = [vec![nobody], people_items(&people, fields.get("successor"))].concat();
+    let args =
+        [("name", person.name.clone().into()), ("n", crate::web::build::count(led.len()).into())];
+    let form = Form {
+        action: format!("{}/leave", urls::person(&person.id)),
+        fields: vec![
+            FormField::select("successor", state.say("leave-successor"), items),
+            FormField::area("note", state.say("handover-note"), fields.get("note"), 4)
+                .hint(state.say("handover-note-hint")),
+        ],
+        button: state.say("leave-button"),
+        look: "warning",
+        ..Form::default()
+    };
+    Ok(PartsPage {
+        heading: state.say("person-leave-title"),
+        caption: Some(person.name.clone()),
+        back: Some(urls::person(&person.id)),
+        parts: vec![Part::Text { text: state.words().say_with("leave-text", &args) }, form.into()],
+        ..PartsPage::default()
+    })
+}
+
+pub(crate) async fn leaving(
+    Here(state): Here,
+    SignedIn(by): SignedIn,
+    Place(id): Place<PersonId>,
+) -> Result<Html<String>, WebError> {
+    let person = state.service.managed(&by.actor, &id).await?;
+    state.show(&by, &leave_view(&state, &person, &Fields::default()).await?)
+}
+
+pub(crate) async fn leave(
+    Here(state): Here,
+    Place(id): Place<PersonId>,
+    Posted { by, fields }: Posted,
+) -> Result<Response, WebError> {
+    let person = state.service.managed(&by.actor, &id).await?;
+    let successor = match fields.get("successor") {
+        "" => None,
+        successor => Some(successor.parse().map_err(|_| WebError::BadRequest)?),
+    };
+    let note = fields.get("note");
+    let done = state.service.disable_person(&by.actor, &id, successor.as_ref(), note).await;
+    let again = leave_view(&state, &person, &fields).await?;
+    sent(&state, &by, done, urls::PEOPLE, again)
+}
+
+pub(crate) async fn orphans(
     Here(state): Here,
     SignedIn(by): SignedIn,
 ) -> Result<Html<String>, WebError> {
-    by.actor.administer().map_err(|_| WebError::Forbidden)?;
-    let heading = state.words().say("organisation-new-title");
-    let kind = OrganisationType::Department.name().to_owned();
-    state.show(&by, &OrganisationPage { heading, kind, ..OrganisationPage::default() })
-}
-
-pub(crate) async fn add_organisation(
-    Here(state): Here,
-    Posted { by, fields }: Posted,
-) -> Result<Response, WebError> {
-    let kinds = [OrganisationType::Department, OrganisationType::Council, OrganisationType::Other];
-    let kind = kinds.into_iter().find(|kind| kind.name() == fields.get("kind"));
-    let kind = kind.ok_or(WebError::BadRequest)?;
-    let (name, contact) = (fields.trimmed("name"), fields.trimmed("contact"));
-    match state.service.add_organisation(&by.actor, &name, kind, &contact).await {
-        Ok(_) => Ok(to(urls::PEOPLE)),
-        Err(UseCaseError::Invalid(wrong)) => {
-            let heading = state.words().say("organisation-new-title");
-            let errors = lines(state.words(), &wrong);
-            let kind = kind.name().to_owned();
-            state.show_wrong(&by, &OrganisationPage { heading, errors, name, contact, kind })
-        }
-        Err(error) => Err(error.into()),
+    let orphans = state.service.orphans(&by.actor).await?;
+    let mut parts = vec![state.text("orphans-text")];
+    if orphans.is_empty() {
+        parts.push(state.text("orphans-none"));
     }
+    for orphan in orphans {
+        let id = &orphan.assessment.id;
+        let title = if orphan.visible {
+            orphan.policy.facts.title.clone()
+        } else {
+            state.say("restricted-title")
+        };
+        parts.push(Part::Heading { text: format!("{} · {title}", orphan.policy.reference) });
+        let vacant = state.say(&format!("vacant-{}", orphan.vacant));
+        parts.push(Part::Facts { lines: vec![fact(vacant, orphan.post)] });
+        if orphan.vacant == "lead" {
+            let people = state.service.writers(&orphan.assessment).await?;
+            let people: Vec<Person> = people
+                .into_iter()
+                .filter(|p| crate::domain::staffing::may_lead(p, &orphan.assessment))
+                .collect();
+            let form = Form {
+                action: urls::part(id, "people/hand-over"),
+                fields: vec![FormField {
+                    id: format!("lead-{id}"),
+                    ..FormField::select("lead", state.say("handover-to"), people_items(&people, ""))
+                }],
+                button: state.say("handover-button"),
+                about: title,
+                ..Form::default()
+            };
+            parts.push(form.into());
+        } else if orphan.vacant == "reviewer" {
+            let href = urls::part(id, "reassign-review");
+            let link = Link::to(state.say("review-reassign-title"), href);
+            parts.push(Part::Links { links: vec![link] });
+        } else {
+            parts.push(state.text("vacant-signer-text"));
+        }
+    }
+    let heading = state.say("orphans-title");
+    let back = Some(urls::PEOPLE.to_owned());
+    state.show(&by, &PartsPage { heading, back, parts, ..PartsPage::default() })
 }

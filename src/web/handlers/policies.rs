@@ -1,12 +1,13 @@
 //! The policy register.
-use axum::http::header;
-use axum::response::{Html, IntoResponse as _, Response};
+use axum::response::{Html, Response};
 use serde::Deserialize;
 
 use super::{lines, to};
 use crate::app::{PolicyFilter, SignedIn as Person, UseCaseError, labels};
 use crate::domain::answers::parse_day;
+use crate::domain::assessment::Assessment;
 use crate::domain::ids::PolicyId;
+use crate::domain::life::Stage;
 use crate::domain::policy::{Marking, Policy, PolicyFacts};
 use crate::i18n::Words;
 use crate::web::build::{count, day_parts};
@@ -50,7 +51,25 @@ const PROGRESS: &[&str] = &[
     "in_assessment",
     "awaiting_signature",
     "declared",
+    "in_review",
+    "changes_asked",
+    "ready",
     "signed",
+    "published",
+    "withheld",
+    "closed",
+];
+
+/// The columns of the register as a file. What is stated can be imported again.
+const POLICY_COLUMNS: &[&str] = &[
+    "reference",
+    "title",
+    "summary",
+    "owner_post",
+    "decider",
+    "decision_date",
+    "marking",
+    "progress",
 ];
 
 pub(crate) async fn list(
@@ -107,39 +126,27 @@ fn line(words: &Words, policy: &Policy, organisation: String) -> PolicyLine {
     }
 }
 
-/// A cell that a spreadsheet does not take for a formula.
-fn cell(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let text = if formula { format!("'{text}") } else { text.to_owned() };
-    format!("\"{}\"", text.replace('"', "\"\""))
-}
-
 pub(crate) async fn csv(
     Here(state): Here,
     SignedIn(by): SignedIn,
     Asked(filter): Asked<Filter>,
 ) -> Result<Response, WebError> {
     let policies = state.service.policies_for_csv(&by.actor, &filter.wanted()).await?;
-    let mut text =
-        String::from("reference,title,owner_post,decider,decision_date,marking,progress\r\n");
-    for policy in policies {
+    let row = |policy: &Policy| {
         let facts = &policy.facts;
-        let cells = [
-            &policy.reference,
-            &facts.title,
-            &facts.owner_post,
-            &facts.decider,
-            &facts.decision_date,
-            facts.marking.printed(),
-            &policy.progress,
+        vec![
+            policy.reference.clone(),
+            facts.title.clone(),
+            facts.summary.clone(),
+            facts.owner_post.clone(),
+            facts.decider.clone(),
+            facts.decision_date.clone(),
+            facts.marking.printed().to_owned(),
+            policy.progress.clone(),
         ]
-        .map(cell);
-        text.push_str(&cells.join(","));
-        text.push_str("\r\n");
-    }
-    let kind = (header::CONTENT_TYPE, "text/csv; charset=utf-8");
-    let name = (header::CONTENT_DISPOSITION, "attachment; filename=\"policies.csv\"");
-    Ok(([kind, name], text).into_response())
+    };
+    let rows: Vec<_> = policies.iter().map(row).collect();
+    super::lists::csv("policies", POLICY_COLUMNS, &rows)
 }
 
 pub(crate) async fn new_page(
@@ -272,10 +279,16 @@ pub(crate) async fn page(
     let policy = state.service.policy(&by.actor, &id).await?;
     let may = by.actor.register().is_ok_and(|right| right.covers(&policy).is_ok());
     let words = state.words();
-    let assessments = policy.assessments.iter().enumerate().map(|(place, assessment)| Item {
-        value: urls::assessment(assessment),
-        text: words.say_with("policy-assessment", &[("number", count(place + 1).into())]),
-        hint: Some(words.say(&progress_key(&policy.progress))),
+    let versions = state.service.versions(&by.actor, &policy).await?;
+    let newest = versions.last().map(|newest| newest.id.clone());
+    let assessments = versions.iter().rev().map(|version| Item {
+        value: urls::assessment(&version.id),
+        text: words.say_with("policy-assessment", &[("number", i64::from(version.number).into())]),
+        hint: Some(if newest.as_ref() == Some(&version.id) {
+            words.say(&progress_key(&policy.progress))
+        } else {
+            words.say(&progress_key(version.stage().name()))
+        }),
         checked: false,
         exclusive: false,
     });
@@ -287,13 +300,14 @@ pub(crate) async fn page(
         checked: false,
         exclusive: false,
     });
-    let startable = may && policy.assessments.is_empty();
-    let locked = matches!(policy.progress.as_str(), "awaiting_signature" | "signed" | "declared");
+    let open = versions.last().is_none_or(Assessment::is_draft);
+    let ended = versions.last().is_none_or(|newest| newest.stage() == Stage::Closed);
+    let startable = may && ended;
     let view = PolicyPage {
         heading: policy.facts.title.clone(),
         reference: policy.reference.clone(),
         lines: summary(words, &policy),
-        change: (may && !locked).then(|| format!("{}/change", urls::policy(&policy.id))),
+        change: (may && open).then(|| format!("{}/change", urls::policy(&policy.id))),
         assessments: assessments.collect(),
         questionnaires: if startable { offered.collect() } else { Vec::new() },
         start: startable.then(|| format!("{}/start", urls::policy(&policy.id))),

@@ -4,8 +4,7 @@ use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
 
 use super::to;
-use crate::app::{Kept, Open, labels};
-use crate::clock::day_of;
+use crate::app::{Kept, Open};
 use crate::domain::answers::{Answer, Fault, FaultKind};
 use crate::domain::ids::{AssessmentId, QuestionId};
 use crate::domain::questionnaire::QuestionType;
@@ -166,7 +165,7 @@ async fn merge_view(
         candidates.push(Candidate {
             id: key,
             who: person.map_or_else(String::new, |person| person.post),
-            at: format!("{} {}", at.strftime("%H:%M"), labels::day(state.words(), day_of(at))),
+            at: super::moment(state, at),
             lines: if lines.is_empty() { vec![state.words().say("not-provided")] } else { lines },
         });
     }

@@ -5,9 +5,9 @@ use axum::response::{IntoResponse as _, Response};
 
 use super::to;
 use crate::app::{Open, SignRequest, UseCaseError};
-use crate::domain::assessment::State as Stage;
 use crate::domain::editing::{MIN_EXPLANATION, MoveError};
 use crate::domain::ids::AssessmentId;
+use crate::domain::life::{Stage, Step};
 use crate::domain::text::Lang;
 use crate::web::build::{labels, result, tasks};
 use crate::web::error::WebError;
@@ -24,8 +24,8 @@ fn who_signs(open: &Open, lang: Lang) -> String {
 
 async fn ask_view(state: &AppState, open: &Open) -> Result<AskPage, WebError> {
     let words = labels(open, state.words());
-    let signers = state.service.signers(&open.policy.organisation).await?;
-    let may = signers.into_iter().filter(|p| !open.assessment.authors.contains(&p.id));
+    let level = open.evaluation.settled_residual();
+    let signers = state.service.signers(&open.assessment, level).await?;
     let item = |person: crate::domain::people::Person| Item {
         value: person.id.to_string(),
         text: format!("{}, {}", person.name, person.post),
@@ -39,7 +39,7 @@ async fn ask_view(state: &AppState, open: &Open) -> Result<AskPage, WebError> {
         heading: state.words().say("ask-title"),
         back: urls::assessment(id),
         action: urls::part(id, "ask-to-sign"),
-        signers: may.map(item).collect(),
+        signers: signers.into_iter().map(item).collect(),
         open: tasks::open_lines(&words),
         unmet: unmet.collect(),
         who_signs: who_signs(open, state.lang),
@@ -57,7 +57,7 @@ pub(crate) async fn ask_page(
     Place(id): Place<AssessmentId>,
 ) -> Result<Response, WebError> {
     let open = state.service.open(&by.actor, &id).await?;
-    if !open.is_editable() {
+    if !open.rights.lead || Step::AskToSign.check(open.assessment.stage()).is_err() {
         return Ok(to(&urls::assessment(&id)));
     }
     Ok(state.show(&by, &ask_view(&state, &open).await?)?.into_response())
@@ -68,11 +68,13 @@ pub(crate) async fn ask(
     Place(id): Place<AssessmentId>,
     Posted { by, fields }: Posted,
 ) -> Result<Response, WebError> {
+    let open = state.service.open(&by.actor, &id).await?;
     let asked = match fields.get("signer").parse() {
         Ok(signer) => {
             let declaration = fields.get("declaration");
             state.service.ask_to_sign(&by.actor, &id, &signer, declaration).await
         }
+        Err(_) if !open.rights.lead => return Err(WebError::Forbidden),
         Err(_) => Err(MoveError::CannotSign.into()),
     };
     let (field, message) = match asked {
@@ -82,7 +84,6 @@ pub(crate) async fn ask(
         Err(UseCaseError::Move(MoveError::Incomplete)) => ("signer", "fault-incomplete"),
         Err(error) => return Err(error.into()),
     };
-    let open = state.service.open(&by.actor, &id).await?;
     let mut view = ask_view(&state, &open).await?;
     if view.declaration.is_some() {
         view.declaration = Some(fields.get("declaration").to_owned());
@@ -118,6 +119,9 @@ async fn sign_view(state: &AppState, open: &Open, fields: &Fields) -> Result<Sig
         hash: open.content_hash(),
         who_signs: who_signs(open, state.lang),
         to_explain: to_explain.collect(),
+        duty: open.duty().map(|duty| duty.get(state.lang)),
+        duty_value: fields.get("duty").to_owned(),
+        duty_error: None,
         confirm_error: None,
         reason_error: None,
         reason: fields.get("reason").to_owned(),
@@ -131,7 +135,7 @@ pub(crate) async fn page(
     Place(id): Place<AssessmentId>,
 ) -> Result<Response, WebError> {
     let open = state.service.open_for_signing(&by.actor, &id).await?;
-    if !matches!(open.assessment.state, Stage::AwaitingSignature { .. }) {
+    if open.assessment.stage() != Stage::AwaitingSignature {
         return Ok(to(&urls::part(&id, "statement")));
     }
     let view = sign_view(&state, &open, &Fields::default()).await?;
@@ -151,10 +155,12 @@ pub(crate) async fn sign(
         .collect();
     let confirmed = fields.get("confirm") == "yes";
     let hash = fields.get("hash").to_owned();
-    let request = SignRequest { hash, confirmed, explanations };
+    let duty = fields.trimmed("duty");
+    let request = SignRequest { hash, confirmed, explanations, duty };
     let missing = match state.service.sign(&by.actor, &id, &request).await {
         Ok(()) => return Ok(to(&urls::part(&id, "statement"))),
         Err(UseCaseError::Move(MoveError::Unexplained(missing))) => missing,
+        Err(UseCaseError::Move(MoveError::DutyMissing)) => Vec::new(),
         Err(UseCaseError::Move(MoveError::NotOpened)) if !confirmed => Vec::new(),
         Err(error) => return Err(error.into()),
     };
@@ -180,6 +186,11 @@ fn explain_faults(
             view.errors.push(ErrorLine::at(&field, text.clone()));
             line.error = Some(text);
         }
+    }
+    if view.duty.is_some() && view.duty_value.trim().is_empty() {
+        let text = state.words().say("fault-duty");
+        view.errors.push(ErrorLine::at("duty", text.clone()));
+        view.duty_error = Some(text);
     }
     if !confirmed {
         let text = state.words().say("fault-confirm");

@@ -1,7 +1,7 @@
 //! Home, task list, check answers, history, and all questions beforehand.
 use serde::Serialize;
 
-use super::Line;
+use super::{Line, Link};
 use crate::domain::statement::Block;
 use crate::web::render::View;
 
@@ -12,17 +12,22 @@ pub(crate) struct WorkLine {
     pub(crate) title: String,
     pub(crate) reference: String,
     pub(crate) progress: String,
+    pub(crate) overdue: bool,
     pub(crate) marking: String,
+}
+
+/// What waits for the same reason.
+#[derive(Debug, Serialize)]
+pub(crate) struct WorkGroup {
+    pub(crate) heading: String,
+    pub(crate) items: Vec<WorkLine>,
 }
 
 /// What waits for this person.
 #[derive(Debug, Serialize)]
 pub(crate) struct HomePage {
     pub(crate) heading: String,
-    pub(crate) writing: Vec<WorkLine>,
-    pub(crate) to_sign: Vec<WorkLine>,
-    pub(crate) waiting: Vec<WorkLine>,
-    pub(crate) finished: Vec<WorkLine>,
+    pub(crate) groups: Vec<WorkGroup>,
     pub(crate) may_register: bool,
 }
 
@@ -68,13 +73,21 @@ pub(crate) struct TaskListPage {
     pub(crate) done: i64,
     pub(crate) all: i64,
     pub(crate) merges: Vec<Line>,
-    pub(crate) returned: Option<String>,
-    pub(crate) state: &'static str,
+    pub(crate) banners: Vec<Banner>,
     pub(crate) level: Option<String>,
-    pub(crate) history: String,
-    pub(crate) statement: String,
-    pub(crate) withdraw: Option<String>,
-    pub(crate) sign: Option<String>,
+    pub(crate) links: Vec<Link>,
+    /// Who else was here in the last minutes.
+    pub(crate) here: Vec<String>,
+}
+
+/// Something important at the top of a page, with what can be done about it.
+#[derive(Debug, Serialize)]
+pub(crate) struct Banner {
+    pub(crate) title: String,
+    pub(crate) text: String,
+    pub(crate) links: Vec<Link>,
+    /// Address and words of each button.
+    pub(crate) buttons: Vec<(String, String)>,
 }
 
 impl View for TaskListPage {

@@ -2,7 +2,7 @@
 mod account;
 mod assessment;
 mod mitigations;
-mod people;
+mod parts;
 mod policies;
 mod question;
 mod questionnaires;
@@ -18,13 +18,13 @@ use crate::i18n::Words;
 
 pub(super) use account::{PasswordPage, SetUpPage, SignInPage, StartPage};
 pub(super) use assessment::{
-    BlankPage, CheckPage, HistoryItem, HistoryPage, HomePage, QuestionsPage, Task, TaskGroup,
-    TaskListPage, WorkLine,
+    Banner, BlankPage, CheckPage, HistoryItem, HistoryPage, HomePage, QuestionsPage, Task,
+    TaskGroup, TaskListPage, WorkGroup, WorkLine,
 };
 pub(super) use mitigations::{
     ChangeRow, ChangesPage, HarmLine, MitigationPage, MitigationsPage, PlanLine, ReasonPage,
 };
-pub(super) use people::{OrganisationPage, PeoplePage, PersonAddedPage, PersonLine, PersonPage};
+pub(super) use parts::{Form, FormField, Link, Part, PartsPage, Said, Table, TableCell};
 pub(super) use policies::{PoliciesPage, PolicyFormPage, PolicyLine, PolicyPage};
 pub(super) use question::{
     Candidate, Cell, Figure, ItemGroup, MergePage, OptionRow, OwnGroup, QuestionPage, RateLine,

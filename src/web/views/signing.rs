@@ -53,6 +53,10 @@ pub(crate) struct SignPage {
     pub(crate) hash: String,
     pub(crate) who_signs: String,
     pub(crate) to_explain: Vec<ToExplain>,
+    /// What the signer has to state about a duty of the level.
+    pub(crate) duty: Option<String>,
+    pub(crate) duty_value: String,
+    pub(crate) duty_error: Option<String>,
     pub(crate) confirm_error: Option<String>,
     pub(crate) reason_error: Option<String>,
     pub(crate) reason: String,

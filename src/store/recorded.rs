@@ -1,0 +1,78 @@
+//! The types that are stored as records, and the keys by which they are found.
+use std::collections::BTreeSet;
+
+use super::{Kind, Recorded};
+use crate::domain::assessment::Assessment;
+use crate::domain::discussion::Thread;
+use crate::domain::organisation::Organisation;
+use crate::domain::people::{Invitation, Person, Session};
+use crate::domain::policy::Policy;
+use crate::domain::publication::PublicationHold;
+
+macro_rules! recorded {
+    ($type:ty, $kind:ident, $self:ident => $id:expr, $indexes:expr) => {
+        impl Recorded for $type {
+            const KIND: Kind = Kind::$kind;
+
+            fn id(&$self) -> String {
+                $id
+            }
+
+            fn revision(&$self) -> u64 {
+                $self.revision
+            }
+
+            fn indexes(&$self) -> Vec<String> {
+                $indexes
+            }
+        }
+    };
+}
+
+recorded!(Organisation, Organisation, self => self.id.to_string(), vec![format!("id/{}", self.id)]);
+recorded!(Person, Person, self => self.id.to_string(), {
+    let elsewhere = self.elsewhere.keys().map(|other| format!("organisation/{other}"));
+    let identity = self.identity.as_ref();
+    [format!("email/{}", self.email), format!("organisation/{}", self.organisation)]
+        .into_iter()
+        .chain(elsewhere)
+        .chain(identity.map(|known| format!("identity/{}/{}", known.issuer, known.subject)))
+        .chain([format!("all/{}", self.id)])
+        .collect()
+});
+recorded!(Policy, Policy, self => self.id.to_string(), vec![
+    format!("organisation/{}/{}", self.organisation, self.reference),
+    format!("all/{}", self.reference),
+    format!("progress/{}", self.progress),
+]);
+recorded!(Assessment, Assessment, self => self.id.to_string(), vec![
+    format!("organisation/{}/{}", self.organisation, self.created),
+    format!("all/{}", self.created),
+    format!("questionnaire/{}/{}", self.questionnaire.id, self.created),
+    format!("version/{}/", self.questionnaire.hash),
+]);
+recorded!(Thread, Thread, self => self.id.to_string(), {
+    let mentioned = self.comments.iter().flat_map(|comment| &comment.mentions);
+    let mentioned: BTreeSet<_> = mentioned.collect();
+    let about = format!("assessment/{}/{}", self.assessment, self.created);
+    let mentions = mentioned.into_iter().map(|person| format!("mentions/{person}/{}", self.created));
+    [about].into_iter().chain(mentions).collect()
+});
+recorded!(PublicationHold, Hold, self => self.id.to_string(), vec![format!("from/{}", self.from)]);
+recorded!(Session, Session, self => self.token.clone(), vec![format!("person/{}", self.person)]);
+
+impl Recorded for Invitation {
+    const KIND: Kind = Kind::Invitation;
+
+    fn id(&self) -> String {
+        self.token.clone()
+    }
+
+    fn revision(&self) -> u64 {
+        1
+    }
+
+    fn indexes(&self) -> Vec<String> {
+        Vec::new()
+    }
+}
