@@ -61,3 +61,21 @@ for (const group of document.querySelectorAll('[data-file-for]')) {
     if (file) target.value = await file.text()
   })
 }
+
+// Five minutes before the session ends, say so. Asking for any page makes it last longer.
+const ends = Number(document.body.dataset.sessionEnds)
+const warning = document.querySelector('[data-session-warning]')
+if (ends && warning) {
+  const warnLater = (seconds) => setTimeout(() => { warning.hidden = false }, Math.max(0, seconds - 300) * 1000)
+  warnLater(ends)
+  warning.querySelector('button').addEventListener('click', async () => {
+    try {
+      const answer = await fetch('/account/session', { redirect: 'manual' })
+      if (answer.status !== 200) return
+      warning.hidden = true
+      warnLater(Number(await answer.text()))
+    } catch {
+      // The network is away; the warning stays.
+    }
+  })
+}

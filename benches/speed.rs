@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::http::{Request, header};
 use divan::{Bencher, black_box};
-use loneliness_test::app::{DEMO_PASSWORD, Service};
+use loneliness_test::app::Service;
 use loneliness_test::clock::SystemClock;
 use loneliness_test::domain::audit::{Action, By, Entry};
 use loneliness_test::domain::evaluate::{Input, evaluate};
@@ -44,7 +44,8 @@ fn demo(runtime: &Runtime) -> (Arc<Service>, axum::Router, String, String) {
     runtime.block_on(async {
         service.fill_with_demo().await.unwrap();
         let email = "ada@exampleshire.example";
-        let secret = service.sign_in(email, DEMO_PASSWORD, "").await.unwrap();
+        let person = service.person_by_email(email).await.unwrap().unwrap();
+        let secret = service.start_session(&person.id, "", None).await.unwrap();
         let signed_in = service.signed_in(&secret).await.unwrap().unwrap();
         let work = service.my_work(&signed_in.actor).await.unwrap();
         let draft = work.iter().find(|waiting| waiting.assessment.is_draft()).unwrap();
@@ -112,7 +113,8 @@ async fn finished(
     service: &Service,
 ) -> (Arc<loneliness_test::domain::questionnaire::Questionnaire>, Input) {
     let email = "ada@exampleshire.example";
-    let secret = service.sign_in(email, DEMO_PASSWORD, "").await.unwrap();
+    let person = service.person_by_email(email).await.unwrap().unwrap();
+    let secret = service.start_session(&person.id, "", None).await.unwrap();
     let signed_in = service.signed_in(&secret).await.unwrap().unwrap();
     let work = service.my_work(&signed_in.actor).await.unwrap();
     let assessment =
@@ -123,7 +125,8 @@ async fn finished(
 
 async fn statement(service: &Service) -> Statement {
     let email = "ada@exampleshire.example";
-    let secret = service.sign_in(email, DEMO_PASSWORD, "").await.unwrap();
+    let person = service.person_by_email(email).await.unwrap().unwrap();
+    let secret = service.start_session(&person.id, "", None).await.unwrap();
     let signed_in = service.signed_in(&secret).await.unwrap().unwrap();
     let work = service.my_work(&signed_in.actor).await.unwrap();
     let assessment =

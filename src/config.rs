@@ -13,6 +13,36 @@ pub struct Settings {
     pub questionnaires: Option<PathBuf>,
     /// Whether an empty store is filled with demonstration data.
     pub demo: bool,
+    /// The address of the service as browsers see it.
+    pub public_url: String,
+    /// The identity provider, when there is one.
+    pub provider: Option<Provider>,
+    /// The mail server and the sender, when mail is sent.
+    pub mail: Option<Mail>,
+}
+
+/// How the identity provider is reached.
+#[derive(Debug, Clone)]
+pub struct Provider {
+    /// The issuer, as its tokens name it.
+    pub issuer: String,
+    /// The name under which the service is registered there.
+    pub client_id: String,
+    /// The secret that belongs to it.
+    pub client_secret: Option<String>,
+    /// The claim that lists the groups of a person.
+    pub groups_claim: Option<String>,
+}
+
+/// How mail is sent.
+#[derive(Debug, Clone)]
+pub struct Mail {
+    /// The server, such as `smtps://user:password@mail.example:465`.
+    pub server: String,
+    /// The sender.
+    pub from: String,
+    /// How often the service looks for digests to send.
+    pub check: std::time::Duration,
 }
 
 /// What is stated, by flags or by variables of the environment, before it is checked.
@@ -26,6 +56,22 @@ pub struct Stated {
     pub questionnaires: Option<String>,
     /// Whether to add demonstration data.
     pub demo: bool,
+    /// The address of the service as browsers see it.
+    pub public_url: Option<String>,
+    /// The issuer of the identity provider.
+    pub oidc_issuer: Option<String>,
+    /// The name under which the service is registered there.
+    pub oidc_client_id: Option<String>,
+    /// The secret that belongs to it.
+    pub oidc_client_secret: Option<String>,
+    /// The claim that lists the groups of a person.
+    pub oidc_groups_claim: Option<String>,
+    /// The mail server.
+    pub smtp: Option<String>,
+    /// The sender of mail.
+    pub mail_from: Option<String>,
+    /// How often the service looks for digests to send, in seconds.
+    pub digest_check: Option<u64>,
 }
 
 /// The address that is listened on when none is stated: this machine only.
@@ -58,9 +104,36 @@ impl Settings {
         if let Some(path) = questionnaires.as_ref().filter(|path| !path.is_dir()) {
             wrong.push(format!("- --questionnaires {} is not a folder", path.display()));
         }
+        let public_url = stated.public_url.unwrap_or_else(|| format!("http://{listen}"));
+        if !public_url.starts_with("http://") && !public_url.starts_with("https://") {
+            wrong.push(format!("- --public-url {public_url} does not begin with https://"));
+        }
+        let provider = match (stated.oidc_issuer, stated.oidc_client_id) {
+            (None, None) => None,
+            (Some(issuer), Some(client_id)) => Some(Provider {
+                issuer,
+                client_id,
+                client_secret: stated.oidc_client_secret,
+                groups_claim: stated.oidc_groups_claim,
+            }),
+            (Some(_), None) | (None, Some(_)) => {
+                wrong.push("- --oidc-issuer and --oidc-client-id belong together".to_owned());
+                None
+            }
+        };
+        let check = std::time::Duration::from_secs(stated.digest_check.unwrap_or(600).max(1));
+        let mail = match (stated.smtp, stated.mail_from) {
+            (None, None) => None,
+            (Some(server), Some(from)) => Some(Mail { server, from, check }),
+            (Some(_), None) | (None, Some(_)) => {
+                wrong.push("- --smtp and --mail-from belong together".to_owned());
+                None
+            }
+        };
         match (data, address) {
             (Some(data), Ok(listen)) if wrong.is_empty() => {
-                Ok(Self { data, listen, questionnaires, demo: stated.demo })
+                let demo = stated.demo;
+                Ok(Self { data, listen, questionnaires, demo, public_url, provider, mail })
             }
             _ => Err(SettingsError(wrong)),
         }
@@ -77,9 +150,10 @@ mod tests {
             data: None,
             listen: Some("localhost".to_owned()),
             questionnaires: Some("/no/such/folder".to_owned()),
-            demo: false,
+            smtp: Some("smtp://127.0.0.1:25".to_owned()),
+            ..Stated::default()
         };
         let SettingsError(wrong) = Settings::check(stated).unwrap_err();
-        assert_eq!(wrong.len(), 3, "{wrong:?}");
+        assert_eq!(wrong.len(), 4, "{wrong:?}");
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::text::Lang;
 const ENGLISH: &[(&str, &str)] = &[
     ("en/interface.ftl", include_str!("../locales/en/interface.ftl")),
     ("en/pages.ftl", include_str!("../locales/en/pages.ftl")),
+    ("en/account.ftl", include_str!("../locales/en/account.ftl")),
     ("en/together.ftl", include_str!("../locales/en/together.ftl")),
     ("en/statement.ftl", include_str!("../locales/en/statement.ftl")),
 ];
@@ -17,6 +18,7 @@ const ENGLISH: &[(&str, &str)] = &[
 const WELSH: &[(&str, &str)] = &[
     ("cy/interface.ftl", include_str!("../locales/cy/interface.ftl")),
     ("cy/pages.ftl", include_str!("../locales/cy/pages.ftl")),
+    ("cy/account.ftl", include_str!("../locales/cy/account.ftl")),
     ("cy/together.ftl", include_str!("../locales/cy/together.ftl")),
     ("cy/statement.ftl", include_str!("../locales/cy/statement.ftl")),
 ];

@@ -2,11 +2,14 @@
 //!
 //! A use case loads, opens what it loaded for the actor, calls a domain function, and commits
 //! once.
+mod account;
 mod answers;
 mod assessments;
+mod audit;
 mod beforehand;
 mod conditions;
 mod demo;
+mod digests;
 mod discussion;
 mod documents;
 mod history;
@@ -18,8 +21,10 @@ mod passwords;
 mod people;
 mod plans;
 mod policies;
+mod provider;
 mod questionnaires;
 mod review;
+mod second_factor;
 mod sessions;
 mod signing;
 mod staff;
@@ -37,14 +42,18 @@ use crate::domain::assessment::Pin;
 use crate::domain::editing::MoveError;
 use crate::domain::questionnaire::Questionnaire;
 use crate::i18n::Catalogue;
+use crate::identity::Provider;
 use crate::library::{self, Library};
 use crate::store::{self, Store, StoreError};
 
 pub use crate::library::Finding;
+pub use account::OwnData;
 pub use answers::Kept;
 pub use assessments::{Open, Rights};
+pub use audit::Disclosure;
 pub use beforehand::blank;
 pub use demo::{DEMO_PASSWORD, DEMO_PEOPLE, DemoPerson};
+pub use digests::{DigestError, Post, Sent};
 pub use documents::{Document, file_name};
 pub use history::HistoryLine;
 pub use labels::Labels;
@@ -52,8 +61,10 @@ pub use life::{EMERGENCY_DAYS, TimingKind};
 pub use organisations::NewName;
 pub use people::{NewPerson, SetUp};
 pub use policies::{PolicyFilter, PolicyPage};
+pub use provider::{Back, ProviderError};
 pub use questionnaires::{DryRun, KeptQuestionnaire, ShelfLine, Standing};
-pub use sessions::{SignInError, SignedIn};
+pub use second_factor::{FreshFactor, qr};
+pub use sessions::{Entrance, Origin, SignInError, SignedIn};
 pub use signing::SignRequest;
 pub use staff::Orphan;
 pub use work::{Promise, Waiting, Waits};
@@ -70,6 +81,8 @@ pub struct Service {
     words: Arc<Catalogue>,
     pinned: Mutex<BTreeMap<String, Arc<Questionnaire>>>,
     printer: crate::pdf::Printer,
+    provider: Option<Provider>,
+    post: Option<Post>,
 }
 
 /// Why a use case did not do it.
@@ -143,7 +156,15 @@ impl Service {
             })
             .collect();
         let (files, library) = (library.clone(), RwLock::new(Arc::new(library)));
-        Self { store, clock, files, library, words, pinned: Mutex::new(pinned), printer }
+        let (pinned, provider) = (Mutex::new(pinned), None);
+        Self { store, clock, files, library, words, pinned, printer, provider, post: None }
+    }
+
+    /// With an identity provider beside the local accounts.
+    #[must_use]
+    pub fn with_provider(mut self, provider: Provider) -> Self {
+        self.provider = Some(provider);
+        self
     }
 
     /// The clock.

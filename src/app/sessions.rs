@@ -30,6 +30,28 @@ pub struct SignedIn {
     pub person: Person,
     /// The token that every form carries.
     pub csrf: String,
+    /// The hash of the session's secret.
+    pub session: String,
+    /// When the session ends if nothing is asked before.
+    pub ends: Timestamp,
+}
+
+/// Where a sign-in comes from.
+#[derive(Debug, Clone, Default)]
+pub struct Origin {
+    /// The network address, for counting failed tries.
+    pub address: String,
+    /// What the browser says it is, for the list of sessions.
+    pub browser: String,
+}
+
+/// What a right password leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entrance {
+    /// Signed in; the secret of the cookie.
+    In(String),
+    /// A code is needed too; the secret of the sign-in that is under way.
+    NeedsCode(String),
 }
 
 /// Why nobody was signed in.
@@ -84,10 +106,10 @@ impl Service {
         &self,
         email: &str,
         password: &str,
-        address: &str,
-    ) -> Result<String, SignInError> {
+        from: &Origin,
+    ) -> Result<Entrance, SignInError> {
         let email = email.trim().to_lowercase();
-        let key = token_hash(&format!("{email} {address}"));
+        let key = token_hash(&format!("{email} {}", from.address));
         let before: Option<Throttle> = store::read(self.store.as_ref(), &key).await?;
         let now = self.clock.now();
         let fresh = |throttle: &Throttle| now < throttle.since + WINDOW_MINUTES.minutes();
@@ -95,14 +117,18 @@ impl Service {
         if recent.is_some_and(|throttle| throttle.failed >= TRIES) {
             return Err(SignInError::TooMany);
         }
-        let person = self.person_by_email(&email).await?.filter(|person| !person.disabled);
+        let today = self.clock.today();
+        let person = self.person_by_email(&email).await?.filter(|p| p.has_access(today));
         let hash = person.as_ref().and_then(|person| person.password.clone());
         let right = passwords::verify(password.to_owned(), hash).await;
         if let Some(person) = person.filter(|_| right) {
             if before.is_some() {
                 self.store.commit(Change::default().without(Kind::Throttle, &key)).await?;
             }
-            Ok(self.start_session(&person.id).await?)
+            if person.second_factor.is_some() {
+                return Ok(Entrance::NeedsCode(self.await_code(&person.id).await?));
+            }
+            Ok(Entrance::In(self.start_session(&person.id, &from.browser, None).await?))
         } else {
             let (since, failed) = recent.map_or((now, 0), |old| (old.since, old.failed));
             let expected = before.as_ref().map(|throttle| throttle.revision);
@@ -116,7 +142,12 @@ impl Service {
     }
 
     /// Starts a session; a new secret each time, so that none can be planted.
-    pub async fn start_session(&self, person: &PersonId) -> Result<String, UseCaseError> {
+    pub async fn start_session(
+        &self,
+        person: &PersonId,
+        browser: &str,
+        id_token: Option<String>,
+    ) -> Result<String, UseCaseError> {
         let person = self.person(person).await?.ok_or(UseCaseError::NotFound)?;
         let (secret, now) = (self.clock.secret(), self.clock.now());
         let session = Session {
@@ -125,8 +156,8 @@ impl Service {
             csrf: self.clock.secret(),
             started: now,
             seen: now,
-            browser: String::new(),
-            id_token: None,
+            browser: browser.chars().take(200).collect(),
+            id_token,
             revision: 1,
         };
         let by = By { person: Some(person.id.clone()), post: person.post.clone() };
@@ -153,7 +184,7 @@ impl Service {
         }
         let Some(person) = self.person(&session.person).await? else { return Ok(None) };
         let Ok(actor) = Actor::of(&person, self.clock.today()) else { return Ok(None) };
-        let csrf = session.csrf.clone();
+        let (csrf, started) = (session.csrf.clone(), session.started);
         if now > session.seen + 1.minute() {
             let expected = Some(session.revision);
             let session = Session { seen: now, revision: session.revision + 1, ..session };
@@ -163,7 +194,9 @@ impl Service {
                 Err(error) => return Err(error.into()),
             }
         }
-        Ok(Some(SignedIn { actor, person, csrf }))
+        let latest = started + ABSOLUTE_HOURS.hours();
+        let ends = latest.min(now + IDLE_MINUTES.minutes());
+        Ok(Some(SignedIn { actor, person, csrf, session: token, ends }))
     }
 
     /// The sessions of a person, newest first.
@@ -174,9 +207,40 @@ impl Service {
         Ok(sessions)
     }
 
-    /// Ends a session.
-    pub async fn sign_out(&self, secret: &str) -> Result<(), UseCaseError> {
-        let change = Change::default().without(Kind::Session, &token_hash(secret));
-        Ok(self.store.commit(change).await?)
+    /// Ends a session. Where it came from an identity provider, the address that signs out there.
+    pub async fn sign_out(&self, secret: &str) -> Result<Option<String>, UseCaseError> {
+        let token = token_hash(secret);
+        let session: Option<Session> = store::read(self.store.as_ref(), &token).await?;
+        self.store.commit(Change::default().without(Kind::Session, &token)).await?;
+        let id_token = session.and_then(|session| session.id_token);
+        match (&self.provider, id_token) {
+            (Some(provider), Some(id_token)) => Ok(provider.sign_out_address(&id_token).await),
+            (Some(_) | None, _) => Ok(None),
+        }
+    }
+
+    /// Ends one of a person's own sessions, or all but the present one.
+    pub async fn end_sessions(
+        &self,
+        by: &SignedIn,
+        only: Option<&str>,
+    ) -> Result<(), UseCaseError> {
+        let sessions = self.sessions_of(&by.person.id).await?.into_iter();
+        let ends = sessions.filter(|session| match only {
+            Some(token) => session.token == token,
+            None => session.token != by.session,
+        });
+        let mut change = Change::default();
+        for session in ends {
+            change = change.without(Kind::Session, &session.token);
+        }
+        if change.removals.is_empty() {
+            return Ok(());
+        }
+        let person = self.person(&by.person.id).await?.ok_or(UseCaseError::NotFound)?;
+        let expected = Some(person.revision);
+        let person = Person { revision: person.revision + 1, ..person };
+        let entry = by.actor.entry(self.clock.now(), Action::SessionsEnded);
+        Ok(self.store.commit(change.and(&person, expected, Some(entry))?).await?)
     }
 }

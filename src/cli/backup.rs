@@ -72,6 +72,16 @@ pub(super) fn verify(data: Option<&Path>, backup: Option<&Path>) -> Result<ExitC
         (None, Some(backup)) => store::verify(&read(backup)?, None)?,
         (None, None) => anyhow::bail!("name a data folder or a backup"),
     };
+    Ok(report(verified))
+}
+
+/// Verifies an audit log that was downloaded from a service.
+pub(super) fn verify_log(log: &Path) -> Result<ExitCode> {
+    let file = File::open(log).with_context(|| format!("{} cannot be read", log.display()))?;
+    Ok(report(store::verify_audit(&mut BufReader::new(file))?))
+}
+
+fn report(verified: store::Verified) -> ExitCode {
     let store::Verified { records, entries, checkpoints, problems } = verified;
     for problem in &problems {
         println!("{problem}");
@@ -79,9 +89,9 @@ pub(super) fn verify(data: Option<&Path>, backup: Option<&Path>) -> Result<ExitC
     println!("{records} records, {entries} audit entries and {checkpoints} checkpoints checked");
     if problems.is_empty() {
         println!("whole and unaltered");
-        Ok(ExitCode::SUCCESS)
+        ExitCode::SUCCESS
     } else {
         println!("{} problem(s) found", problems.len());
-        Ok(ExitCode::FAILURE)
+        ExitCode::FAILURE
     }
 }

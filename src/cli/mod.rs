@@ -116,15 +116,18 @@ enum Command {
     ///
     /// Exit code 0: whole and unaltered. 1: something is wrong, and it says where.
     #[command(
-        after_help = "Examples:\n  loneliness-test verify --data /var/lib/loneliness-test\n  loneliness-test verify --backup backup.jsonl"
+        after_help = "Examples:\n  loneliness-test verify --data /var/lib/loneliness-test\n  loneliness-test verify --backup backup.jsonl\n  loneliness-test verify --audit-log audit-log.jsonl"
     )]
     Verify {
         /// A data folder.
-        #[arg(long, conflicts_with = "backup", required_unless_present = "backup")]
+        #[arg(long, conflicts_with_all = ["backup", "audit_log"], required_unless_present_any = ["backup", "audit_log"])]
         data: Option<PathBuf>,
         /// A backup.
-        #[arg(long)]
+        #[arg(long, conflicts_with = "audit_log")]
         backup: Option<PathBuf>,
+        /// An audit log that was downloaded from the service. Nothing else is needed for it.
+        #[arg(long)]
+        audit_log: Option<PathBuf>,
     },
 }
 
@@ -142,6 +145,37 @@ struct ServeArgs {
     /// Fill an empty store with made-up organisations, people and policies.
     #[arg(long, env = "LONELINESS_TEST_DEMO")]
     demo: bool,
+    /// The address of the service as browsers see it, for links and for the identity provider.
+    #[arg(long, env = "LONELINESS_TEST_PUBLIC_URL", value_name = "URL")]
+    public_url: Option<String>,
+    /// The issuer of an OpenID Connect provider: people can sign in there too.
+    #[arg(long, env = "LONELINESS_TEST_OIDC_ISSUER", value_name = "URL")]
+    oidc_issuer: Option<String>,
+    /// The client id of this service at the provider.
+    #[arg(long, env = "LONELINESS_TEST_OIDC_CLIENT_ID", value_name = "ID")]
+    oidc_client_id: Option<String>,
+    /// The client secret. Better given by the environment than on the command line.
+    #[arg(
+        long,
+        env = "LONELINESS_TEST_OIDC_CLIENT_SECRET",
+        value_name = "SECRET",
+        hide_env_values = true
+    )]
+    oidc_client_secret: Option<String>,
+    /// The claim with the groups of a person. A group `loneliness-test:officer` gives the role
+    /// officer. Without this, roles are given in the service.
+    #[arg(long, env = "LONELINESS_TEST_OIDC_GROUPS_CLAIM", value_name = "CLAIM")]
+    oidc_groups_claim: Option<String>,
+    /// The mail server, such as `smtps://user:password@mail.example:465`. Without it no mail is
+    /// sent.
+    #[arg(long, env = "LONELINESS_TEST_SMTP", value_name = "URL", hide_env_values = true)]
+    smtp: Option<String>,
+    /// The sender of mail.
+    #[arg(long, env = "LONELINESS_TEST_MAIL_FROM", value_name = "ADDRESS")]
+    mail_from: Option<String>,
+    /// How often to look for digests to send, in seconds; 600 when not stated.
+    #[arg(long, env = "LONELINESS_TEST_DIGEST_CHECK", value_name = "SECONDS")]
+    digest_check: Option<u64>,
 }
 
 /// Reads a questionnaire, or prints everything that is wrong with it.
@@ -174,7 +208,8 @@ pub fn run(cli: Cli) -> ExitCode {
         }
         Command::Backup { data, to } => backup::backup(&data, &to),
         Command::Restore { from, data } => backup::restore(&from, &data),
-        Command::Verify { data, backup } => backup::verify(data.as_deref(), backup.as_deref()),
+        Command::Verify { audit_log: Some(log), .. } => backup::verify_log(&log),
+        Command::Verify { data, backup, .. } => backup::verify(data.as_deref(), backup.as_deref()),
     };
     match done {
         Ok(code) => code,

@@ -8,18 +8,32 @@ use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
 use super::ServeArgs;
-use crate::app::{DEMO_PASSWORD, DEMO_PEOPLE, Service};
+use crate::app::{DEMO_PASSWORD, DEMO_PEOPLE, Post, Service};
 use crate::clock::SystemClock;
 use crate::config::{Settings, Stated};
 use crate::i18n::Catalogue;
+use crate::identity::{Provider, ProviderSettings};
 use crate::library::Library;
+use crate::mail::Mailer;
 use crate::pdf::Printer;
 use crate::store::SledStore;
 use crate::web::{AppState, Renderer, router};
 
 pub(super) fn serve(args: ServeArgs) -> Result<ExitCode> {
-    let ServeArgs { data, listen, questionnaires, demo } = args;
-    let settings = Settings::check(Stated { data, listen, questionnaires, demo })?;
+    let settings = Settings::check(Stated {
+        data: args.data,
+        listen: args.listen,
+        questionnaires: args.questionnaires,
+        demo: args.demo,
+        public_url: args.public_url,
+        oidc_issuer: args.oidc_issuer,
+        oidc_client_id: args.oidc_client_id,
+        oidc_client_secret: args.oidc_client_secret,
+        oidc_groups_claim: args.oidc_groups_claim,
+        smtp: args.smtp,
+        mail_from: args.mail_from,
+        digest_check: args.digest_check,
+    })?;
     let filter = EnvFilter::try_from_env("LONELINESS_TEST_LOG");
     let filter = filter.unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
@@ -37,7 +51,37 @@ fn service(settings: &Settings) -> Result<Service> {
     let store = SledStore::open(&settings.data)?;
     let words = Catalogue::embedded()?;
     let printer = Printer::new()?;
-    Ok(Service::new(Arc::new(store), Arc::new(SystemClock), library, Arc::new(words), printer))
+    let clock = Arc::new(SystemClock);
+    let mut service = Service::new(Arc::new(store), clock, library, Arc::new(words), printer);
+    let public_url = settings.public_url.clone();
+    if let Some(provider) = settings.provider.clone() {
+        service = service.with_provider(Provider::new(ProviderSettings {
+            issuer: provider.issuer,
+            client_id: provider.client_id,
+            client_secret: provider.client_secret,
+            groups_claim: provider.groups_claim,
+            public_url: public_url.clone(),
+        })?);
+    }
+    if let Some(mail) = &settings.mail {
+        let mailer = Mailer::new(&mail.server, &mail.from)?;
+        service = service.with_post(Post { mailer, public_url });
+    }
+    Ok(service)
+}
+
+/// Looks now and then for digests to send.
+async fn send_digests(service: Arc<Service>, every: std::time::Duration) {
+    let mut ticks = tokio::time::interval(every);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        match service.send_digests().await {
+            Ok(0) => {}
+            Ok(sent) => tracing::info!(sent, "digests were sent"),
+            Err(error) => tracing::error!(error = ?error, "digests were not sent"),
+        }
+    }
 }
 
 async fn run(settings: Settings) -> Result<ExitCode> {
@@ -52,6 +96,9 @@ async fn run(settings: Settings) -> Result<ExitCode> {
         .with_context(|| format!("cannot listen on {}", settings.listen))?;
     let address = listener.local_addr()?;
     greet(&service, address, settings.demo).await?;
+    if let Some(mail) = &settings.mail {
+        tokio::spawn(send_digests(Arc::clone(&service), mail.check));
+    }
     let state = AppState::new(Arc::clone(&service), renderer, settings.demo);
     let router = router(state).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, router).with_graceful_shutdown(stopped()).await?;

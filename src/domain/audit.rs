@@ -320,6 +320,8 @@ pub enum Action {
     SecondFactorSet,
     /// A second factor was taken away.
     SecondFactorRemoved,
+    /// A code of the second factor was used.
+    SecondFactorUsed,
     /// A recovery code was used.
     RecoveryCodeUsed,
     /// Every session of a person was ended.

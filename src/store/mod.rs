@@ -4,6 +4,7 @@
 //! entry, sealed into the record's own chain in the same transaction. Sessions, invitations
 //! and counters of failed sign-ins come and go without one.
 mod checkpoint;
+mod export;
 mod files;
 mod keys;
 mod ledger;
@@ -24,6 +25,7 @@ use crate::domain::seal::Sealed;
 
 pub(crate) use crate::domain::assessment::hex as assessment_hex;
 pub use checkpoint::Anchor;
+pub use export::{verify_audit, write_audit};
 pub use sled::SledStore;
 pub use snapshot::{Pairs, Snapshot, SnapshotError, restore_into};
 pub use verify::{Verified, verify};
@@ -60,6 +62,8 @@ pub enum Kind {
     Invitation,
     /// Failed sign-ins; comes and goes.
     Throttle,
+    /// A sign-in that is under way; comes and goes.
+    Pending,
 }
 
 impl Kind {
@@ -78,6 +82,7 @@ impl Kind {
         Self::Session,
         Self::Invitation,
         Self::Throttle,
+        Self::Pending,
     ];
 
     /// The name in keys, chains and backups.
@@ -96,6 +101,7 @@ impl Kind {
             Self::Session => "session",
             Self::Invitation => "invitation",
             Self::Throttle => "throttle",
+            Self::Pending => "pending",
         }
     }
 
@@ -115,9 +121,12 @@ impl Kind {
             | Self::Thread
             | Self::Hold
             | Self::Access => true,
-            Self::Counter | Self::Presence | Self::Session | Self::Invitation | Self::Throttle => {
-                false
-            }
+            Self::Counter
+            | Self::Presence
+            | Self::Session
+            | Self::Invitation
+            | Self::Throttle
+            | Self::Pending => false,
         }
     }
 }

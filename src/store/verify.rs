@@ -1,8 +1,8 @@
 //! Proves that a snapshot is whole and unaltered, or says where it is not.
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::checkpoint::Anchor;
-use super::{Heads, Record, Snapshot, StoreError, ledger, snapshot};
+use super::{Heads, Snapshot, StoreError, ledger, snapshot};
 use crate::domain::audit::Action;
 use crate::domain::seal::Sealed;
 
@@ -28,17 +28,34 @@ pub fn verify(snapshot: &Snapshot, anchor: Option<&Anchor>) -> Result<Verified, 
         checkpoints: snapshot.checkpoints.len(),
         problems: Vec::new(),
     };
-    let mut chains: BTreeMap<&str, Vec<&Sealed>> = BTreeMap::new();
-    for sealed in &snapshot.entries {
-        chains.entry(&sealed.chain).or_default().push(sealed);
+    let chains = chains(&snapshot.entries);
+    check_chains(&chains, &mut found.problems);
+    let mut digests = BTreeMap::new();
+    for record in snapshot.records.iter().filter(|record| record.kind.is_lasting()) {
+        let chain = ledger::chain(record.kind, &record.id);
+        digests.insert(chain, snapshot::digest_of(record)?);
     }
-    for (chain, entries) in &chains {
-        check_chain(chain, entries, &mut found.problems);
-    }
-    check_records(&snapshot.records, &chains, &mut found.problems)?;
-    check_checkpoints(snapshot, &chains, anchor, &mut found.problems);
+    check_digests(&digests, &chains, &mut found.problems);
+    check_checkpoints(&snapshot.checkpoints, &chains, anchor, &mut found.problems);
     check_files(snapshot, &mut found.problems);
     Ok(found)
+}
+
+/// The entries of each chain, in the order in which they stand.
+pub(super) type Chains<'a> = BTreeMap<&'a str, Vec<&'a Sealed>>;
+
+pub(super) fn chains(entries: &[Sealed]) -> Chains<'_> {
+    let mut chains = Chains::new();
+    for sealed in entries {
+        chains.entry(&sealed.chain).or_default().push(sealed);
+    }
+    chains
+}
+
+pub(super) fn check_chains(chains: &Chains<'_>, problems: &mut Vec<String>) {
+    for (chain, entries) in chains {
+        check_chain(chain, entries, problems);
+    }
 }
 
 fn check_chain(chain: &str, entries: &[&Sealed], problems: &mut Vec<String>) {
@@ -59,42 +76,41 @@ fn check_chain(chain: &str, entries: &[&Sealed], problems: &mut Vec<String>) {
     }
 }
 
-fn check_records(
-    records: &[Record],
-    chains: &BTreeMap<&str, Vec<&Sealed>>,
+/// Compares the digest of each record, by the name of its chain, with its last entry.
+pub(super) fn check_digests(
+    digests: &BTreeMap<String, String>,
+    chains: &Chains<'_>,
     problems: &mut Vec<String>,
-) -> Result<(), StoreError> {
-    let mut seen = BTreeSet::new();
-    for record in records.iter().filter(|record| record.kind.is_lasting()) {
-        let chain = ledger::chain(record.kind, &record.id);
+) {
+    for (chain, digest) in digests {
         let last = chains.get(chain.as_str()).and_then(|entries| entries.last());
         match last {
             None => problems.push(format!("{chain}: it has no audit entry")),
-            Some(last) if last.record != snapshot::digest_of(record)? => {
+            Some(last) if last.record != *digest => {
                 problems.push(format!("{chain}: it is not what its last audit entry states"));
             }
             Some(_) => {}
         }
-        seen.insert(chain);
     }
-    for chain in chains.keys().filter(|chain| !seen.contains(**chain)) {
+    for chain in chains.keys().filter(|chain| !digests.contains_key(**chain)) {
         problems.push(format!("{chain}: the record is missing"));
     }
-    Ok(())
 }
 
-fn check_checkpoints(
-    snapshot: &Snapshot,
-    chains: &BTreeMap<&str, Vec<&Sealed>>,
+pub(super) fn check_checkpoints(
+    checkpoints: &[Anchor],
+    chains: &Chains<'_>,
     anchor: Option<&Anchor>,
     problems: &mut Vec<String>,
 ) {
     let mut previous = "";
-    for (expected, checkpoint) in snapshot.checkpoints.iter().enumerate() {
+    for (expected, checkpoint) in checkpoints.iter().enumerate() {
         let number = checkpoint.number;
         let place = format!("checkpoint {number}");
-        let first = snapshot.checkpoints.first().map_or(0, |first| first.number);
-        if Ok(expected) != usize::try_from(number - first) || checkpoint.previous != previous {
+        let first = checkpoints.first().map_or(0, |first| first.number);
+        if Ok(expected) != usize::try_from(number.wrapping_sub(first))
+            || checkpoint.previous != previous
+        {
             problems.push(format!("{place}: it does not follow the one before"));
         }
         if checkpoint.hash != checkpoint.computed_hash() {
@@ -102,7 +118,7 @@ fn check_checkpoints(
         }
         previous = &checkpoint.hash;
     }
-    let last = snapshot.checkpoints.last();
+    let last = checkpoints.last();
     if let Some(checkpoint) = last {
         let heads = heads_at(chains, checkpoint.number);
         if Anchor::over(&heads, checkpoint.number, &checkpoint.previous) != *checkpoint {
@@ -113,7 +129,7 @@ fn check_checkpoints(
         }
     }
     if let Some(anchor) = anchor {
-        let known = snapshot.checkpoints.iter().find(|known| known.number == anchor.number);
+        let known = checkpoints.iter().find(|known| known.number == anchor.number);
         if known != Some(anchor) {
             let Anchor { number, chains, entries, .. } = anchor;
             problems.push(format!(
@@ -126,7 +142,7 @@ fn check_checkpoints(
 
 /// The heads of all chains when a checkpoint was made: what was written while it or an earlier
 /// one was being filled.
-fn heads_at(chains: &BTreeMap<&str, Vec<&Sealed>>, checkpoint: u64) -> Heads {
+fn heads_at(chains: &Chains<'_>, checkpoint: u64) -> Heads {
     let last = |entries: &Vec<&Sealed>| {
         let last = entries.iter().rev().find(|sealed| sealed.checkpoint <= checkpoint)?;
         Some((last.number, last.seal.clone()))

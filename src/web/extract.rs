@@ -9,7 +9,7 @@ use subtle::ConstantTimeEq as _;
 use super::error::WebError;
 use super::forms::Fields;
 use super::{AppState, cookies};
-use crate::app;
+use crate::app::{self, Origin};
 use crate::domain::assessment::hex;
 use crate::domain::text::Lang;
 use sha2::{Digest as _, Sha256};
@@ -57,8 +57,8 @@ pub(super) struct Posted {
 pub(super) struct Unsigned {
     /// What was typed.
     pub(super) fields: Fields,
-    /// The address of the sender, for counting failed sign-ins.
-    pub(super) address: String,
+    /// Where it comes from, for counting failed sign-ins and for the list of sessions.
+    pub(super) from: Origin,
 }
 
 /// The parts of the address. What cannot be an id is not found.
@@ -89,7 +89,13 @@ impl<T: DeserializeOwned + Default + Send> FromRequestParts<AppState> for Asked<
 
 async fn signed_in(parts: &Parts, state: &AppState) -> Result<Option<app::SignedIn>, WebError> {
     match cookies::read(&parts.headers, cookies::SESSION) {
-        Some(secret) => Ok(state.service.signed_in(secret).await?),
+        Some(secret) => {
+            let found = state.service.signed_in(secret).await?;
+            if let Some(by) = &found {
+                state.service.note_access(by, &address(parts)).await?;
+            }
+            Ok(found)
+        }
         None => Ok(None),
     }
 }
@@ -165,10 +171,12 @@ impl FromRequest<AppState> for Unsigned {
         let visit = cookies::read(&parts.headers, cookies::VISIT).map(visit_token);
         let connection = parts.extensions.get::<ConnectInfo<std::net::SocketAddr>>();
         let sender = connection.map_or_else(String::new, |info| info.0.ip().to_string());
-        let to = address(&parts);
+        let agent = parts.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
+        let browser = agent.unwrap_or_default().chars().take(200).collect();
+        let (to, from) = (address(&parts), Origin { address: sender, browser });
         let fields = fields(Request::from_parts(parts, body), state).await?;
         match visit {
-            Some(token) if same(fields.get("csrf"), &token) => Ok(Self { fields, address: sender }),
+            Some(token) if same(fields.get("csrf"), &token) => Ok(Self { fields, from }),
             Some(_) | None => Err(WebError::FormExpired { to, fields }),
         }
     }

@@ -67,7 +67,11 @@ struct Frame {
 struct FramePerson {
     name: String,
     post: String,
+    manages: bool,
     is_administrator: bool,
+    audits: bool,
+    /// In how many seconds the session ends if nothing is asked before.
+    ends: i64,
 }
 
 impl Renderer {
@@ -122,7 +126,10 @@ impl Renderer {
             person: person.map(|signed_in| FramePerson {
                 name: signed_in.person.name.clone(),
                 post: signed_in.person.post.clone(),
+                manages: signed_in.actor.manages_any(),
                 is_administrator: signed_in.actor.has(&[Role::Administrator]),
+                audits: signed_in.actor.audit().is_ok(),
+                ends: signed_in.ends.duration_since(state.service.clock().now()).as_secs(),
             }),
             style: assets::STYLE,
             script: assets::SCRIPT,

@@ -8,9 +8,9 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::handlers::{
-    account, afterwards, assessments, comments, documents, holds, life, lists, mitigations,
-    organisations, people, policies, prose, questionnaires, questions, ratings, review, signing,
-    versions,
+    account, afterwards, assessments, audit, comments, documents, holds, leaving, life, lists,
+    mitigations, organisations, own, people, policies, prose, provider, questionnaires, questions,
+    ratings, review, signing, staffing, versions,
 };
 use super::{AppState, assets, error, security};
 
@@ -81,9 +81,21 @@ routes! {
     "/statements/{reference}/{number}/statement.pdf", Public, get documents::published_pdf;
     "/assets/{name}", Public, get assets::asset;
     "/sign-in", Public, get account::sign_in_page, post account::sign_in;
+    "/sign-in/code", Public, , post account::code;
+    "/sign-in/provider", Public, get provider::begin, post provider::keep;
+    "/sign-in/provider/return", Public, get provider::back;
     "/sign-out", SignedIn, , post account::sign_out;
     "/set-up/{secret}", Public, get account::set_up_page, post account::set_up;
     "/invitation/{secret}", Public, get account::password_page, post account::password;
+    "/account", SignedIn, get own::account;
+    "/account/password", SignedIn, get own::password_page, post own::password;
+    "/account/second-factor", SignedIn, get own::factor_page, post own::set_factor;
+    "/account/second-factor/remove", SignedIn, , post own::remove_factor;
+    "/account/sessions/end", SignedIn, , post own::end_sessions;
+    "/account/session", SignedIn, get own::session;
+    "/account/digest", SignedIn, , post own::digest;
+    "/account/digest/now", SignedIn, , post own::digest_now;
+    "/account/data.json", SignedIn, get own::data;
     "/home", SignedIn, get assessments::home;
     "/policies", SignedIn, get policies::list;
     "/policies.csv", SignedIn, get policies::csv;
@@ -113,9 +125,9 @@ routes! {
     "/assessments/{id}/statement.pdf", SignedIn, get documents::pdf;
     "/assessments/{id}/move", SignedIn, get versions::page, post versions::go;
     "/assessments/{id}/timing", SignedIn, get life::timing, post life::set_timing;
-    "/assessments/{id}/people", SignedIn, get life::people;
-    "/assessments/{id}/people/sections", SignedIn, , post life::sections;
-    "/assessments/{id}/people/hand-over", SignedIn, , post life::hand_over;
+    "/assessments/{id}/people", SignedIn, get staffing::people;
+    "/assessments/{id}/people/sections", SignedIn, , post staffing::sections;
+    "/assessments/{id}/people/hand-over", SignedIn, , post staffing::hand_over;
     "/assessments/{id}/comments", SignedIn, get comments::page, post comments::add;
     "/assessments/{id}/comments/{thread}/reply", SignedIn, , post comments::reply;
     "/assessments/{id}/comments/{thread}/settle", SignedIn, , post comments::settle;
@@ -147,13 +159,17 @@ routes! {
     "/questionnaires/{hash}/preview/{question}", Administrator, get questionnaires::preview;
     "/questionnaires/{hash}/live", Administrator, , post questionnaires::make_live;
     "/questionnaires/{hash}/withdraw", Administrator, , post questionnaires::withdraw;
+    "/audit", Auditing, get audit::page;
+    "/audit/verify", Auditing, , post audit::verify;
+    "/audit/log.jsonl", Auditing, get audit::log;
+    "/audit/access", Auditing, get audit::access;
     "/people", Manager, get people::list;
     "/people/new", Manager, get people::new_page, post people::add;
     "/people/{id}", Manager, get people::page, post people::change;
     "/people/{id}/invite", Manager, , post people::invite;
     "/people/{id}/enable", Manager, , post people::enable;
-    "/people/{id}/leave", Manager, get people::leaving, post people::leave;
-    "/orphans", Manager, get people::orphans;
+    "/people/{id}/leave", Manager, get leaving::leaving, post leaving::leave;
+    "/orphans", Manager, get leaving::orphans;
     "/publication-holds", Manager, get holds::list, post holds::set;
     "/publication-holds/{id}/end", Manager, , post holds::end;
     "/organisations/new", Administrator, get organisations::new_page, post organisations::add;

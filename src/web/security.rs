@@ -132,7 +132,12 @@ fn draw(
             let visit = visit.unwrap_or_else(|| state.service.clock().secret());
             let token = visit_token(&visit);
             allowed = Some(visit);
-            let view = SignInPage::parked(state.renderer.words(state.lang), to, &fields);
+            let view = SignInPage::parked(
+                state.renderer.words(state.lang),
+                to,
+                &fields,
+                state.service.has_provider(),
+            );
             state.renderer.page(state, None, Some(token), &view)
         }
     };

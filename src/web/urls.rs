@@ -6,6 +6,7 @@ use crate::domain::ids::{AssessmentId, OrganisationId, PersonId, PolicyId, Quest
 pub(super) const HOME: &str = "/home";
 pub(super) const POLICIES: &str = "/policies";
 pub(super) const PEOPLE: &str = "/people";
+pub(super) const ACCOUNT: &str = "/account";
 pub(super) const ORPHANS: &str = "/orphans";
 pub(super) const HOLDS: &str = "/publication-holds";
 

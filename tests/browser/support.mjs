@@ -18,7 +18,7 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 /** The messages of one line of a language, by their keys. */
 function catalogue(lang) {
   const messages = new Map()
-  for (const file of ['interface', 'together', 'statement']) {
+  for (const file of ['interface', 'together', 'account', 'statement']) {
     for (const line of readFileSync(join(root, `locales/${lang}/${file}.ftl`), 'utf8').split('\n')) {
       const found = /^([a-z][\w-]*) = (.+)$/.exec(line)
       if (found) messages.set(found[1], found[2])
@@ -53,6 +53,7 @@ export const PASSWORD = 'village-hall-on-tuesday'
 export const ADA = 'ada@exampleshire.example'
 export const BEN = 'ben@exampleshire.example'
 export const CERYS = 'cerys@exampleshire.example'
+export const DILYS = 'dilys@exampleshire.example'
 export const GWEN = 'gwen@dea.example'
 
 /** Every rule of axe for WCAG A and AA, the best practices and the experimental rules. */

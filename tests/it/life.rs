@@ -62,7 +62,7 @@ impl Walk<'_> {
             0 | 1 => {
                 let text = format!("answer {n} of {who} at {}", self.said.len());
                 let question = "h6".parse().unwrap();
-                let seen = if n % 3 == 0 { 0 } else { u64::MAX };
+                let seen = if n.is_multiple_of(3) { 0 } else { u64::MAX };
                 let answer = Answer::Text(text.clone());
                 service.answer(&by, &id, &question, &answer, seen).await?;
                 self.said.push((id, text));
@@ -108,14 +108,14 @@ impl Walk<'_> {
             15 => service.send_back(&by, &id, "Say more.").await?,
             16 | 17 => {
                 let open = service.open_for_signing(&by, &id).await?;
-                let hash = if n % 5 == 0 { "0".repeat(64) } else { open.content_hash() };
+                let hash = if n.is_multiple_of(5) { "0".repeat(64) } else { open.content_hash() };
                 let explain = |gate| (gate, "Why it is signed all the same. ".repeat(8));
                 let explanations = open.unmet().into_iter().map(explain).collect();
                 let duty = "Told on the day.".to_owned();
                 let request = SignRequest { hash, confirmed: true, explanations, duty };
                 service.sign(&by, &id, &request).await?;
             }
-            18 if n % 2 == 0 => service.publish(&by, &id).await?,
+            18 if n.is_multiple_of(2) => service.publish(&by, &id).await?,
             18 => {
                 let until = self.app.clock.today().tomorrow().ok();
                 service.withhold(&by, &id, ("foi-22", "To be published later.", until)).await?;
@@ -126,8 +126,11 @@ impl Walk<'_> {
             }
             20 if n < 8 => service.close_assessment(&by, &id, "The policy was dropped.").await?,
             20 => {
-                let kind =
-                    if n % 2 == 0 { TimingKind::Retrospective } else { TimingKind::Ordinary };
+                let kind = if n.is_multiple_of(2) {
+                    TimingKind::Retrospective
+                } else {
+                    TimingKind::Ordinary
+                };
                 service.state_timing(&by, &id, kind, "It was decided in a hurry.").await?;
             }
             _ => {

@@ -6,6 +6,9 @@
     clippy::print_stdout,
     reason = "a test stops at the first surprise"
 )]
+mod access;
+mod account;
+mod audit;
 mod components;
 mod fuzz;
 mod journeys;

@@ -9,10 +9,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("clock", &[]),
     ("config", &[]),
     ("i18n", &["domain"]),
+    ("identity", &[]),
+    ("mail", &[]),
     ("library", &["domain"]),
     ("store", &["domain"]),
     ("pdf", &["domain"]),
-    ("app", &["clock", "domain", "store", "pdf", "library", "i18n"]),
+    ("app", &["clock", "domain", "store", "pdf", "library", "i18n", "identity", "mail"]),
     ("web", &["app", "domain", "i18n", "clock", "store"]),
 ];
 

@@ -193,7 +193,7 @@ async fn no_english_message_stands_on_a_welsh_page() {
 fn english_messages() -> BTreeSet<String> {
     let words = Catalogue::embedded().unwrap();
     let mut messages = BTreeSet::new();
-    for file in ["interface", "together", "statement"] {
+    for file in ["interface", "together", "account", "statement"] {
         let text = fs::read_to_string(root().join(format!("locales/en/{file}.ftl"))).unwrap();
         for key in text.lines().filter_map(|line| line.split_once(" =")).map(|(key, _)| key) {
             let (en, cy) = (words.of(Lang::En).say(key), words.of(Lang::Cy).say(key));

@@ -2,7 +2,7 @@
 use super::count;
 use crate::app::{Labels, labels};
 use crate::clock::day_of;
-use crate::domain::afterwards::Publication;
+use crate::domain::afterwards::{MITIGATIONS, Publication, RATINGS};
 use crate::domain::assessment::{State, Timing};
 use crate::domain::life::Stage;
 use crate::web::urls;
@@ -17,6 +17,7 @@ fn plain(title: String, text: String) -> Banner {
 pub(super) fn banners(labels: &Labels<'_>) -> Vec<Banner> {
     let mut found = Vec::new();
     timing(labels, &mut found);
+    carried(labels, &mut found);
     let (open, id) = (labels.open, &labels.open.assessment.id);
     let rights = open.rights;
     let link = |key: &str, part: &str| Link::to(labels.say(key), urls::part(id, part));
@@ -106,6 +107,25 @@ fn timing(labels: &Labels<'_>, found: &mut Vec<Banner>) {
             found.push(plain(title, reason.clone()));
         }
     }
+}
+
+/// A new version says what it carries over, and lets ratings and mitigations be reopened. Sections
+/// are reopened where their answers are shown.
+fn carried(labels: &Labels<'_>, found: &mut Vec<Banner>) {
+    let (open, id) = (labels.open, &labels.open.assessment.id);
+    let Some(amends) = open.assessment.amends.as_ref().filter(|_| open.is_editable()) else {
+        return;
+    };
+    let parts = [(RATINGS, "tasks-ratings"), (MITIGATIONS, "task-mitigations")];
+    let closed = parts.into_iter().filter(|(part, _)| !open.assessment.is_reopened(part));
+    let buttons = closed.map(|(part, key)| {
+        let words = format!("{}: {}", labels.say("carried-reopen"), labels.say(key));
+        (urls::part(id, format_args!("reopen/{part}")), words)
+    });
+    found.push(Banner {
+        buttons: buttons.filter(|_| open.rights.lead).collect(),
+        ..plain(labels.say("carried-title"), amends.why.clone())
+    });
 }
 
 fn publication(labels: &Labels<'_>) -> String {

@@ -1,7 +1,7 @@
 //! After the signature: mitigations, reviews of the policy, and what a new version changes.
 use axum::response::{IntoResponse as _, Response};
 
-use super::life::{about, choice, fact};
+use super::pages::{about, choice, fact};
 use super::{sent, to};
 use crate::app::{Open, labels};
 use crate::domain::afterwards::DeliveryStatus;

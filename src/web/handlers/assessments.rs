@@ -124,13 +124,15 @@ fn check_page(open: &Open, words: &Words, section: &SectionId) -> Option<CheckPa
         Line {
             name: asked.question.text.get(labels.lang),
             lines: if lines.is_empty() { vec![words.say("not-provided")] } else { lines },
-            href: open.is_editable().then_some(address),
+            href: (open.is_editable() && !open.assessment.is_locked(section.as_str(), kept))
+                .then_some(address),
             error,
         }
     };
     let unanswered = shown.iter().filter(|asked| {
         !asked.question.optional && !open.evaluation.is_answered(&asked.question.id)
     });
+    let reopened = open.assessment.is_reopened(section.as_str());
     let args = [("section", found.title.get(labels.lang).into())];
     Some(CheckPage {
         heading: words.say_with("check-title", &args),
@@ -139,6 +141,9 @@ fn check_page(open: &Open, words: &Words, section: &SectionId) -> Option<CheckPa
         lines: shown.iter().map(line).collect(),
         next: urls::assessment(&open.assessment.id),
         editable: open.is_editable(),
+        carried: !reopened,
+        reopen: (!reopened && open.rights.lead && open.is_editable())
+            .then(|| urls::part(&open.assessment.id, format_args!("reopen/{section}"))),
     })
 }
 

@@ -2,7 +2,7 @@
 use axum::response::{Html, Response};
 use serde::Deserialize;
 
-use super::life::{about, choice, people_items};
+use super::pages::{about, choice, people_items};
 use super::{sent, to};
 use crate::app::Open;
 use crate::domain::discussion::Thread;

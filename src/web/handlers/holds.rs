@@ -1,7 +1,7 @@
 //! Publication holds.
 use axum::response::{Html, Response};
 
-use super::life::{choice, fact};
+use super::pages::{choice, fact};
 use super::{lists, sent, to};
 use crate::app::SignedIn as Signed;
 use crate::domain::answers::parse_day;

@@ -1,68 +1,21 @@
 //! An assessment on its way: timing, people, publication, a new version, the end.
 use std::collections::BTreeSet;
 
-use axum::response::{Html, IntoResponse as _, Response};
+use axum::response::{IntoResponse as _, Response};
 
+use super::pages::{about, choice};
 use super::{sent, to};
-use crate::app::{EMERGENCY_DAYS, Open, TimingKind, UseCaseError, labels};
+use crate::app::{EMERGENCY_DAYS, Open, TimingKind, labels};
 use crate::domain::afterwards::{MITIGATIONS, RATINGS};
 use crate::domain::answers::parse_day;
 use crate::domain::assessment::Timing;
 use crate::domain::ids::{AssessmentId, SectionId};
-use crate::domain::people::Person;
 use crate::domain::publication::exemptions;
 use crate::web::error::WebError;
 use crate::web::extract::{Here, Place, Posted, SignedIn};
 use crate::web::forms::Fields;
-use crate::web::views::{Form, FormField, Item, Line, Part, PartsPage};
+use crate::web::views::{Form, FormField, Item, Part, PartsPage};
 use crate::web::{AppState, urls};
-
-/// A page about an assessment: its caption, and the way back to the task list.
-pub(super) fn about(open: &Open, heading: String, parts: Vec<Part>) -> PartsPage {
-    PartsPage {
-        heading,
-        caption: Some(format!("{} · {}", open.policy.reference, open.policy.facts.title)),
-        back: Some(urls::assessment(&open.assessment.id)),
-        parts,
-        ..PartsPage::default()
-    }
-}
-
-/// A choice of a list.
-pub(super) fn choice(value: impl std::fmt::Display, text: String, checked: bool) -> Item {
-    Item { value: format!("{value}"), text, hint: None, checked, exclusive: false }
-}
-
-/// People to choose from, by name and post.
-pub(super) fn people_items(people: &[Person], chosen: &str) -> Vec<Item> {
-    let item = |person: &Person| {
-        let text = format!("{}, {}", person.name, person.post);
-        choice(&person.id, text, person.id.as_str() == chosen)
-    };
-    people.iter().map(item).collect()
-}
-
-impl AppState {
-    /// A message of the catalogue.
-    pub(super) fn say(&self, key: &str) -> String {
-        self.words().say(key)
-    }
-
-    /// The text part of a message.
-    pub(super) fn text(&self, key: &str) -> Part {
-        Part::Text { text: self.say(key) }
-    }
-
-    /// The post of a person, with their name for colleagues.
-    pub(super) async fn who(
-        &self,
-        id: Option<&crate::domain::ids::PersonId>,
-    ) -> Result<String, WebError> {
-        let Some(id) = id else { return Ok(self.say("nobody")) };
-        let person = self.service.person(id).await?;
-        Ok(person.map_or_else(String::new, |person| format!("{}, {}", person.name, person.post)))
-    }
-}
 
 fn timing_page(state: &AppState, open: &Open, fields: &Fields) -> PartsPage {
     let (kind, reason) = match &open.assessment.timing {
@@ -120,150 +73,6 @@ pub(crate) async fn set_timing(
     let done = state.service.state_timing(&by.actor, &id, kind, fields.get("reason")).await;
     let again = timing_page(&state, &open, &fields);
     sent(&state, &by, done, &urls::assessment(&id), again)
-}
-
-async fn people_page(
-    state: &AppState,
-    open: &Open,
-    fields: &Fields,
-) -> Result<PartsPage, WebError> {
-    let (assessment, id) = (&open.assessment, &open.assessment.id);
-    let writers = state.service.writers(assessment).await?;
-    let leads: Vec<Person> = writers
-        .iter()
-        .filter(|person| crate::domain::staffing::may_lead(person, assessment))
-        .filter(|person| Some(&person.id) != assessment.lead())
-        .cloned()
-        .collect();
-    let mut facts = vec![fact(state.say("people-lead"), state.who(assessment.lead()).await?)];
-    let mut forms = Vec::new();
-    for section in &open.questionnaire.definition().sections {
-        let owner = assessment.owners.get(&section.id);
-        let title = section.title.get(state.lang);
-        let nobody = choice("", state.say("nobody"), owner.is_none());
-        let chosen = owner.map_or("", |owner| owner.as_str());
-        let items = [vec![nobody], people_items(&writers, chosen)].concat();
-        let name = format!("owner-{}", section.id);
-        forms.push(FormField::select(&name, title.clone(), items));
-        if owner.is_some() {
-            facts.push(fact(title, state.who(owner).await?));
-        }
-    }
-    let mut parts = vec![Part::Facts { lines: facts }];
-    if !assessment.handovers.is_empty() {
-        parts.push(Part::Heading { text: state.say("handover-notes") });
-        parts.push(Part::Said { items: super::life::handovers(state, open).await? });
-    }
-    if open.rights.lead {
-        parts.push(Part::Heading { text: state.say("people-sections") });
-        let action = urls::part(id, "people/sections");
-        let button = state.say("save");
-        parts.push(Form { action, fields: forms, button, ..Form::default() }.into());
-    }
-    if (open.rights.lead || open.rights.steward) && !leads.is_empty() {
-        parts.push(Part::Heading { text: state.say("handover-title") });
-        let form = Form {
-            action: urls::part(id, "people/hand-over"),
-            fields: vec![
-                FormField::select(
-                    "lead",
-                    state.say("handover-to"),
-                    people_items(&leads, fields.get("lead")),
-                ),
-                FormField::area("note", state.say("handover-note"), fields.get("note"), 5)
-                    .hint(state.say("handover-note-hint")),
-            ],
-            button: state.say("handover-button"),
-            look: "secondary",
-            ..Form::default()
-        };
-        parts.push(form.into());
-    }
-    Ok(about(open, state.say("working-title"), parts))
-}
-
-async fn handovers(
-    state: &AppState,
-    open: &Open,
-) -> Result<Vec<crate::web::views::Said>, WebError> {
-    let mut items = Vec::new();
-    for handover in &open.assessment.handovers {
-        let from = state.who(handover.from.as_ref()).await?;
-        let to = state.who(Some(&handover.to)).await?;
-        items.push(crate::web::views::Said {
-            who: state
-                .words()
-                .say_with("handover-from-to", &[("from", from.into()), ("to", to.into())]),
-            at: super::moment(state, handover.at),
-            text: handover.note.clone(),
-        });
-    }
-    Ok(items)
-}
-
-pub(super) fn fact(name: String, value: impl AsRef<str>) -> Line {
-    Line {
-        name,
-        lines: value.as_ref().split('\n').map(str::to_owned).collect(),
-        href: None,
-        error: false,
-    }
-}
-
-pub(crate) async fn people(
-    Here(state): Here,
-    SignedIn(by): SignedIn,
-    Place(id): Place<AssessmentId>,
-) -> Result<Html<String>, WebError> {
-    let open = state.service.open(&by.actor, &id).await?;
-    state.show(&by, &people_page(&state, &open, &Fields::default()).await?)
-}
-
-pub(crate) async fn sections(
-    Here(state): Here,
-    Place(id): Place<AssessmentId>,
-    Posted { by, fields }: Posted,
-) -> Result<Response, WebError> {
-    let open = state.service.open(&by.actor, &id).await?;
-    if !open.rights.lead {
-        return Err(WebError::Forbidden);
-    }
-    for section in &open.questionnaire.definition().sections {
-        let name = format!("owner-{}", section.id);
-        if fields.has(&name) {
-            let owner = fields.get(&name);
-            let owner = if owner.is_empty() {
-                None
-            } else {
-                Some(owner.parse().map_err(|_| WebError::BadRequest)?)
-            };
-            state.service.own_section(&by.actor, &id, &section.id, owner.as_ref()).await?;
-        }
-    }
-    Ok(to(&urls::part(&id, "people")))
-}
-
-pub(crate) async fn hand_over(
-    Here(state): Here,
-    Place(id): Place<AssessmentId>,
-    Posted { by, fields }: Posted,
-) -> Result<Response, WebError> {
-    let lead = fields.get("lead").parse().map_err(|_| WebError::BadRequest);
-    // A restricted assessment can be given to someone by an administrator who may not read it.
-    let open = match state.service.open(&by.actor, &id).await {
-        Ok(open) => open,
-        Err(UseCaseError::NotFound) if by.actor.manages_any() => {
-            state.service.hand_over(&by.actor, &id, &lead?, fields.get("note")).await?;
-            return Ok(to(urls::ORPHANS));
-        }
-        Err(error) => return Err(error.into()),
-    };
-    if !open.rights.lead && !open.rights.steward {
-        return Err(WebError::Forbidden);
-    }
-    let done = state.service.hand_over(&by.actor, &id, &lead?, fields.get("note")).await;
-    let again = people_page(&state, &open, &fields).await?;
-    sent(&state, &by, done, &urls::part(&id, "people"), again)
 }
 
 async fn publish_page(

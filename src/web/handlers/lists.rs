@@ -4,7 +4,7 @@ use axum::response::{Html, IntoResponse as _, Response};
 use serde::Deserialize;
 
 use super::afterwards::status_key;
-use super::life::choice;
+use super::pages::choice;
 use crate::app::{Promise, labels};
 use crate::domain::afterwards::DeliveryStatus;
 use crate::web::error::WebError;

@@ -2,21 +2,27 @@
 pub(super) mod account;
 pub(super) mod afterwards;
 pub(super) mod assessments;
+pub(super) mod audit;
 pub(super) mod comments;
 pub(super) mod documents;
 pub(super) mod holds;
+pub(super) mod leaving;
 pub(super) mod life;
 pub(super) mod lists;
 pub(super) mod mitigations;
 pub(super) mod organisations;
+pub(super) mod own;
+mod pages;
 pub(super) mod people;
 pub(super) mod policies;
 pub(super) mod prose;
+pub(super) mod provider;
 pub(super) mod questionnaires;
 pub(super) mod questions;
 pub(super) mod ratings;
 pub(super) mod review;
 pub(super) mod signing;
+pub(super) mod staffing;
 pub(super) mod versions;
 
 use axum::http::StatusCode;

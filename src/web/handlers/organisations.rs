@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 
 use axum::response::{Html, Response};
 
-use super::life::{choice, fact};
+use super::pages::{choice, fact};
 use super::{lists, sent};
 use crate::app::{NewName, SignedIn as Signed};
 use crate::domain::answers::parse_day;

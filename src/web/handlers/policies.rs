@@ -255,12 +255,14 @@ pub(crate) async fn change(
     Place(id): Place<PolicyId>,
     Posted { by, fields }: Posted,
 ) -> Result<Response, WebError> {
+    let policy = state.service.policy(&by.actor, &id).await?;
+    let right = by.actor.register().map_err(|_| WebError::Forbidden)?;
+    right.covers(&policy).map_err(|_| WebError::Forbidden)?;
     let facts = facts(&fields)?;
     let seen = fields.get("seen").parse().map_err(|_| WebError::BadRequest)?;
     match state.service.change_policy(&by.actor, &id, facts.clone(), seen).await {
         Ok(()) => Ok(to(&urls::policy(&id))),
         Err(UseCaseError::Invalid(found)) => {
-            let policy = state.service.policy(&by.actor, &id).await?;
             let view = PolicyFormPage {
                 seen,
                 ..form(state.words(), &facts, Some(&policy), String::new())
@@ -340,6 +342,9 @@ pub(crate) async fn start(
     Place(id): Place<PolicyId>,
     Posted { by, fields }: Posted,
 ) -> Result<Response, WebError> {
+    let policy = state.service.policy(&by.actor, &id).await?;
+    let right = by.actor.register().map_err(|_| WebError::Forbidden)?;
+    right.covers(&policy).map_err(|_| WebError::Forbidden)?;
     let questionnaire = fields.get("questionnaire").parse().map_err(|_| WebError::BadRequest)?;
     let assessment = state.service.start_assessment(&by.actor, &id, &questionnaire).await?;
     Ok(to(&urls::assessment(&assessment)))

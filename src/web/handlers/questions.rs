@@ -29,13 +29,15 @@ pub(crate) async fn page(
 ) -> Result<Response, WebError> {
     let open = state.service.open(&by.actor, &id).await?;
     let asked = open.questionnaire.question(&question).ok_or(WebError::NotFound)?;
-    if asked.question.kind == QuestionType::Mitigations || !open.is_editable() {
+    let kept = open.assessment.answers.get(&question);
+    let locked = open.assessment.is_locked(asked.section.as_str(), kept);
+    if asked.question.kind == QuestionType::Mitigations || !open.is_editable() || locked {
         return Ok(to(&urls::part(&id, format_args!("check/{}", asked.section))));
     }
     if !open.evaluation.is_asked(&question) {
         return Ok(to(&urls::assessment(&id)));
     }
-    let kept = open.assessment.answers.get(&question).map(|kept| &kept.value);
+    let kept = kept.map(|kept| &kept.value);
     let faults = question::kept_faults(&open, &question);
     let view = question::page(&open, state.words(), asked, kept, &faults, &from);
     Ok(state.show(&by, &view)?.into_response())
@@ -198,6 +200,9 @@ pub(crate) async fn merge(
     Posted { by, fields }: Posted,
 ) -> Result<Response, WebError> {
     let open = state.service.open(&by.actor, &id).await?;
+    if !open.rights.write {
+        return Err(WebError::Forbidden);
+    }
     let chosen = fields.get("choice");
     let answer = match chosen.strip_prefix("aside-") {
         Some(person) => {

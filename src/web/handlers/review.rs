@@ -1,7 +1,7 @@
 //! The review loop: asking a reviewer, changes asked, replies, agreement.
 use axum::response::{Html, IntoResponse as _, Response};
 
-use super::life::{about, choice, fact, people_items};
+use super::pages::{about, choice, fact, people_items};
 use super::{sent, to};
 use crate::app::{Open, UseCaseError};
 use crate::domain::ids::AssessmentId;

@@ -30,6 +30,8 @@ pub(crate) struct SignInPage {
     pub(crate) heading: String,
     pub(crate) to: String,
     pub(crate) email: String,
+    /// Whether there is an identity provider to sign in with.
+    pub(crate) provider: bool,
     pub(crate) errors: Vec<ErrorLine>,
     /// What was typed before the session ended, and where it was sent.
     pub(crate) typed: Vec<(String, String)>,
@@ -38,8 +40,9 @@ pub(crate) struct SignInPage {
 
 impl SignInPage {
     /// The session has ended, and something was typed.
-    pub(crate) fn parked(words: &Words, to: String, fields: &Fields) -> Self {
+    pub(crate) fn parked(words: &Words, to: String, fields: &Fields, provider: bool) -> Self {
         Self {
+            provider,
             heading: words.say("sign-in-again-title"),
             typed: fields.typed(),
             typed_to: to,

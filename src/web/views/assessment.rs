@@ -107,6 +107,9 @@ pub(crate) struct CheckPage {
     pub(crate) open: i64,
     pub(crate) next: String,
     pub(crate) editable: bool,
+    /// Where the part is reopened, when its answers were carried over and are not open.
+    pub(crate) reopen: Option<String>,
+    pub(crate) carried: bool,
 }
 
 impl View for CheckPage {

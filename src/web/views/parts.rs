@@ -49,8 +49,18 @@ pub(crate) enum Part {
     Links { links: Vec<Link> },
     /// A form.
     Form(Box<Form>),
+    /// A QR code, beside its content in words.
+    Qr(QrCode),
     /// What people said, oldest first.
     Said { items: Vec<Said> },
+}
+
+/// A QR code.
+#[derive(Debug, Serialize)]
+pub(crate) struct QrCode {
+    pub(crate) path: String,
+    pub(crate) size: usize,
+    pub(crate) label: String,
 }
 
 /// A table.
@@ -227,6 +237,7 @@ impl PartsPage {
             | Part::Heading { .. }
             | Part::Facts { .. }
             | Part::Table(_)
+            | Part::Qr(_)
             | Part::Links { .. }
             | Part::Said { .. } => None,
         });

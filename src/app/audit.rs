@@ -1,0 +1,125 @@
+//! The audit log: proving that it is whole, handing it out, and who was shown what.
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{Service, SignedIn, UseCaseError};
+use crate::domain::access::Actor;
+use crate::domain::audit::{Action, Entry};
+use crate::domain::ids::PersonId;
+use crate::domain::seal::Sealed;
+use crate::store::{self, Change, Kind, Recorded, StoreError, Verified};
+
+/// How much was shown and handed out to someone. What it was is in the entries.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Access {
+    person: PersonId,
+    revision: u64,
+}
+
+impl Recorded for Access {
+    const KIND: Kind = Kind::Access;
+
+    fn id(&self) -> String {
+        self.person.to_string()
+    }
+
+    fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    fn indexes(&self) -> Vec<String> {
+        vec![format!("person/{}", self.person)]
+    }
+}
+
+/// One thing that was shown or handed out.
+#[derive(Debug, Clone)]
+pub struct Disclosure {
+    /// When.
+    pub at: Timestamp,
+    /// The post of who saw it.
+    pub post: String,
+    /// The address that was read.
+    pub what: String,
+}
+
+/// How often a note is tried again when the same person reads two pages at once.
+const TRIES: usize = 20;
+
+/// Whether reading an address hands something out as a file.
+fn hands_out(address: &str) -> bool {
+    let path = address.split('?').next().unwrap_or("");
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    matches!(ending, "pdf" | "csv" | "json" | "jsonl" | "zip")
+}
+
+impl Service {
+    /// Writes down what is shown to someone whose every access is logged, and which files are
+    /// handed out to whom.
+    pub async fn note_access(&self, by: &SignedIn, address: &str) -> Result<(), UseCaseError> {
+        if !by.actor.is_watched() && !hands_out(address) {
+            return Ok(());
+        }
+        for _ in 0..TRIES {
+            let known: Option<Access> =
+                store::read(self.store.as_ref(), by.person.id.as_str()).await?;
+            let expected = known.map(|known| known.revision);
+            let access =
+                Access { person: by.person.id.clone(), revision: expected.unwrap_or(0) + 1 };
+            let what = address.chars().take(500).collect();
+            let entry = by.actor.entry(self.clock.now(), Action::Disclosed { what });
+            match self.store.commit(Change::of(&access, expected, entry)?).await {
+                Ok(()) => return Ok(()),
+                Err(StoreError::Conflict) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(UseCaseError::Conflict)
+    }
+
+    /// What was shown and handed out, newest first, at most so many.
+    pub async fn disclosures(
+        &self,
+        actor: &Actor,
+        most: usize,
+    ) -> Result<Vec<Disclosure>, UseCaseError> {
+        actor.audit()?;
+        let people: Vec<Access> =
+            store::read_all(self.store.as_ref(), "person/", usize::MAX).await?;
+        let mut found = Vec::new();
+        for access in people {
+            let chain = self.store.chain(Kind::Access, access.person.as_str()).await?;
+            found.extend(chain.iter().filter_map(Sealed::read).filter_map(disclosure));
+        }
+        found.sort_by_key(|disclosure: &Disclosure| std::cmp::Reverse(disclosure.at));
+        found.truncate(most);
+        Ok(found)
+    }
+
+    /// Proves that everything in the store is whole and unaltered, or says where it is not.
+    pub async fn verify(&self, actor: &Actor) -> Result<Verified, UseCaseError> {
+        actor.audit()?;
+        let snapshot = self.store.everything().await?;
+        let verified = tokio::task::spawn_blocking(move || store::verify(&snapshot, None)).await;
+        let verified = verified.map_err(|error| UseCaseError::Document(error.into()))?;
+        Ok(verified?)
+    }
+
+    /// The audit log as a file that can be verified without the service.
+    pub async fn audit_log(&self, actor: &Actor) -> Result<Vec<u8>, UseCaseError> {
+        actor.audit()?;
+        let snapshot = self.store.everything().await?;
+        let written = tokio::task::spawn_blocking(move || {
+            let mut bytes = Vec::new();
+            store::write_audit(&snapshot, &mut bytes).map(|()| bytes)
+        });
+        let written = written.await.map_err(|error| UseCaseError::Document(error.into()))?;
+        written.map_err(|error| UseCaseError::Document(error.into()))
+    }
+}
+
+fn disclosure(entry: Entry) -> Option<Disclosure> {
+    let Entry { at, by, action } = entry;
+    let Action::Disclosed { what } = action else { return None };
+    Some(Disclosure { at, post: by.post, what })
+}

@@ -1,0 +1,226 @@
+//! Codes of an app as a second factor (RFC 6238), and recovery codes.
+use jiff::{Timestamp, ToSpan as _};
+use serde::{Deserialize, Serialize};
+use totp_rs::{Algorithm, Secret, TOTP};
+
+use super::people::token_hash;
+use super::{Origin, Service, SignInError, SignedIn, UseCaseError, Wrong, passwords};
+use crate::domain::audit::{Action, By, Entry};
+use crate::domain::ids::PersonId;
+use crate::domain::people::{Person, SecondFactor};
+use crate::store::{self, Change, Kind, Recorded, StoreError};
+
+/// A sign-in that waits for its code.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct AwaitsCode {
+    token: String,
+    person: PersonId,
+    expires: Timestamp,
+    tries: u32,
+    revision: u64,
+}
+
+impl Recorded for AwaitsCode {
+    const KIND: Kind = Kind::Pending;
+
+    fn id(&self) -> String {
+        self.token.clone()
+    }
+
+    fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    fn indexes(&self) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+/// A second factor that is being set up.
+#[derive(Debug, Clone)]
+pub struct FreshFactor {
+    /// The shared secret in base 32.
+    pub secret: String,
+    /// The address that an app reads from a QR code.
+    pub uri: String,
+}
+
+/// So many minutes a sign-in waits for its code.
+const MINUTES: i64 = 10;
+
+/// So many wrong codes end a sign-in; the password is asked again, where tries are counted too.
+const TRIES: u32 = 5;
+
+/// How many recovery codes there are.
+const RECOVERY_CODES: usize = 10;
+
+/// Seconds for which a code is shown.
+const STEP: u64 = 30;
+
+fn totp(secret: &str) -> Option<TOTP> {
+    let bytes = Secret::Encoded(secret.to_owned()).to_bytes().ok()?;
+    TOTP::new(Algorithm::SHA1, 6, 1, STEP, bytes).ok()
+}
+
+/// The number of the time step whose code this is: now, the one before or the one after.
+fn step_of(secret: &str, code: &str, now: Timestamp) -> Option<u64> {
+    use subtle::ConstantTimeEq as _;
+    let totp = totp(secret)?;
+    let seconds = u64::try_from(now.as_second()).ok()?;
+    let near = [seconds, seconds.saturating_sub(STEP), seconds.saturating_add(STEP)];
+    let same = |at: &u64| bool::from(totp.generate(*at).as_bytes().ct_eq(code.as_bytes()));
+    near.into_iter().find(same).map(|at| at / STEP)
+}
+
+/// Without the spaces and dashes that people type.
+fn bare(code: &str) -> String {
+    code.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase()
+}
+
+/// A QR code as the path of a picture, and the number of units on each side of it.
+pub fn qr(text: &str) -> Option<(String, usize)> {
+    let code = qrcode::QrCode::new(text.as_bytes()).ok()?;
+    let width = code.width();
+    let colors = code.to_colors();
+    let dark = colors.iter().enumerate().filter(|(_, color)| **color == qrcode::Color::Dark);
+    // Four units of white around it belong to the code.
+    let squares = dark.map(|(n, _)| format!("M{} {}h1v1h-1z", n % width + 4, n / width + 4));
+    Some((squares.collect(), width + 8))
+}
+
+impl Service {
+    /// A new second factor for a person; nothing is kept until its first code is right.
+    pub fn fresh_factor(&self, by: &SignedIn) -> FreshFactor {
+        let mut bytes = [0; 20];
+        self.clock.fill(&mut bytes);
+        Self::factor(by, Secret::Raw(bytes.to_vec()).to_encoded().to_string())
+    }
+
+    /// The second factor of a secret that the person has seen already.
+    pub fn factor(by: &SignedIn, secret: String) -> FreshFactor {
+        let escaped: String = form_urlencoded::byte_serialize(by.person.email.as_bytes()).collect();
+        let name = "The%20loneliness%20test";
+        let uri = format!("otpauth://totp/{name}:{escaped}?secret={secret}&issuer={name}");
+        FreshFactor { secret, uri }
+    }
+
+    /// Keeps a second factor whose first code is right; returns the recovery codes, which are
+    /// shown once.
+    pub async fn set_second_factor(
+        &self,
+        by: &SignedIn,
+        secret: &str,
+        code: &str,
+    ) -> Result<Vec<String>, UseCaseError> {
+        let wrong = || UseCaseError::Invalid(vec![Wrong { field: "code", message: "fault-otp" }]);
+        let last_step = step_of(secret, &bare(code), self.clock.now()).ok_or_else(wrong)?;
+        let fresh = || {
+            let id = self.clock.id();
+            let (one, rest) = id.split_at(5);
+            format!("{one}-{}", rest.chars().take(5).collect::<String>())
+        };
+        let codes: Vec<String> = (0..RECOVERY_CODES).map(|_| fresh()).collect();
+        let recovery = codes.iter().map(|code| token_hash(&bare(code))).collect();
+        let factor = SecondFactor { secret: secret.to_owned(), last_step, recovery };
+        self.change_own(by, Action::SecondFactorSet, |person| {
+            person.second_factor = Some(factor);
+        })
+        .await?;
+        Ok(codes)
+    }
+
+    /// Takes the second factor away; the password is asked again for that.
+    pub async fn remove_second_factor(
+        &self,
+        by: &SignedIn,
+        password: &str,
+    ) -> Result<(), UseCaseError> {
+        self.check_password(by, password).await?;
+        self.change_own(by, Action::SecondFactorRemoved, |person| person.second_factor = None).await
+    }
+
+    pub(super) async fn check_password(
+        &self,
+        by: &SignedIn,
+        password: &str,
+    ) -> Result<(), UseCaseError> {
+        if passwords::verify(password.to_owned(), by.person.password.clone()).await {
+            return Ok(());
+        }
+        let wrong = Wrong { field: "password", message: "fault-password-now" };
+        Err(UseCaseError::Invalid(vec![wrong]))
+    }
+
+    /// Changes something about the person who is signed in.
+    pub(super) async fn change_own(
+        &self,
+        by: &SignedIn,
+        action: Action,
+        change: impl FnOnce(&mut Person),
+    ) -> Result<(), UseCaseError> {
+        let mut person = self.person(&by.person.id).await?.ok_or(UseCaseError::NotFound)?;
+        let expected = Some(person.revision);
+        change(&mut person);
+        person.revision += 1;
+        let entry = by.actor.entry(self.clock.now(), action);
+        Ok(self.store.commit(Change::of(&person, expected, entry)?).await?)
+    }
+
+    pub(super) async fn await_code(&self, person: &PersonId) -> Result<String, UseCaseError> {
+        let secret = self.clock.secret();
+        let (token, person) = (token_hash(&secret), person.clone());
+        let expires = self.clock.now() + MINUTES.minutes();
+        let waits = AwaitsCode { token, person, expires, tries: 0, revision: 1 };
+        self.store.commit(Change::default().and(&waits, None, None)?).await?;
+        Ok(secret)
+    }
+
+    /// Ends a sign-in with the code of the app, or with a recovery code, which is used up.
+    pub async fn sign_in_with_code(
+        &self,
+        under_way: &str,
+        code: &str,
+        from: &Origin,
+    ) -> Result<String, SignInError> {
+        let token = token_hash(under_way);
+        let waits: Option<AwaitsCode> = store::read(self.store.as_ref(), &token).await?;
+        let now = self.clock.now();
+        let waits = waits.filter(|w| w.expires > now && w.tries < TRIES);
+        let waits = waits.ok_or(SignInError::TooMany)?;
+        let person = self.person(&waits.person).await?.ok_or(SignInError::Wrong)?;
+        let Some((person, action)) = use_code(&person, &bare(code), now) else {
+            let expected = Some(waits.revision);
+            let (tries, revision) = (waits.tries + 1, waits.revision + 1);
+            let waits = AwaitsCode { tries, revision, ..waits };
+            return match self.store.commit(Change::default().and(&waits, expected, None)?).await {
+                Ok(()) | Err(StoreError::Conflict) => Err(SignInError::Wrong),
+                Err(error) => Err(error.into()),
+            };
+        };
+        let by = By { person: Some(person.id.clone()), post: person.post.clone() };
+        let change = Change::default().without(Kind::Pending, &token);
+        let expected = Some(person.revision - 1);
+        let entry = Entry { at: now, by, action };
+        self.store.commit(change.and(&person, expected, Some(entry))?).await?;
+        Ok(self.start_session(&person.id, &from.browser, None).await?)
+    }
+}
+
+/// The person once this code is used up; none when it is wrong, or was used before.
+fn use_code(person: &Person, code: &str, now: Timestamp) -> Option<(Person, Action)> {
+    let factor = person.second_factor.as_ref()?;
+    let mut used = factor.clone();
+    let action = if let Some(step) = step_of(&factor.secret, code, now) {
+        if step <= factor.last_step {
+            return None;
+        }
+        used.last_step = step;
+        Action::SecondFactorUsed
+    } else if used.recovery.remove(&token_hash(code)) {
+        Action::RecoveryCodeUsed
+    } else {
+        return None;
+    };
+    let revision = person.revision + 1;
+    Some((Person { second_factor: Some(used), revision, ..person.clone() }, action))
+}

@@ -1,0 +1,90 @@
+//! The audit log: verification, export, and who was shown what.
+use axum::http::{HeaderValue, header};
+use axum::response::{Html, IntoResponse as _, Response};
+
+use super::pages::fact;
+use crate::web::build::count;
+use crate::web::error::WebError;
+use crate::web::extract::{Here, Posted, SignedIn};
+use crate::web::views::{Form, Link, Part, PartsPage, Table, TableCell};
+
+/// How many disclosures the page shows.
+const SHOWN: usize = 500;
+
+pub(crate) async fn page(
+    Here(state): Here,
+    SignedIn(by): SignedIn,
+) -> Result<Html<String>, WebError> {
+    by.actor.audit().map_err(|_| WebError::Forbidden)?;
+    let verify = Form::press("/audit/verify", state.say("audit-verify"));
+    let parts = vec![
+        state.text("audit-text"),
+        Form { look: "", ..verify }.into(),
+        Part::Heading { text: state.say("audit-export-title") },
+        state.text("audit-export-text"),
+        Part::Links {
+            links: vec![
+                Link::to(state.say("audit-export"), "/audit/log.jsonl"),
+                Link::to(state.say("access-title"), "/audit/access"),
+            ],
+        },
+    ];
+    let heading = state.say("audit-title");
+    state.show(&by, &PartsPage { heading, parts, ..PartsPage::default() })
+}
+
+pub(crate) async fn verify(
+    Here(state): Here,
+    Posted { by, .. }: Posted,
+) -> Result<Response, WebError> {
+    let verified = state.service.verify(&by.actor).await?;
+    let number = |n: usize| crate::app::labels::number(count(n));
+    let lines = vec![
+        fact(state.say("audit-records"), number(verified.records)),
+        fact(state.say("audit-entries"), number(verified.entries)),
+        fact(state.say("audit-checkpoints"), number(verified.checkpoints)),
+        fact(state.say("audit-when"), super::moment(&state, state.service.clock().now())),
+    ];
+    let outcome = if verified.problems.is_empty() {
+        Part::Inset { text: state.say("audit-whole") }
+    } else {
+        Part::Warning { text: state.say("audit-problems") }
+    };
+    let mut parts = vec![outcome, Part::Facts { lines }];
+    parts.extend(verified.problems.into_iter().map(|text| Part::Text { text }));
+    let (heading, back) = (state.say("audit-verified"), Some("/audit".to_owned()));
+    let view = PartsPage { heading, back, parts, ..PartsPage::default() };
+    Ok(state.show(&by, &view)?.into_response())
+}
+
+pub(crate) async fn log(Here(state): Here, SignedIn(by): SignedIn) -> Result<Response, WebError> {
+    let mut response = state.service.audit_log(&by.actor).await?.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/jsonl"));
+    let name = HeaderValue::from_static("attachment; filename=\"audit-log.jsonl\"");
+    headers.insert(header::CONTENT_DISPOSITION, name);
+    Ok(response)
+}
+
+pub(crate) async fn access(
+    Here(state): Here,
+    SignedIn(by): SignedIn,
+) -> Result<Html<String>, WebError> {
+    let disclosures = state.service.disclosures(&by.actor, SHOWN).await?;
+    let rows = disclosures.into_iter().map(|disclosure| {
+        vec![
+            TableCell::text(super::moment(&state, disclosure.at)),
+            TableCell::text(disclosure.post),
+            TableCell::text(disclosure.what),
+        ]
+    });
+    let table = Table {
+        caption: state.say("access-title"),
+        heads: ["access-when", "head-post", "access-what"].map(|head| state.say(head)).into(),
+        rows: rows.collect(),
+        empty: state.say("access-empty"),
+    };
+    let (heading, back) = (state.say("access-title"), Some("/audit".to_owned()));
+    let parts = vec![state.text("access-text"), Part::Table(table)];
+    state.show(&by, &PartsPage { heading, back, wide: true, parts, ..PartsPage::default() })
+}
