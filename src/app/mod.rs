@@ -21,8 +21,11 @@ mod passwords;
 mod people;
 mod plans;
 mod policies;
+mod presence;
 mod provider;
 mod questionnaires;
+mod register;
+mod retention;
 mod review;
 mod second_factor;
 mod sessions;
@@ -41,6 +44,7 @@ use crate::domain::access::Forbidden;
 use crate::domain::assessment::Pin;
 use crate::domain::editing::MoveError;
 use crate::domain::questionnaire::Questionnaire;
+use crate::domain::retention::KeepError;
 use crate::i18n::Catalogue;
 use crate::identity::Provider;
 use crate::library::{self, Library};
@@ -63,6 +67,8 @@ pub use people::{NewPerson, SetUp};
 pub use policies::{PolicyFilter, PolicyPage};
 pub use provider::{Back, ProviderError};
 pub use questionnaires::{DryRun, KeptQuestionnaire, ShelfLine, Standing};
+pub use register::{ImportRow, Outcome};
+pub use retention::Keeping;
 pub use second_factor::{FreshFactor, qr};
 pub use sessions::{Entrance, Origin, SignInError, SignedIn};
 pub use signing::SignRequest;
@@ -106,6 +112,9 @@ pub enum UseCaseError {
     /// The same form was sent before.
     #[error("this form was sent before")]
     AlreadyDone,
+    /// The records have to be kept.
+    #[error(transparent)]
+    Keep(#[from] KeepError),
     /// The link was used before, or is too old.
     #[error("the link is not valid any more")]
     LinkSpent,

@@ -65,7 +65,7 @@ pub struct PolicyPage {
 /// How many policies a page of the register shows.
 const PAGE: usize = 25;
 
-fn checked(facts: &PolicyFacts) -> Vec<Wrong> {
+pub(super) fn checked(facts: &PolicyFacts) -> Vec<Wrong> {
     let mut wrong = Vec::new();
     let mut say = |field, message| wrong.push(Wrong { field, message });
     if facts.title.is_empty() {
@@ -115,12 +115,14 @@ impl Service {
             return Err(UseCaseError::Invalid(wrong));
         }
         let now = self.clock.now();
+        let organisation = right.organisations().first().cloned();
+        let organisation = organisation.unwrap_or_else(|| actor.organisation.clone());
         for _ in 0..20 {
             let (counter, expected) = self.next_reference().await?;
             let policy = Policy {
                 id: self.new_id()?,
                 reference: format!("{}-{:04}", counter.name, counter.last),
-                organisation: actor.organisation.clone(),
+                organisation: organisation.clone(),
                 facts: facts.clone(),
                 created_by: actor.person.clone(),
                 created: now,
@@ -128,6 +130,7 @@ impl Service {
                 progress: "not_screened".to_owned(),
                 readers: BTreeSet::new(),
                 formerly: Vec::new(),
+                records: crate::domain::retention::Records::default(),
                 revision: 1,
             };
             let action = Action::PolicyRegistered { after: facts.clone() };

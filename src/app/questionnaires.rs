@@ -210,6 +210,7 @@ impl Service {
         let policy = Policy {
             readers: std::collections::BTreeSet::new(),
             formerly: Vec::new(),
+            records: crate::domain::retention::Records::default(),
             id: self.new_id()?,
             reference: String::new(),
             organisation: actor.organisation.clone(),

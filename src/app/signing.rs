@@ -163,11 +163,16 @@ impl Service {
 /// The last day on which the policy must be reviewed: the day that was typed, and not later than
 /// the level allows. None for a declaration.
 pub(super) fn review_by(open: &Open, signed: Date) -> Option<Date> {
-    let level = open.evaluation.settled_residual()?;
     if open.evaluation.is_not_required(&open.questionnaire) {
         return None;
     }
-    let months = open.questionnaire.level(level)?.review_months;
+    let levels = &open.questionnaire.definition().levels;
+    // While the level is open, the strictest that is still possible counts.
+    let range = open.evaluation.residual;
+    let possible = levels.iter().filter(|rule| {
+        range.is_none_or(|range| range.low <= rule.level && rule.level <= range.high)
+    });
+    let months = possible.map(|rule| rule.review_months).min()?;
     let latest = signed.saturating_add(months.months());
     let question = open.questionnaire.definition().review_date.as_ref();
     let typed = question.and_then(|id| open.assessment.answers.get(id));

@@ -15,6 +15,7 @@ use super::ids::{
 use super::organisation::OrganisationFacts;
 use super::people::{Digest, PersonFacts, Role};
 use super::policy::PolicyFacts;
+use super::retention::Records;
 use super::scoring::{Planned, Rating, RatingKey};
 
 /// Who did something.
@@ -365,6 +366,18 @@ pub enum Action {
     Disclosed {
         /// The address that was read.
         what: String,
+    },
+    /// How long a policy is kept was changed, or its disposal was proposed or withdrawn.
+    RecordsChanged {
+        /// Before.
+        before: Box<Records>,
+        /// Now.
+        after: Box<Records>,
+    },
+    /// Records were disposed of by two people. Their chains are kept without their content.
+    DisposedOf {
+        /// The chains.
+        chains: Vec<String>,
     },
     /// A publication hold was set.
     HoldSet,

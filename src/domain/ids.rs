@@ -120,6 +120,8 @@ id! {
     ThreadId;
     /// A publication hold.
     HoldId;
+    /// A certificate of disposal.
+    CertificateId;
 }
 
 #[cfg(test)]

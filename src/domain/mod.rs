@@ -20,6 +20,7 @@ pub mod people;
 pub mod policy;
 pub mod publication;
 pub mod questionnaire;
+pub mod retention;
 pub mod review;
 pub mod scoring;
 pub mod seal;

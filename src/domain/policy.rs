@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::ids::{AssessmentId, OrganisationId, PersonId, PolicyId};
+use super::retention::Records;
 
 /// How a document is marked under the Government Security Classifications.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -78,6 +79,9 @@ pub struct Policy {
     /// The organisations whose policy it was, and the last day of each.
     #[serde(default)]
     pub formerly: Vec<(OrganisationId, Date)>,
+    /// How long it is kept.
+    #[serde(default)]
+    pub records: Records,
     /// Counts the changes.
     pub revision: u64,
 }

@@ -63,6 +63,22 @@ impl Files {
         }
     }
 
+    /// Removes a file; one that is not there is gone already.
+    pub(super) fn forget(&self, hash: &str) -> Result<(), StoreError> {
+        if hash.len() != 64 || !hash.chars().all(|c| c.is_ascii_hexdigit()) {
+            return Ok(());
+        }
+        match fs::remove_file(self.0.join(hash)) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => {
+                return Err(StoreError::Unavailable(format!("{hash} cannot be removed: {error}")));
+            }
+        }
+        let synced = File::open(&self.0).and_then(|folder| folder.sync_all());
+        synced.map_err(|error| StoreError::Unavailable(format!("{hash}: {error}")))
+    }
+
     pub(super) fn all(&self) -> Result<Vec<String>, StoreError> {
         let unavailable =
             |error: io::Error| StoreError::Unavailable(format!("files cannot be listed: {error}"));

@@ -40,8 +40,43 @@ pub(super) fn apply<M: Map>(
             keys::remove(&before, &mut batch, &keys::record_key(*kind, id))?;
         }
     }
+    for (kind, id) in &change.disposals {
+        dispose(map, group, &mut batch, *kind, id)?;
+    }
     group.append(&mut batch);
     heads.extend(new_heads);
+    Ok(())
+}
+
+/// Removes a lasting record, and takes the content out of its audit entries. Their seals cover the
+/// digest of the content, so the chain still proves what it proved.
+fn dispose<M: Map>(
+    map: &M,
+    group: &Batch,
+    batch: &mut Batch,
+    kind: Kind,
+    id: &str,
+) -> Result<(), StoreError> {
+    let before = Pending { under: map, batch: group };
+    let record = read(&before, kind, id)?.ok_or(StoreError::Conflict)?;
+    remove_indexes(batch, &record);
+    keys::remove(&before, batch, &keys::record_key(kind, id))?;
+    let prefix = keys::chain_prefix(&chain(kind, id));
+    let mut places: Vec<Vec<u8>> = Vec::new();
+    map.scan(&prefix, None, &mut |key, _| {
+        places.push(key.to_vec());
+        Ok(true)
+    })?;
+    // What the same group has written before is not in the map yet.
+    places.extend(group.keys().filter(|key| key.starts_with(&prefix)).cloned());
+    for key in places {
+        let Some(bytes) = keys::get(&before, &key)? else { continue };
+        let sealed = serde_json::from_slice::<Sealed>(&bytes);
+        let sealed = sealed.map_err(|_| keys::corrupt(&key, "it is not an audit entry"))?;
+        let bare = Sealed { entry: None, ..sealed };
+        let bytes = serde_json::to_vec(&bare).map_err(|e| StoreError::Engine(e.into()))?;
+        keys::put(&before, batch, &key, &bytes)?;
+    }
     Ok(())
 }
 

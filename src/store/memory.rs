@@ -93,6 +93,11 @@ impl Store for MemoryStore {
         Ok(self.inner().files.get(hash).cloned())
     }
 
+    async fn forget_file(&self, hash: &str) -> Result<(), StoreError> {
+        self.inner().files.remove(hash);
+        Ok(())
+    }
+
     async fn everything(&self) -> Result<Snapshot, StoreError> {
         let inner = self.inner();
         let checkpoint = Anchor::over(&inner.heads, 1, "");

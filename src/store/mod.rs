@@ -50,6 +50,8 @@ pub enum Kind {
     Thread,
     /// [`PublicationHold`](crate::domain::publication::PublicationHold).
     Hold,
+    /// [`Certificate`](crate::domain::retention::Certificate) of disposal.
+    Certificate,
     /// What was shown and handed out to whom, one record for each person.
     Access,
     /// A counter of references.
@@ -76,6 +78,7 @@ impl Kind {
         Self::Questionnaire,
         Self::Thread,
         Self::Hold,
+        Self::Certificate,
         Self::Access,
         Self::Counter,
         Self::Presence,
@@ -95,6 +98,7 @@ impl Kind {
             Self::Questionnaire => "questionnaire",
             Self::Thread => "thread",
             Self::Hold => "hold",
+            Self::Certificate => "certificate",
             Self::Access => "access",
             Self::Presence => "presence",
             Self::Counter => "counter",
@@ -120,6 +124,7 @@ impl Kind {
             | Self::Questionnaire
             | Self::Thread
             | Self::Hold
+            | Self::Certificate
             | Self::Access => true,
             Self::Counter
             | Self::Presence
@@ -176,6 +181,9 @@ pub struct Change {
     pub writes: Vec<Write>,
     /// Records that go, of kinds that come and go.
     pub removals: Vec<(Kind, String)>,
+    /// Lasting records that are disposed of: the record goes, and its audit entries lose their
+    /// content. A write of the same change says so in a chain of its own.
+    pub disposals: Vec<(Kind, String)>,
     /// The key of the form that asked for it: the same form is carried out once.
     pub once: Option<String>,
 }
@@ -205,6 +213,13 @@ impl Change {
     #[must_use]
     pub fn without(mut self, kind: Kind, id: &str) -> Self {
         self.removals.push((kind, id.to_owned()));
+        self
+    }
+
+    /// Disposes of a lasting record.
+    #[must_use]
+    pub fn disposing(mut self, kind: Kind, id: &str) -> Self {
+        self.disposals.push((kind, id.to_owned()));
         self
     }
 
@@ -317,6 +332,9 @@ pub trait Store: Send + Sync {
 
     /// The bytes with this SHA-256.
     async fn file(&self, hash: &str) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// Removes the bytes with this SHA-256, at the end of their retention.
+    async fn forget_file(&self, hash: &str) -> Result<(), StoreError>;
 
     /// Everything, for backup, export and verification.
     async fn everything(&self) -> Result<Snapshot, StoreError>;

@@ -8,6 +8,7 @@ use crate::domain::organisation::Organisation;
 use crate::domain::people::{Invitation, Person, Session};
 use crate::domain::policy::Policy;
 use crate::domain::publication::PublicationHold;
+use crate::domain::retention::Certificate;
 
 macro_rules! recorded {
     ($type:ty, $kind:ident, $self:ident => $id:expr, $indexes:expr) => {
@@ -58,6 +59,9 @@ recorded!(Thread, Thread, self => self.id.to_string(), {
     let mentions = mentioned.into_iter().map(|person| format!("mentions/{person}/{}", self.created));
     [about].into_iter().chain(mentions).collect()
 });
+recorded!(Certificate, Certificate, self => self.id.to_string(), vec![
+    format!("organisation/{}/{}", self.organisation, self.at),
+]);
 recorded!(PublicationHold, Hold, self => self.id.to_string(), vec![format!("from/{}", self.from)]);
 recorded!(Session, Session, self => self.token.clone(), vec![format!("person/{}", self.person)]);
 

@@ -66,9 +66,9 @@ impl WebError {
             Self::SignInNeeded { .. } => StatusCode::SEE_OTHER,
             Self::SessionEnded { .. } => StatusCode::UNAUTHORIZED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::UseCase(UseCaseError::Conflict | UseCaseError::AlreadyDone) => {
-                StatusCode::CONFLICT
-            }
+            Self::UseCase(
+                UseCaseError::Conflict | UseCaseError::AlreadyDone | UseCaseError::Keep(_),
+            ) => StatusCode::CONFLICT,
             Self::UseCase(UseCaseError::Move(error)) => match error {
                 MoveError::NotNow { .. }
                 | MoveError::NotReopened

@@ -10,7 +10,7 @@ use tower_http::timeout::TimeoutLayer;
 use super::handlers::{
     account, afterwards, assessments, audit, comments, documents, holds, leaving, life, lists,
     mitigations, organisations, own, people, policies, prose, provider, questionnaires, questions,
-    ratings, review, signing, staffing, versions,
+    ratings, register, retention, review, signing, staffing, versions,
 };
 use super::{AppState, assets, error, security};
 
@@ -100,7 +100,12 @@ routes! {
     "/policies", SignedIn, get policies::list;
     "/policies.csv", SignedIn, get policies::csv;
     "/policies/new", SignedIn, get policies::new_page, post policies::register;
+    "/policies/import", SignedIn, get register::import_page, post register::preview;
+    "/policies/import/do", SignedIn, , post register::import;
     "/policies/{id}", SignedIn, get policies::page;
+    "/policies/{id}/readers", SignedIn, get register::readers_page, post register::readers;
+    "/policies/{id}/records", Manager, get retention::page, post retention::change;
+    "/policies/{id}/transfer", Manager, get register::transfer_page, post register::transfer;
     "/policies/{id}/change", SignedIn, get policies::change_page, post policies::change;
     "/policies/{id}/start", SignedIn, , post policies::start;
     "/assessments/{id}", SignedIn, get assessments::tasks;
@@ -146,6 +151,7 @@ routes! {
     "/assessments/{id}/amend", SignedIn, get life::amendment, post life::amend;
     "/assessments/{id}/reopen/{section}", SignedIn, , post life::reopen;
     "/assessments/{id}/differences", SignedIn, get afterwards::differences;
+    "/assessments/{id}/overlaps", SignedIn, get register::overlaps;
     "/assessments/{id}/close", SignedIn, get life::closing, post life::close;
     "/assessments/{id}/delivery/{plan}", SignedIn, get afterwards::delivery, post afterwards::deliver;
     "/assessments/{id}/policy-review", SignedIn, get afterwards::policy_review, post afterwards::note_review;
@@ -169,6 +175,7 @@ routes! {
     "/people/{id}/invite", Manager, , post people::invite;
     "/people/{id}/enable", Manager, , post people::enable;
     "/people/{id}/leave", Manager, get leaving::leaving, post leaving::leave;
+    "/certificates", Manager, get retention::certificates;
     "/orphans", Manager, get leaving::orphans;
     "/publication-holds", Manager, get holds::list, post holds::set;
     "/publication-holds/{id}/end", Manager, , post holds::end;

@@ -1,4 +1,5 @@
-// Two people answer the same question. The second sees both answers and chooses; nothing is lost.
+// Two people answer the same question, 20 times with JavaScript and 20 times without, in both orders.
+// The second sees both answers once and chooses; nothing is lost.
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import {
@@ -81,6 +82,7 @@ for (const js of [true, false]) {
 
     const radios = [
       ['yes', 'no', 0], ['no', 'dont_know', 1], ['yes', 'no', 1], ['yes', 'dont_know', 0],
+      ['no', 'yes', 1], ['no', 'dont_know', 0], ['yes', 'dont_know', 1], ['dont_know', 'yes', 0],
     ]
     for (const [round, [one, other, choice]] of radios.entries()) {
       const order = round % 2 ? 'Ben first' : 'Ada first'
@@ -95,7 +97,7 @@ for (const js of [true, false]) {
     }
 
     // The demonstration has an assessment that has come as far as free text.
-    for (const [round, choice] of [2, 0, 1, 2].entries()) {
+    for (const [round, choice] of [2, 0, 1, 2, 1, 0].entries()) {
       const order = round % 2 ? 'Ada first' : 'Ben first'
       test(`free text, round ${round + 1}, ${order}`, async () => {
         const own = address
@@ -119,14 +121,14 @@ for (const js of [true, false]) {
       })
     }
 
-    for (const [round, id] of ['a2', 'h4', 'a2', 'h4'].entries()) {
+    for (const [round, id] of ['a2', 'h4', 'a2', 'h4', 'a2', 'h4'].entries()) {
       const order = round % 2 ? 'Ada first' : 'Ben first'
       test(`text typed into ${id}, round ${round + 1}, ${order}`, async () => {
         const [first, second] = round % 2 ? [ada, ben] : [ben, ada]
         const one = `First of round ${round} “ö & <b>”`
         const other = `Second of round ${round} ŵ`
         await clash(id, [first, ALL[id](one)], [second, ALL[id](other)], [one, other])
-        const choice = round < 2 ? 1 : 0
+        const choice = round % 4 < 2 ? 1 : 0
         await choose(second, choice)
         const value = await kept(id, (page) => (
           page.locator('input[name^="row:"]').first().inputValue()

@@ -8,6 +8,12 @@ import {
 
 const text = (page) => page.locator('main').innerText()
 
+/** Whom the authors asked, and what they heard. */
+async function advice(page, heard) {
+  await page.locator('input[name$=":organisation"]').first().fill('Riders’ forum')
+  await page.locator('input[name$=":advice"]').first().fill(heard)
+}
+
 for (const js of [true, false]) {
   describe(`from screening to a second version, ${js ? 'with' : 'without'} JavaScript`, () => {
     const part = story(test)
@@ -46,8 +52,8 @@ for (const js of [true, false]) {
       await owner.selectOption({ label: 'Ben Okafor, Community development officer' })
       await press(ada, 'Save')
       assert.match(await text(ada), /Ben Okafor/)
-      await ben.goto(`${address}/questions/h6`)
-      await ben.fill('#answer', 'We asked riders on all 4 routes in October.')
+      await ben.goto(`${address}/questions/h4`)
+      await advice(ben, 'We asked riders on all 4 routes in October.')
       await press(ben, 'Save and continue')
       await ben.goto(`${address}/comments`)
       await press(ben, 'Add the comment')
@@ -75,7 +81,7 @@ for (const js of [true, false]) {
       await tick(ada.getByLabel(/Dilys Rowe/))
       await press(ada, 'Send to the reviewer')
       assert.match(await text(ada), /Waiting for a review/)
-      await ada.goto(`${address}/questions/h6`)
+      await ada.goto(`${address}/questions/h4`)
       assert.doesNotMatch(ada.url(), /questions/)
       await dilys.goto('/home')
       assert.match(await text(dilys), /Waiting for your review/)
@@ -83,7 +89,7 @@ for (const js of [true, false]) {
       await look(dilys, 'story-review')
       await press(dilys, 'Note this change')
       assert.equal(dilys.status, 422)
-      await dilys.locator('select[name=question]').selectOption('h6')
+      await dilys.locator('select[name=question]').selectOption('h4')
       await dilys.fill('#text', 'Say how many riders answered.')
       await press(dilys, 'Note this change')
       assert.match(await text(dilys), /Say how many riders answered/)
@@ -97,7 +103,7 @@ for (const js of [true, false]) {
       await press(ada, 'Send back to the reviewer')
       await look(ada, 'story-changes-unanswered', { status: 422 })
       await follow(ada, 'Open this question')
-      await ada.fill('#answer', 'We asked riders on all 4 routes in October; 212 answered.')
+      await advice(ada, 'We asked riders on all 4 routes in October; 212 answered.')
       await press(ada, 'Save and continue')
       await ada.goto(`${address}/changes`)
       await ada.locator('textarea[name^="reply-"]').fill('Added: 212.')
@@ -158,8 +164,8 @@ for (const js of [true, false]) {
       await ada.goto(`${second}/check/s`)
       await look(ada, 'story-carried-over')
       assert.match(await text(ada), /carried over/i)
-      await ada.goto(`${second}/questions/h6`)
-      await ada.fill('#answer', 'We asked riders again in January; 240 answered.')
+      await ada.goto(`${second}/questions/h4`)
+      await advice(ada, 'We asked riders again in January; 240 answered.')
       await press(ada, 'Save and continue')
       await ada.goto(`${second}/differences`)
       const differences = await text(ada)

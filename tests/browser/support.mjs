@@ -91,13 +91,20 @@ export class Server {
     return server
   }
 
-  async begin() {
+  /** Takes a port and a folder before it begins, for what has to know the address. */
+  async reserve() {
+    this.data ??= mkdtempSync(join(tmpdir(), 'lt-browser-'))
     this.port ??= await freePort()
-    const args = ['serve', '--data', this.data, '--listen', `127.0.0.1:${this.port}`]
+    this.base = `http://127.0.0.1:${this.port}`
+  }
+
+  async begin() {
+    await this.reserve()
+    const args = ['serve', '--data', this.data, '--listen', `127.0.0.1:${this.port}`, ...this.args ?? []]
     if (this.demo) args.push('--demo')
     this.said = ''
-    this.base = `http://127.0.0.1:${this.port}`
-    const child = spawn(binary(), args, { stdio: ['ignore', 'pipe', 'pipe'] })
+    const env = { ...process.env, ...this.env }
+    const child = spawn(binary(), args, { stdio: ['ignore', 'pipe', 'pipe'], env })
     this.child = child
     let complaints = ''
     child.stderr.on('data', (text) => { complaints += text })
@@ -135,7 +142,7 @@ export class Server {
   }
 }
 
-function launch() {
+export function launch() {
   return chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: [
@@ -170,7 +177,7 @@ export async function visitor(browser, base, { js = true, cy = false } = {}) {
   page.on('console', (message) => {
     if (!['error', 'warning'].includes(message.type())) return
     const text = message.text()
-    const status = /^Failed to load resource: the server responded with a status of 4/.test(text)
+    const status = /^Failed to load resource: the server responded with a status of (4|502)/.test(text)
     if (status && !message.location().url.includes('/assets/')) return
     page.complaints.push(`${message.location().url}: ${text}`)
   })

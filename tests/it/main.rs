@@ -16,6 +16,7 @@ mod laws;
 mod life;
 mod pdf;
 mod questionnaires;
+mod records;
 mod routes;
 mod scores;
 mod store_contract;

@@ -84,6 +84,13 @@ impl TestApp {
         Self { router: router(state), service, clock }
     }
 
+    /// Around a service that is there already.
+    pub(crate) fn of(service: Arc<Service>, clock: Arc<TestClock>) -> Self {
+        let renderer = Arc::new(Renderer::new(Arc::clone(service.words())).unwrap());
+        let state = AppState::new(Arc::clone(&service), renderer, false);
+        Self { router: router(state), service, clock }
+    }
+
     /// On a store that another service has left, with other questionnaires. The error is that of
     /// a start that is refused.
     pub(crate) async fn on(

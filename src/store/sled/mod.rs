@@ -177,6 +177,12 @@ impl Store for SledStore {
         read.map_err(|error| StoreError::Engine(error.into()))?
     }
 
+    async fn forget_file(&self, hash: &str) -> Result<(), StoreError> {
+        let (files, hash) = (self.files.clone(), hash.to_owned());
+        let gone = tokio::task::spawn_blocking(move || files.forget(&hash)).await;
+        gone.map_err(|error| StoreError::Engine(error.into()))?
+    }
+
     async fn everything(&self) -> Result<Snapshot, StoreError> {
         self.usable()?;
         let (map, files) = (self.map.clone(), self.files.clone());

@@ -159,6 +159,7 @@ pub(super) fn links(labels: &Labels<'_>) -> Vec<Link> {
         (!assessment.requests.is_empty(), "review-changes-title", "changes"),
         (!ended, "working-title", "people"),
         (open.is_editable(), "timing-title", "timing"),
+        (!ended, "overlaps-title", "overlaps"),
         (rights.lead && in_force && !public, "publish-title", "publish"),
         (rights.lead && in_force, "policy-review-title", "policy-review"),
         (rights.lead && in_force, "amend-title", "amend"),

@@ -74,7 +74,30 @@ pub(crate) async fn tasks(
 ) -> Result<Html<String>, WebError> {
     let open = state.service.open(&by.actor, &id).await?;
     let newer = state.service.newer_version(&open);
-    state.show(&by, &tasks::page(&open, state.words(), newer.as_deref()))
+    state.service.note_presence(&by.actor, &id, None).await?;
+    let mut view = tasks::page(&open, state.words(), newer.as_deref());
+    view.here = here(&state, &by, &open).await?;
+    state.show(&by, &view)
+}
+
+/// Who else was here in the last minutes, and where.
+async fn here(
+    state: &AppState,
+    by: &crate::app::SignedIn,
+    open: &Open,
+) -> Result<Vec<String>, WebError> {
+    let mut lines = Vec::new();
+    for (person, question, minutes) in state.service.present(&by.actor, open).await? {
+        let asked = question.as_ref().and_then(|id| open.questionnaire.question(id));
+        let place = asked.map_or_else(
+            || state.words().say("here-elsewhere"),
+            |asked| asked.question.short().get(state.lang),
+        );
+        let who = format!("{}, {}", person.name, person.post);
+        let args = [("who", who.into()), ("minutes", minutes.into()), ("place", place.into())];
+        lines.push(state.words().say_with("here-now", &args));
+    }
+    Ok(lines)
 }
 
 pub(crate) async fn screening(

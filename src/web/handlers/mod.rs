@@ -20,6 +20,8 @@ pub(super) mod provider;
 pub(super) mod questionnaires;
 pub(super) mod questions;
 pub(super) mod ratings;
+pub(super) mod register;
+pub(super) mod retention;
 pub(super) mod review;
 pub(super) mod signing;
 pub(super) mod staffing;

@@ -29,6 +29,18 @@ impl AppState {
     }
 }
 
+/// What can be done beside the list.
+fn list_links(state: &AppState, by: &Signed) -> Vec<Link> {
+    let mut links = vec![Link::button(state.say("people-add"), "/people/new")];
+    if by.actor.administer().is_ok() {
+        links.push(Link::to(state.say("people-add-organisation"), "/organisations/new"));
+    }
+    links.push(Link::to(state.say("orphans-title"), urls::ORPHANS));
+    links.push(Link::to(state.say("holds-title"), urls::HOLDS));
+    links.push(Link::to(state.say("certificates-title"), "/certificates"));
+    links
+}
+
 pub(crate) async fn list(
     Here(state): Here,
     SignedIn(by): SignedIn,
@@ -75,12 +87,7 @@ pub(crate) async fn list(
         rows: people.iter().map(row).collect(),
         empty: String::new(),
     };
-    let mut links = vec![Link::button(state.say("people-add"), "/people/new")];
-    if by.actor.administer().is_ok() {
-        links.push(Link::to(state.say("people-add-organisation"), "/organisations/new"));
-    }
-    links.push(Link::to(state.say("orphans-title"), urls::ORPHANS));
-    links.push(Link::to(state.say("holds-title"), urls::HOLDS));
+    let links = list_links(&state, &by);
     let organisations = own.map(|o| Link::to(state.name_of(o), urls::organisation(&o.id)));
     let organisations = organisations.collect();
     let parts = vec![

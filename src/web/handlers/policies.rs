@@ -14,7 +14,7 @@ use crate::web::build::{count, day_parts};
 use crate::web::error::WebError;
 use crate::web::extract::{Asked, Here, Place, Posted, SignedIn};
 use crate::web::forms::Fields;
-use crate::web::views::{Item, Line, PoliciesPage, PolicyFormPage, PolicyLine, PolicyPage};
+use crate::web::views::{Item, Line, Link, PoliciesPage, PolicyFormPage, PolicyLine, PolicyPage};
 use crate::web::{AppState, urls};
 
 #[derive(Debug, Default, Deserialize)]
@@ -305,6 +305,18 @@ pub(crate) async fn page(
     let open = versions.last().is_none_or(Assessment::is_draft);
     let ended = versions.last().is_none_or(|newest| newest.stage() == Stage::Closed);
     let startable = may && ended;
+    let similar = state.service.similar(&by.actor, &policy).await?;
+    let address = urls::policy(&policy.id);
+    let restricted = may && policy.facts.marking == Marking::OfficialSensitive;
+    let manages = by.actor.manage(&policy.organisation).is_ok();
+    let links = [
+        (restricted, "readers-title", "readers"),
+        (manages, "transfer-title", "transfer"),
+        (manages, "records-title", "records"),
+    ];
+    let links = links.into_iter().filter(|(wanted, ..)| *wanted);
+    let links =
+        links.map(|(_, key, part)| Link::to(words.say(key), format!("{address}/{part}"))).collect();
     let view = PolicyPage {
         heading: policy.facts.title.clone(),
         reference: policy.reference.clone(),
@@ -312,6 +324,11 @@ pub(crate) async fn page(
         change: (may && open).then(|| format!("{}/change", urls::policy(&policy.id))),
         assessments: assessments.collect(),
         questionnaires: if startable { offered.collect() } else { Vec::new() },
+        similar: similar
+            .iter()
+            .map(|other| (other.reference.clone(), urls::policy(&other.id)))
+            .collect(),
+        links,
         start: startable.then(|| format!("{}/start", urls::policy(&policy.id))),
     };
     state.show(&by, &view)

@@ -7,11 +7,11 @@ use super::to;
 use crate::app::{Kept, Open};
 use crate::domain::answers::{Answer, Fault, FaultKind};
 use crate::domain::ids::{AssessmentId, QuestionId};
-use crate::domain::questionnaire::QuestionType;
+use crate::domain::questionnaire::{self as domain, QuestionType};
 use crate::web::build::{self, question};
 use crate::web::error::WebError;
 use crate::web::extract::{Asked, Here, Place, Posted, SignedIn};
-use crate::web::forms::{Fields, answers};
+use crate::web::forms::{Fields, answers, personal};
 use crate::web::views::{Candidate, ErrorLine, MergePage};
 use crate::web::{AppState, urls};
 
@@ -37,6 +37,7 @@ pub(crate) async fn page(
     if !open.evaluation.is_asked(&question) {
         return Ok(to(&urls::assessment(&id)));
     }
+    state.service.note_presence(&by.actor, &id, Some(&question)).await?;
     let kept = kept.map(|kept| &kept.value);
     let faults = question::kept_faults(&open, &question);
     let view = question::page(&open, state.words(), asked, kept, &faults, &from);
@@ -57,6 +58,9 @@ pub(crate) async fn save(
     let answer = answers::read(asked, &fields);
     if let Some(answer) = &answer {
         refuse_forged(asked, answer)?;
+        if is_unconfirmed(&state, &before, asked, answer, &fields) {
+            return ask_about_personal_data(&state, &by, &before, (asked, answer), &fields);
+        }
         let kept = state.service.answer(&by.actor, &id, &question, answer, seen).await?;
         if kept == Kept::SetAside {
             return conflict(&state, &by, &id, &question).await;
@@ -64,6 +68,39 @@ pub(crate) async fn save(
     }
     let open = state.service.open(&by.actor, &id).await?;
     after(&state, &by, &open, &question, answer.as_ref(), &fields)
+}
+
+/// Whether a new answer seems to hold personal data, and nobody said that it does not.
+fn is_unconfirmed(
+    state: &AppState,
+    open: &Open,
+    asked: &domain::Asked,
+    answer: &Answer,
+    fields: &Fields,
+) -> bool {
+    let kept = open.assessment.answers.get(&asked.question.id);
+    let is_new = kept.is_none_or(|kept| kept.value != *answer);
+    let confirmed = fields.get("personal") == "yes";
+    is_new && !confirmed && !personal::of_answer(state.words(), asked, answer).is_empty()
+}
+
+/// Nothing is saved yet; the page says why, and has everything that was typed.
+fn ask_about_personal_data(
+    state: &AppState,
+    by: &crate::app::SignedIn,
+    open: &Open,
+    (asked, answer): (&domain::Asked, &Answer),
+    fields: &Fields,
+) -> Result<Response, WebError> {
+    if fields.get("action") == "autosave" {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    }
+    let mut view =
+        question::page(open, state.words(), asked, Some(answer), &[], fields.get("from"));
+    view.warnings = personal::of_answer(state.words(), asked, answer);
+    view.errors.push(ErrorLine::at("personal", state.words().say("fault-personal")));
+    view.confirm_personal = true;
+    state.show_wrong(by, &view)
 }
 
 /// Options that the page never offered cannot have been typed by mistake.

@@ -83,6 +83,9 @@ pub(crate) struct PolicyPage {
     pub(crate) assessments: Vec<Item>,
     pub(crate) questionnaires: Vec<Item>,
     pub(crate) start: Option<String>,
+    /// Other policies with the same title: reference and address.
+    pub(crate) similar: Vec<(String, String)>,
+    pub(crate) links: Vec<super::Link>,
 }
 
 impl View for PolicyPage {

@@ -68,6 +68,7 @@ pub(crate) struct OptionRow {
 
 /// One question.
 #[derive(Debug, Clone, Default, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "a template asks yes or no")]
 pub(crate) struct QuestionPage {
     pub(crate) heading: String,
     pub(crate) section: String,
@@ -99,6 +100,8 @@ pub(crate) struct QuestionPage {
     pub(crate) seen: u64,
     pub(crate) from: String,
     pub(crate) warnings: Vec<String>,
+    /// Whether someone has to say that the text holds no personal data.
+    pub(crate) confirm_personal: bool,
     pub(crate) unit: Option<String>,
     pub(crate) notes: Vec<String>,
     /// For administrators: the page after this one; nothing can be sent.
