@@ -103,7 +103,9 @@ page-help-title = Help
 page-help =
     ## Finding your way
 
-    The **Your work** page lists the assessments you write and the assessments you are asked to sign.
+    The **Your work** page lists what waits for you, by reason: signatures, reviews, changes that a reviewer
+    asks for, comments, and reviews and mitigations that are due. Below that it lists what you are writing.
+    You can ask for a digest of it by e-mail on the page of your account. Select your name to open it.
 
     The **policy register** lists the policies of your organisation. It shows how far each one has got,
     and which ones nobody has screened yet. You can search it, filter it and download it as a CSV file.
@@ -112,9 +114,9 @@ page-help =
     do the sections in any order after screening. Some questions only show after you have answered an
     earlier one.
 
-    A policy marked OFFICIAL-SENSITIVE can be opened by the person who registered it, the people who have
-    written in its assessment and the person who is asked to sign. Others see that a policy exists, but not
-    its title.
+    A policy marked OFFICIAL-SENSITIVE can be opened by the person who registered it, the readers named on
+    its page, and the people who work on its assessment: lead, authors, owners of sections, reviewer and
+    signer. Others see that a policy exists, but not its title.
 
     ## Answering questions
 
@@ -131,7 +133,9 @@ page-help =
     An answer can hide questions that no longer apply. What you typed there is kept, but it does not count
     and is not printed. It shows again if the question comes back.
 
-    Do not name or describe people who could be recognised. For owners, give a post and not a name.
+    Do not name or describe people who could be recognised. For owners, give a post and not a name. If a
+    text looks like a telephone number, an e-mail address, a postcode, an NHS number or a National Insurance
+    number, you are asked before it is saved.
 
     ## Working with colleagues
 
@@ -140,6 +144,13 @@ page-help =
     If two people answer the same question at the same time, nothing is lost. The first answer stays in
     place and the second is kept beside it. A page then shows both texts. One of you chooses one of them,
     or writes a new text from both. You cannot ask for a signature while an answer waits for this choice.
+
+    The task list says who else was here in the last 10 minutes. Under **Who works on this**, the lead gives
+    sections to colleagues and hands the assessment over, with a note.
+
+    Under **Comments**, anyone who works on the assessment can comment on a question or on the whole. To ask
+    for someone’s attention, choose them or write @ and their post. The comment then waits on their page
+    until they reply.
 
     Ratings and mitigations work in another way: what was saved last counts. The history keeps what was
     there before. Agree in advance who rates which subject.
@@ -225,6 +236,23 @@ page-help =
     If you have marked an option as preferred, the level is the level of that option. If you have not, it
     is the level of the option with the most harm.
 
+    ## Asking for a review
+
+    A reviewer checks the quality before you ask for a signature. A review is never required, but the
+    statement names the post that reviewed it. The reviewer must have the reviewer role and must not have
+    written in the assessment.
+
+    The reviewer notes changes, each on a question, and sends them to you. You change the answers, reply to
+    each change and send the assessment back. The reviewer then agrees or asks again. You can take the
+    assessment back from review at any time. If the reviewer leaves, an administrator gives the review to
+    someone else.
+
+    ## Late and urgent assessments
+
+    Under **Timing of this assessment**, say if it is made after the decision or if the decision could not
+    wait. The first page of the statement says so too. After an emergency decision, a complete version must
+    be signed within 28 days.
+
     ## Asking for a signature
 
     The person you ask must:
@@ -233,8 +261,8 @@ page-help =
     - have the signer role
     - not have written in the assessment
 
-    The service does not know anyone’s grade. Check that the person is senior enough for the level. The
-    result page says who should sign.
+    Administrators can state up to which level someone signs. Only people who may sign this level are
+    listed. The result page says which grade should sign.
 
     You can ask when screening is complete and no answer waits for a choice. Other things may still be open.
     The signer will see them as rules that are not met.
@@ -248,15 +276,16 @@ page-help =
 
     1. Read the statement. The service records which version you opened, and when.
     2. Confirm that you have read it.
-    3. Explain each rule that is not met. Each explanation needs at least 150 characters. The statement
+    3. For level III and above, state who was told or which decision it is.
+    4. Explain each rule that is not met. Each explanation needs at least 150 characters. The statement
        prints it.
-    4. Sign.
+    5. Sign.
 
     You can also send the assessment back with a reason. The authors can then change it and ask again.
 
     Your signature is bound to a fingerprint of the content: a code worked out from everything you read. If
     any of it changes, the code changes too and your signature no longer fits. Nothing can be changed after
-    you have signed.
+    you have signed. A change needs a new version.
 
     ## When no assessment is required
 
@@ -276,14 +305,31 @@ page-help =
 
     The statement names posts, not people. Its marking is printed on each page.
 
-    The service does not publish statements. If you answered that the statement will be published, your
-    organisation has to do that.
+    ## After the signature
+
+    An officer publishes the statement, or withholds it and says which exemption of the Freedom of
+    Information Act applies and when that is looked at again. A published statement has its own address,
+    which anyone can read. During a publication hold, for example before an election, nothing is published.
+
+    When the policy changes, open a new version. Everything is carried over, and only the parts that you
+    reopen can be changed. A page shows what differs. When the new version is signed, the old one is marked
+    as superseded and stays as it was.
+
+    Each signed assessment is reviewed by the day its level asks for, or earlier if you chose an earlier day.
+    **Reviews due** lists them. **Mitigations** lists what was promised. Report there whether it is done,
+    late or dropped, and what shows it.
+
+    If the policy is dropped, close the assessment and say why.
 
     ## History
 
     Every change is kept: what was there before, what is there now, the post of the person who made the
     change, and when. Each entry is sealed to the one before, so that an altered or missing entry can be
-    found. Nobody can delete entries in the service.
+    found. Nobody can delete entries. At the end of the time for which records are kept, two people can
+    dispose of them together. A certificate stays, and the seals.
+
+    Under **Audit**, administrators and auditors verify everything and download the audit log. What an
+    auditor reads is written down, and so is every file that is handed out.
 
     ## Signing in and out
 
@@ -292,6 +338,10 @@ page-help =
 
     Your session ends after 60 minutes without activity, and after 12 hours in any case. If that happens
     while you are typing, your text is kept and offered to you again after you sign in.
+
+    If your organisation has its own sign-in, you can use that instead of a password. With a password, turn
+    on a second factor on the page of your account: then a code of an app is asked for too. The same page
+    shows where you are signed in, and lets you download what is kept about you.
 
     Sign out when you share a computer with others.
 
@@ -560,7 +610,14 @@ page-privacy =
     - the answers, ratings and explanations you wrote
     - statements you signed, with your post, the version you read and the times you opened and signed it
 
-    While you are signed in, the service also keeps when your session started and when it was last used.
+    While you are signed in, the service also keeps when your session started, when it was last used and what
+    your browser says it is. For 10 minutes your colleagues see on which page of a shared assessment you were.
+
+    If you sign in through your organisation, the service keeps the code by which that sign-in knows you. If
+    you use a second factor, it keeps the key that belongs to it. If you are an auditor, it keeps which pages
+    you read. For everyone it keeps which files were handed out.
+
+    You can see and download all this on the page of your account.
 
     If a sign-in fails, the service keeps the number of tries and the time. It keeps them under a code made
     from the email address that was typed and the network address of the device. It does not keep the

@@ -357,6 +357,8 @@ describe('from the register to the signature', { concurrency: 2 }, () => {
         await look(cerys, 'send-back-error', { status: 422, quick: true })
         const explain = cerys.locator('textarea[name^="explain-"]')
         for (let n = 0; n < await explain.count(); n += 1) await explain.nth(n).fill(ENOUGH)
+        assert.ok(await cerys.locator('#duty').count(), 'this level asks who was told')
+        await cerys.fill('#duty', 'The portfolio holder was told on 20 November 2026 by the signer.')
         await tick(cerys.locator('input[name=confirm]'))
         await press(cerys, 'Sign')
         assert.match(cerys.url(), /\/statement$/)

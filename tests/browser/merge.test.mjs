@@ -82,7 +82,7 @@ for (const js of [true, false]) {
 
     const radios = [
       ['yes', 'no', 0], ['no', 'dont_know', 1], ['yes', 'no', 1], ['yes', 'dont_know', 0],
-      ['no', 'yes', 1], ['no', 'dont_know', 0], ['yes', 'dont_know', 1], ['dont_know', 'yes', 0],
+      ['no', 'yes', 1], ['no', 'dont_know', 0], ['yes', 'dont_know', 1], ['no', 'yes', 0],
     ]
     for (const [round, [one, other, choice]] of radios.entries()) {
       const order = round % 2 ? 'Ben first' : 'Ada first'

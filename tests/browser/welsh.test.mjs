@@ -55,6 +55,7 @@ describe('in Welsh', { concurrency: 1 }, () => {
     await look(cerys, 'cy-sign')
     const explain = cerys.locator('textarea[name^="explain-"]')
     for (let n = 0; n < await explain.count(); n += 1) await explain.nth(n).fill('Darllenwyd hyn gan y llofnodwr. '.repeat(10))
+    if (await cerys.locator('#duty').count()) await cerys.fill('#duty', 'Rhoddwyd gwybod ar 20 Tachwedd 2026.')
     await tick(cerys.locator('input[name=confirm]'))
     await press(cerys, 'Llofnodi')
     assert.match(cerys.url(), /\/statement$/)

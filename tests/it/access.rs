@@ -6,10 +6,11 @@ use std::path::PathBuf;
 use loneliness_test::app::{NewPerson, Service};
 use loneliness_test::clock::Clock as _;
 use loneliness_test::domain::access::Actor;
-use loneliness_test::domain::answers::Answer;
+use loneliness_test::domain::answers::{Answer, Row};
 use loneliness_test::domain::ids::{AssessmentId, PersonId, PolicyId};
 use loneliness_test::domain::people::Role;
 use loneliness_test::domain::policy::{Marking, PolicyFacts};
+use loneliness_test::domain::scoring::Planned;
 use loneliness_test::web::{ROUTES, Route};
 
 use crate::support::{Browser, TestApp};
@@ -73,6 +74,20 @@ async fn scene(
         };
         service.answer(&by, &id, &question, &answer, 0).await.unwrap();
     }
+    let row = |key: &str, name: &str| -> Vec<Row> {
+        let cells = [("key", key), ("name", name)];
+        vec![cells.map(|(field, text)| (field.to_owned(), text.to_owned())).into()]
+    };
+    let deeper = [
+        ("a2", Answer::Rows(row("o1", "An option"))),
+        ("b1", Answer::Rows(row("disabled", ""))),
+        ("c1", Answer::Text("harder".to_owned())),
+    ];
+    for (question, answer) in deeper {
+        service.answer(&by, &id, &question.parse().unwrap(), &answer, 0).await.unwrap();
+    }
+    let planned = Planned { action: "Keep one room open".to_owned(), ..Planned::default() };
+    service.save_plan(&by, &id, None, &planned).await.unwrap();
     service.comment(&by, &id, None, ("A comment.", None), None).await.unwrap();
     let open = service.open(&by, &id).await.unwrap();
     let thread = service.threads(&open).await.unwrap().remove(0).id.to_string();
@@ -102,6 +117,7 @@ fn address(path: &str, scene: &Scene) -> String {
         "assessments" => scene.assessment.to_string(),
         "people" => scene.person.to_string(),
         "organisations" => scene.organisation.clone(),
+        "questions" => "central-policy".to_owned(),
         _ => "zzzzzzzzzzzzzzzz".to_owned(),
     };
     let parts = path.split('/').map(|part| match part {
@@ -110,7 +126,7 @@ fn address(path: &str, scene: &Scene) -> String {
         "{secret}" | "{name}" | "{hash}" => "zzzzzzzzzzzzzzzz".to_owned(),
         "{question}" => "b1".to_owned(),
         "{section}" => "a".to_owned(),
-        "{option}" => "do_nothing".to_owned(),
+        "{option}" => "o1".to_owned(),
         "{pathway}" => "places".to_owned(),
         "{plan}" => "p1".to_owned(),
         "{number}" => "1".to_owned(),
@@ -129,8 +145,11 @@ async fn lets_in(by: &Browser<'_>, method: &str, path: &str) -> bool {
     } else {
         by.post(path, &[("seen", "0"), ("kind", "council")]).await
     };
-    let signs_in = page.location.as_deref().is_some_and(|to| to.starts_with("/sign-in"));
-    !matches!(page.status, 401 | 403 | 404) && !signs_in
+    let to = page.location.as_deref();
+    let signs_in = to.is_some_and(|to| to.starts_with("/sign-in"));
+    // A page that leads back to the task list is not for this person, or not for this stage.
+    let leads_away = method == "GET" && to.is_some_and(|to| path.starts_with(&format!("{to}/")));
+    !matches!(page.status, 401 | 403 | 404) && !signs_in && !leads_away
 }
 
 /// Someone with one role in the council.
@@ -215,7 +234,8 @@ differs from this table. Read what changed before you write it again with `UPDAT
 A cell says for which policies the address lets someone in: `o` open (OFFICIAL) and `r` restricted
 (OFFICIAL-SENSITIVE, the person is not a named reader) of the own organisation; `O` and `R` the same of
 another organisation. In the own organisation the reviewer has been asked to review and the signer to
-sign, so both are involved. `-` is refused: the page is forbidden, or hidden, or asks for sign-in.
+sign, so both are involved. `-` is refused: the page is forbidden, or
+hidden, or asks for sign-in, or leads back to the task list because it is not for this role at this stage.
 Addresses that are about no policy have the same answer for all four.
 
 ";

@@ -226,6 +226,10 @@ pub(crate) async fn reason(
     Posted { by, fields }: Posted,
 ) -> Result<Response, WebError> {
     let rating = key(&rating)?;
+    let open = state.service.open(&by.actor, &id).await?;
+    if !open.rights.write {
+        return Err(WebError::Forbidden);
+    }
     let mut view = reason_view(&state, &by, &id, &rating).await?;
     let reason = fields.trimmed("reason");
     if reason.is_empty() {

@@ -225,6 +225,7 @@ pub(crate) async fn register(
     Here(state): Here,
     Posted { by, fields }: Posted,
 ) -> Result<Response, WebError> {
+    by.actor.register().map_err(|_| WebError::Forbidden)?;
     let facts = facts(&fields)?;
     let once = fields.trimmed("once");
     let key = (!once.is_empty()).then(|| format!("policy/{}/{once}", by.actor.person));

@@ -1,0 +1,95 @@
+// The digest, sent through a real mail server: only to those who asked, once, and without titles.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { SMTPServer } from 'smtp-server'
+import {
+  ADA, CERYS, NOTHING_FOUND, Server, answerAll, launch, look, press, register, signIn, startScreening, story, tick,
+  visitor,
+} from './support.mjs'
+
+describe('the digest by e-mail', () => {
+  const part = story(test)
+  const mails = []
+  let smtp
+  let server
+  let browser
+  let cerys
+
+  before(async () => {
+    smtp = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      onData(stream, session, done) {
+        let text = ''
+        stream.on('data', (piece) => { text += piece })
+        stream.on('end', () => {
+          mails.push({ to: session.envelope.rcptTo.map((to) => to.address), text })
+          done()
+        })
+      },
+    })
+    await new Promise((ready) => smtp.listen(0, '127.0.0.1', ready))
+    server = new Server()
+    server.demo = true
+    server.args = [
+      '--smtp', `smtp://127.0.0.1:${smtp.server.address().port}`,
+      '--mail-from', 'loneliness-test@exampleshire.example', '--digest-check', '1',
+    ]
+    await server.begin()
+    browser = await launch()
+    cerys = await visitor(browser, server.base)
+    await signIn(cerys, CERYS)
+  })
+  after(async () => {
+    await browser?.close()
+    await server?.stop()
+    if (smtp?.server.listening) await new Promise((done) => smtp.close(done))
+  })
+
+  const pause = (ms) => new Promise((done) => setTimeout(done, ms))
+
+  part('nobody gets anything who did not ask for it', async () => {
+    await pause(2500)
+    assert.equal(mails.length, 0)
+  })
+
+  part('who asks gets one mail with what waits, and no second one the same day', async () => {
+    const ada = await visitor(browser, server.base)
+    await signIn(ada, ADA)
+    await register(ada, 'A title that stays inside')
+    const address = await startScreening(ada)
+    await answerAll(ada, NOTHING_FOUND)
+    await ada.goto(`${address}/ask-to-sign`)
+    await ada.fill('#declaration', 'Nothing changes for the people who use it.')
+    await tick(ada.getByLabel(/Cerys Hughes/))
+    await press(ada, 'Send to the signer')
+    await cerys.goto('/account')
+    await look(cerys, 'account')
+    await tick(cerys.locator('input[name=digest][value=daily]'))
+    await press(cerys, 'Save')
+    for (let n = 0; n < 60 && mails.length === 0; n += 1) await pause(250)
+    await pause(3000)
+    assert.equal(mails.length, 1, 'one digest, not a flood')
+    assert.deepEqual(mails[0].to, [CERYS])
+    const text = Buffer.from(mails[0].text.split('\r\n\r\n').slice(1).join(''), 'base64').toString()
+    const said = mails[0].text.includes('base64') ? text : mails[0].text
+    assert.match(said, /Waiting for your signature/)
+    assert.match(said, /LT-\d{4}-\d{4}/)
+    assert.doesNotMatch(said, /A title that stays inside/, 'no title leaves the service')
+  })
+
+  part('asking for it now says what became of it', async () => {
+    await cerys.goto('/account')
+    await press(cerys, 'Send me the digest now')
+    assert.match(await cerys.locator('main').innerText(), /The digest was sent/)
+    assert.equal(mails.length, 2)
+    await look(cerys, 'digest-now')
+  })
+
+  part('a mail server that is away is said to be, and nothing else fails', async () => {
+    await new Promise((done) => smtp.close(done))
+    await cerys.goto('/account')
+    await press(cerys, 'Send me the digest now')
+    assert.match(await cerys.locator('main').innerText(), /The mail server did not take it/)
+  })
+})
