@@ -191,3 +191,31 @@ fn commit_durably(bencher: Bencher<'_, '_>, writers: u64) {
         });
     });
 }
+
+/// Verifies an audit log of 10,000 entries in 100 chains, read from its file.
+#[divan::bench(sample_count = 20)]
+fn verify_ten_thousand_entries(bencher: Bencher<'_, '_>) {
+    let runtime = runtime();
+    let log = runtime.block_on(async {
+        let store = MemoryStore::default();
+        for id in 0..100 {
+            store.commit(change(id)).await.unwrap();
+            for revision in 2..=100 {
+                let mut next = change(id);
+                let write = next.writes.first_mut().unwrap();
+                write.record.revision = revision;
+                write.expected = Some(revision - 1);
+                store.commit(next).await.unwrap();
+            }
+        }
+        let snapshot = store.everything().await.unwrap();
+        assert_eq!(snapshot.entries.len(), 10_000);
+        let mut bytes = Vec::new();
+        loneliness_test::store::write_audit(&snapshot, &mut bytes).unwrap();
+        bytes
+    });
+    bencher.bench(|| {
+        let found = loneliness_test::store::verify_audit(&mut black_box(log.as_slice())).unwrap();
+        assert!(found.problems.is_empty());
+    });
+}

@@ -101,8 +101,7 @@ page-start-after =
     Gall polisi fynd yn ei flaen o hyd pan fydd yn gwneud niwed. Mae’r datganiad yn dangos bod y niwed yn
     hysbys, beth a wnaed yn ei gylch a phwy a benderfynodd.
 
-    Nid yw’r gwasanaeth yn cyhoeddi datganiadau eto. Gall eich sefydliad ei hun gyhoeddi’r dudalen neu’r
-    PDF.
+    Caiff datganiad wedi’i lofnodi ei gyhoeddi, neu ei ddal yn ôl am reswm y mae’r gofrestr yn ei ddangos.
 
 ## Help
 
@@ -111,8 +110,11 @@ page-help-title = Help
 page-help =
     ## Dod o hyd i’ch ffordd
 
-    Mae’r dudalen **Eich gwaith** yn rhestru’r asesiadau rydych yn eu hysgrifennu a’r asesiadau y gofynnir i
-    chi eu llofnodi.
+    Mae’r dudalen **Eich gwaith** yn rhestru’r hyn sy’n aros amdanoch, yn ôl rheswm: llofnodion,
+    adolygiadau, newidiadau y mae adolygydd yn gofyn amdanynt, sylwadau, polisïau i’w hadolygu, a mesurau
+    lliniaru y mae’n bryd eu cyflawni. O dan hynny mae’n rhestru’r hyn rydych yn ei ysgrifennu. Gallwch ofyn
+    am grynodeb drwy e-bost o’r hyn sy’n aros amdanoch. Gwnewch hynny ar dudalen eich cyfrif. Dewiswch eich
+    enw i’w hagor.
 
     Mae’r **gofrestr polisïau** yn rhestru polisïau eich sefydliad. Mae’n dangos pa mor bell y mae pob un
     wedi cyrraedd, a pha rai nad oes neb wedi’u sgrinio eto. Gallwch chwilio ynddi, ei hidlo a’i lawrlwytho
@@ -123,8 +125,9 @@ page-help =
     mae rhai cwestiynau’n ymddangos.
 
     Os yw polisi wedi’i farcio’n OFFICIAL-SENSITIVE, gall y bobl hyn ei agor: y person a’i cofrestrodd, y
-    bobl sydd wedi ysgrifennu yn ei asesiad a’r person y gofynnir iddo lofnodi. Mae pobl eraill yn gweld bod
-    polisi’n bodoli, ond nid ei deitl.
+    darllenwyr a enwir ar ei dudalen, a’r bobl sy’n gweithio ar ei asesiad, sef yr arweinydd, yr awduron, y
+    rhai sy’n gofalu am adrannau, yr adolygydd a’r llofnodwr. Mae pobl eraill yn gweld bod polisi’n bodoli,
+    ond nid ei deitl.
 
     ## Ateb cwestiynau
 
@@ -144,6 +147,8 @@ page-help =
     nid yw’n cyfrif ac nid yw’n cael ei argraffu. Mae’n ymddangos eto os daw’r cwestiwn yn ôl.
 
     Peidiwch ag enwi na disgrifio pobl y gellid eu hadnabod. Ar gyfer perchnogion, rhowch swydd ac nid enw.
+    Os yw’n ymddangos bod testun yn cynnwys rhif ffôn, cyfeiriad e-bost, cod post, rhif GIG neu rif
+    Yswiriant Gwladol, gofynnir i chi amdano cyn iddo gael ei gadw.
 
     ## Gweithio gyda chydweithwyr
 
@@ -153,6 +158,14 @@ page-help =
     aros yn ei le ac mae’r ail yn cael ei gadw wrth ei ochr. Yna mae tudalen yn dangos y ddau destun. Mae un
     ohonoch yn dewis un ohonynt, neu’n ysgrifennu testun newydd o’r ddau. Ni allwch ofyn am lofnod tra bydd
     ateb yn aros am y dewis hwn.
+
+    Mae’r rhestr dasgau’n dweud pwy arall oedd yma yn y 10 munud diwethaf. O
+    dan **Pwy sy’n gweithio ar hwn**, mae’r arweinydd yn rhoi adrannau i gydweithwyr ac yn trosglwyddo’r
+    asesiad i rywun arall, gyda nodyn.
+
+    O dan **Sylwadau**, gall unrhyw un sy’n gweithio ar yr asesiad wneud sylw am gwestiwn neu am yr asesiad
+    cyfan. I ofyn i rywun edrych ar sylw, dewiswch y person neu ysgrifennwch @ ac yna swydd y person. Yna
+    mae’r sylw’n aros ar dudalen y person nes iddo ymateb.
 
     Mae sgoriau a mesurau lliniaru’n gweithio mewn ffordd arall: yr hyn a gadwyd ddiwethaf sy’n cyfrif.
     Mae’r hanes yn cadw’r hyn oedd yno o’r blaen. Cytunwch ymlaen llaw pwy sy’n sgorio pa bwnc.
@@ -242,6 +255,23 @@ page-help =
     Os ydych wedi nodi opsiwn fel yr un a ddewiswyd, y lefel yw lefel yr opsiwn hwnnw. Os nad ydych, y lefel
     yw lefel yr opsiwn sydd â’r niwed mwyaf.
 
+    ## Gofyn am adolygiad
+
+    Mae adolygydd yn gwirio’r ansawdd cyn i chi ofyn am lofnod. Nid yw adolygiad byth yn ofynnol, ond mae’r
+    datganiad yn enwi swydd y person a adolygodd yr asesiad. Rhaid i’r adolygydd fod â rôl adolygydd a
+    pheidio â bod wedi ysgrifennu yn yr asesiad.
+
+    Mae’r adolygydd yn nodi newidiadau, pob un yn ymwneud â chwestiwn, ac yn eu hanfon atoch. Rydych yn
+    newid yr atebion, yn ymateb i bob newid ac yn anfon yr asesiad yn ôl. Yna mae’r adolygydd yn cytuno
+    neu’n gofyn eto. Gallwch dynnu’r asesiad yn ôl o’r adolygiad unrhyw bryd. Os bydd yr adolygydd yn
+    gadael, mae gweinyddwr yn rhoi’r adolygiad i rywun arall.
+
+    ## Asesiadau hwyr ac asesiadau brys
+
+    O dan **Amseriad yr asesiad hwn**, dywedwch os yw’r asesiad yn cael ei wneud ar ôl y penderfyniad
+    neu os na allai’r penderfyniad aros. Mae tudalen gyntaf y datganiad yn dweud hynny hefyd. Ar ôl
+    penderfyniad brys, rhaid llofnodi fersiwn gyflawn o fewn 28 diwrnod.
+
     ## Gofyn am lofnod
 
     Rhaid i’r person y gofynnwch iddo:
@@ -250,8 +280,8 @@ page-help =
     - bod â rôl llofnodwr
     - peidio â bod wedi ysgrifennu yn yr asesiad
 
-    Nid yw’r gwasanaeth yn gwybod gradd neb. Gwiriwch fod safle’r person yn ddigon uchel ar gyfer y lefel.
-    Mae tudalen y canlyniad yn dweud pwy a ddylai lofnodi.
+    Gall gweinyddwyr nodi hyd at ba lefel y mae person yn llofnodi. Dim ond pobl a gaiff lofnodi’r lefel hon
+    sydd ar y rhestr. Mae tudalen y canlyniad yn dweud pa radd a ddylai lofnodi.
 
     Gallwch ofyn pan fydd y sgrinio wedi’i gwblhau a phan nad oes ateb yn aros am ddewis. Gall pethau eraill
     fod yn agored o hyd. Bydd y llofnodwr yn eu gweld fel rheolau sydd heb eu bodloni.
@@ -265,15 +295,16 @@ page-help =
 
     1. Darllenwch y datganiad. Mae’r gwasanaeth yn cofnodi pa fersiwn a agoroch, a phryd.
     2. Cadarnhewch eich bod wedi’i ddarllen.
-    3. Esboniwch bob rheol sydd heb ei bodloni. Mae angen o leiaf 150 nod ym mhob esboniad. Caiff yr
+    3. Ar gyfer lefel III ac uwch, nodwch pwy a gafodd wybod, neu pa benderfyniad yw hwn.
+    4. Esboniwch bob rheol sydd heb ei bodloni. Mae angen o leiaf 150 nod ym mhob esboniad. Caiff yr
        esboniad ei argraffu yn y datganiad.
-    4. Llofnodwch.
+    5. Llofnodwch.
 
     Gallwch hefyd anfon yr asesiad yn ôl gyda rheswm. Yna gall yr awduron ei newid a gofyn eto.
 
     Mae eich llofnod ynghlwm wrth ôl bys y cynnwys: cod sydd wedi’i gyfrifo o bopeth rydych yn ei ddarllen.
     Os bydd unrhyw ran ohono’n newid, mae’r cod yn newid hefyd ac nid yw eich llofnod yn cyd-fynd mwyach. Ni
-    ellir newid dim ar ôl i chi lofnodi.
+    ellir newid dim ar ôl i chi lofnodi. Mae angen fersiwn newydd ar gyfer unrhyw newid.
 
     ## Pan nad oes angen asesiad
 
@@ -295,14 +326,33 @@ page-help =
 
     Mae’r datganiad yn enwi swyddi, nid pobl. Mae ei farc diogelwch wedi’i argraffu ar bob tudalen.
 
-    Nid yw’r gwasanaeth yn cyhoeddi datganiadau. Os ateboch y bydd y datganiad yn cael ei gyhoeddi, rhaid
-    i’ch sefydliad wneud hynny.
+    ## Ar ôl llofnodi
+
+    Mae swyddog yn cyhoeddi’r datganiad, neu’n ei ddal yn ôl ac yn dweud pa eithriad yn y Ddeddf Rhyddid
+    Gwybodaeth sy’n gymwys a phryd y caiff hynny ei ystyried eto. Mae gan ddatganiad a gyhoeddwyd ei
+    gyfeiriad ei hun, a gall unrhyw un ei ddarllen. Yn ystod cyfnod atal cyhoeddi, er enghraifft cyn
+    etholiad, ni chaiff dim ei gyhoeddi.
+
+    Pan fydd y polisi’n newid, agorwch fersiwn newydd. Caiff popeth ei gario drosodd, a dim ond y rhannau y
+    byddwch yn eu hailagor y gellir eu newid. Mae tudalen yn dangos yr hyn sy’n wahanol. Pan gaiff y fersiwn
+    newydd ei llofnodi, caiff yr hen un ei nodi fel un a ddisodlwyd, ac mae’n aros fel yr oedd.
+
+    Caiff pob asesiad wedi’i lofnodi ei adolygu erbyn y diwrnod y mae ei lefel yn gofyn amdano, neu’n
+    gynharach os dewisoch ddiwrnod cynharach. Mae’r dudalen **Adolygiadau i’w gwneud** yn eu rhestru. Mae’r
+    dudalen **Mesurau lliniaru** yn rhestru’r hyn a addawyd. Nodwch yno a yw wedi’i gyflawni, yn hwyr neu
+    wedi’i ollwng, a beth sy’n dangos hynny.
+
+    Os rhoddir y gorau i’r polisi, caewch yr asesiad a dywedwch pam.
 
     ## Hanes
 
     Cedwir pob newid: yr hyn oedd yno o’r blaen, yr hyn sydd yno nawr, swydd y person a wnaeth y newid, a
     phryd. Mae pob cofnod wedi’i selio wrth yr un o’i flaen, fel y gellir dod o hyd i gofnod sydd wedi’i
-    newid neu sydd ar goll. Ni all neb ddileu cofnodion yn y gwasanaeth.
+    newid neu sydd ar goll. Ni all neb ddileu cofnodion o’r hanes. Pan ddaw cyfnod cadw’r cofnodion i
+    ben, gall dau berson eu gwaredu gyda’i gilydd. Mae tystysgrif yn aros, a’r seliau hefyd.
+
+    O dan **Archwilio**, mae gweinyddwyr ac archwilwyr yn gwirio popeth ac yn lawrlwytho’r log archwilio.
+    Nodir yr hyn y mae archwilydd yn ei ddarllen, a phob ffeil a roddir i rywun.
 
     ## Mewngofnodi ac allgofnodi
 
@@ -312,6 +362,11 @@ page-help =
     Mae eich sesiwn yn dod i ben ar ôl 60 munud heb weithgarwch, ac ar ôl 12 awr beth bynnag. Os bydd
     hynny’n digwydd tra byddwch yn teipio, caiff eich testun ei gadw a’i gynnig i chi eto ar ôl i chi
     fewngofnodi.
+
+    Os oes gan eich sefydliad ei wasanaeth mewngofnodi ei hun, gallwch ddefnyddio hwnnw yn lle cyfrinair. Os
+    ydych yn defnyddio cyfrinair, trowch ail ffactor dilysu ymlaen ar dudalen eich cyfrif: yna gofynnir am
+    god o ap hefyd. Mae’r un dudalen yn dangos ble rydych wedi mewngofnodi, ac yn gadael i chi lawrlwytho’r
+    hyn a gedwir amdanoch.
 
     Allgofnodwch pan fyddwch yn rhannu cyfrifiadur ag eraill.
 
@@ -593,8 +648,16 @@ page-privacy =
     - y datganiadau a lofnodoch, gyda’ch swydd, y fersiwn a ddarllenoch a’r amserau y gwnaethoch ei hagor
       a’i llofnodi
 
-    Tra byddwch wedi mewngofnodi, mae’r gwasanaeth hefyd yn cadw pryd y dechreuodd eich sesiwn a phryd y
-    cafodd ei defnyddio ddiwethaf.
+    Tra byddwch wedi mewngofnodi, mae’r gwasanaeth hefyd yn cadw pryd y dechreuodd eich sesiwn, pryd y
+    cafodd ei defnyddio ddiwethaf a sut y mae eich porwr yn ei ddisgrifio ei hun. Am 10 munud, mae eich
+    cydweithwyr yn gweld pa dudalen o asesiad a rennir roeddech arni.
+
+    Os ydych yn mewngofnodi drwy eich sefydliad, mae’r gwasanaeth yn cadw’r cod y mae gwasanaeth
+    mewngofnodi’r sefydliad yn eich adnabod wrtho. Os ydych yn defnyddio ail ffactor dilysu, mae’n cadw’r
+    allwedd sy’n perthyn iddo. Os ydych yn archwilydd, mae’n cadw pa dudalennau rydych yn eu darllen. Ar
+    gyfer pawb, mae’n cadw pa ffeiliau a roddwyd iddynt.
+
+    Gallwch weld a lawrlwytho hyn i gyd ar dudalen eich cyfrif.
 
     Os bydd ymgais i fewngofnodi’n methu, mae’r gwasanaeth yn cadw nifer yr ymgeisiau a’r amser. Mae’n eu
     cadw o dan god a wnaed o’r cyfeiriad e-bost a deipiwyd a chyfeiriad rhwydwaith y ddyfais. Nid yw’n

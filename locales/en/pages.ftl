@@ -94,7 +94,7 @@ page-start-after =
     A policy can still go ahead when it does harm. The statement shows that the harm was known, what was
     done about it and who decided.
 
-    The service does not publish statements yet. Your organisation can publish the page or the PDF itself.
+    A signed statement is published, or withheld for a reason that the register shows.
 
 ## Help
 
@@ -315,9 +315,9 @@ page-help =
     reopen can be changed. A page shows what differs. When the new version is signed, the old one is marked
     as superseded and stays as it was.
 
-    Each signed assessment is reviewed by the day its level asks for, or earlier if you chose an earlier day.
-    **Reviews due** lists them. **Mitigations** lists what was promised. Report there whether it is done,
-    late or dropped, and what shows it.
+    Each signed assessment is reviewed by the day its level asks for, or earlier if you chose an earlier
+    day. The page **Reviews due** lists them. The page **Mitigations** lists what was promised. Report there
+    whether it is done, late or dropped, and what shows it.
 
     If the policy is dropped, close the assessment and say why.
 
