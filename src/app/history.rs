@@ -29,11 +29,17 @@ impl Service {
         id: &AssessmentId,
     ) -> Result<Vec<HistoryLine>, UseCaseError> {
         let opened = self.open(actor, id).await?;
-        let chain = self.store.chain(Kind::Assessment, opened.assessment.id.as_str()).await?;
+        let mut chain = self.store.chain(Kind::Assessment, opened.assessment.id.as_str()).await?;
+        // What was said about it belongs to what happened to it.
+        for thread in self.threads(&opened).await? {
+            chain.extend(self.store.chain(Kind::Thread, thread.id.as_str()).await?);
+        }
         let line = |sealed: Sealed| {
             let Entry { at, by, action } = sealed.read()?;
             Some(HistoryLine { at, post: by.post, action, seal: sealed.seal })
         };
-        Ok(chain.into_iter().rev().filter_map(line).collect())
+        let mut lines: Vec<HistoryLine> = chain.into_iter().rev().filter_map(line).collect();
+        lines.sort_by_key(|line| std::cmp::Reverse(line.at));
+        Ok(lines)
     }
 }

@@ -69,7 +69,7 @@ impl Service {
         Ok(found)
     }
 
-    async fn change_organisation(
+    pub(super) async fn change_organisation(
         &self,
         actor: &Actor,
         before: Organisation,

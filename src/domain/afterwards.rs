@@ -9,7 +9,7 @@ use super::access::{Deliver, Held, Lead};
 use super::assessment::{Amends, Assessment, Kept, State, Timing};
 use super::audit::Action;
 use super::editing::{Changed, MoveError};
-use super::ids::{AssessmentId, PersonId, PlanId, SectionId};
+use super::ids::{AssessmentId, PersonId, PlanId, QuestionId, SectionId};
 use super::life::Step;
 
 /// What happened after the signature.
@@ -179,6 +179,21 @@ impl Held<'_, Lead> {
         let (mut assessment, actor) = self.step(Step::Publish)?;
         assessment.after.publication = Publication::Published { at: now, post: actor.post.clone() };
         Ok((assessment, actor.entry(now, Action::Published)))
+    }
+
+    /// Marks the answers that must not be released. `None` when nothing changes.
+    pub fn mark_release(
+        self,
+        marks: BTreeMap<QuestionId, String>,
+        now: Timestamp,
+    ) -> Result<Option<Changed>, MoveError> {
+        let (mut assessment, actor) = self.step(Step::MarkRelease)?;
+        if assessment.release == marks {
+            return Ok(None);
+        }
+        let before = std::mem::replace(&mut assessment.release, marks.clone());
+        let action = Action::ReleaseMarked { before, after: marks };
+        Ok(Some((assessment, actor.entry(now, action))))
     }
 
     /// Withholds the statement.

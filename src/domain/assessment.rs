@@ -211,6 +211,9 @@ pub struct Assessment {
     /// The version before this one.
     #[serde(default)]
     pub amends: Option<Amends>,
+    /// The answers that must not be released, each with the code of its exemption.
+    #[serde(default)]
+    pub release: BTreeMap<QuestionId, String>,
     /// What was stated about the policy when it was signed.
     #[serde(default)]
     pub facts: Option<PolicyFacts>,
@@ -256,6 +259,7 @@ impl Assessment {
             reviewed: None,
             timing: Timing::Ordinary,
             amends: None,
+            release: BTreeMap::new(),
             facts: None,
             after: After::default(),
             state: State::Draft { returned: None },

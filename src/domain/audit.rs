@@ -1,7 +1,6 @@
 //! What happened: who, when, and what was there before and after.
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -17,22 +16,7 @@ use super::people::{Digest, PersonFacts, Role};
 use super::policy::PolicyFacts;
 use super::retention::Records;
 use super::scoring::{Planned, Rating, RatingKey};
-
-/// Who did something.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct By {
-    /// The person; none for the service itself.
-    pub person: Option<PersonId>,
-    /// Their post on that day.
-    pub post: String,
-}
-
-impl By {
-    /// The service itself, for example when it is set up.
-    pub fn service() -> Self {
-        Self { person: None, post: String::new() }
-    }
-}
+pub use super::seal::{By, Entry};
 
 /// What was done, with what was there before and after.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -239,6 +223,13 @@ pub enum Action {
         /// What is stated now.
         after: Timing,
     },
+    /// Answers were marked as not to be released.
+    ReleaseMarked {
+        /// Before: the code of the exemption of each.
+        before: BTreeMap<QuestionId, String>,
+        /// Now.
+        after: BTreeMap<QuestionId, String>,
+    },
     /// The statement was published.
     Published,
     /// The statement was withheld.
@@ -383,16 +374,4 @@ pub enum Action {
     HoldSet,
     /// A publication hold was ended.
     HoldEnded,
-}
-
-/// One entry: who, when, what.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
-    /// When.
-    pub at: Timestamp,
-    /// Who.
-    pub by: By,
-    /// What.
-    #[serde(flatten)]
-    pub action: Action,
 }

@@ -131,6 +131,8 @@ pub enum Step {
     SendBack,
     /// The signer signs.
     Sign,
+    /// Mark answers that must not be released.
+    MarkRelease,
     /// Publish the statement.
     Publish,
     /// Withhold the statement, with a reason.
@@ -246,6 +248,7 @@ pub const RULES: &[Rule] = &[
     rule(Step::Open, "open the version", &[S::AwaitingSignature], None, Right::Sign),
     rule(Step::SendBack, "send back", &[S::AwaitingSignature], Some(S::Draft), Right::Sign),
     rule(Step::Sign, "sign", &[S::AwaitingSignature], Some(S::Signed), Right::Sign),
+    rule(Step::MarkRelease, "mark what is not released", ALIVE, None, Right::Lead),
     rule(Step::Publish, "publish", &[S::Signed, S::Withheld], Some(S::Published), Right::Lead),
     rule(Step::Withhold, "withhold", &[S::Signed, S::Withheld], Some(S::Withheld), Right::Lead),
     rule(Step::Deliver, "report on a mitigation", IN_FORCE, None, Right::Deliver),

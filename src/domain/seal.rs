@@ -1,9 +1,39 @@
 //! Audit entries in the chain of their record, each sealed to the one before.
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::assessment::hex;
-use super::audit::Entry;
+use super::audit::Action;
+use super::ids::PersonId;
+
+/// Who did something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct By {
+    /// The person; none for the service itself.
+    pub person: Option<PersonId>,
+    /// Their post on that day.
+    pub post: String,
+}
+
+impl By {
+    /// The service itself, for example when it is set up.
+    pub fn service() -> Self {
+        Self { person: None, post: String::new() }
+    }
+}
+
+/// One entry: who, when, what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub by: By,
+    /// What.
+    #[serde(flatten)]
+    pub action: Action,
+}
 
 /// An entry in the chain of its record.
 ///

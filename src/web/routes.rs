@@ -9,8 +9,9 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::handlers::{
     account, afterwards, assessments, audit, comments, documents, holds, leaving, life, lists,
-    mitigations, organisations, own, people, policies, prose, provider, questionnaires, questions,
-    ratings, register, retention, review, signing, staffing, versions,
+    mitigations, organisation_import, organisations, own, people, policies, prose, provider,
+    questionnaires, questions, ratings, register, release, retention, review, signing, staffing,
+    versions,
 };
 use super::{AppState, assets, error, security};
 
@@ -151,6 +152,8 @@ routes! {
     "/assessments/{id}/amend", SignedIn, get life::amendment, post life::amend;
     "/assessments/{id}/reopen/{section}", SignedIn, , post life::reopen;
     "/assessments/{id}/differences", SignedIn, get afterwards::differences;
+    "/assessments/{id}/release", SignedIn, get release::page, post release::mark;
+    "/assessments/{id}/redacted.pdf", SignedIn, get release::pdf;
     "/assessments/{id}/overlaps", SignedIn, get register::overlaps;
     "/assessments/{id}/close", SignedIn, get life::closing, post life::close;
     "/assessments/{id}/delivery/{plan}", SignedIn, get afterwards::delivery, post afterwards::deliver;
@@ -180,6 +183,9 @@ routes! {
     "/publication-holds", Manager, get holds::list, post holds::set;
     "/publication-holds/{id}/end", Manager, , post holds::end;
     "/organisations/new", Administrator, get organisations::new_page, post organisations::add;
+    "/organisations/import", Administrator, get organisation_import::page, post organisation_import::preview;
+    "/organisations/import/do", Administrator, , post organisation_import::import;
+    "/organisations.csv", Manager, get organisation_import::csv;
     "/organisations/{id}", Manager, get organisations::page, post organisations::change;
     "/organisations/{id}/rename", Manager, , post organisations::rename;
     "/organisations/{id}/end", Administrator, , post organisations::end;

@@ -254,7 +254,7 @@ async fn welsh_statements_and_blank_questionnaires_print() {
     }
 }
 
-fn read_back(name: &str, bytes: &[u8]) -> String {
+pub(crate) fn read_back(name: &str, bytes: &[u8]) -> String {
     let path = folder().join(format!("{name}.pdf"));
     fs::write(&path, bytes).unwrap();
     let read =

@@ -111,6 +111,70 @@ async fn colleagues_see_who_is_here() {
     assert!(!ada.get(at).await.text().contains("Ben Okafor"), "not after ten minutes");
 }
 
+#[tokio::test]
+async fn organisations_are_imported_with_codes_and_successors_and_twice_is_once() {
+    let app = TestApp::demo().await;
+    let gwen = app.sign_in("gwen").await;
+    let file = "name,welsh_name,type,contact,gss,from,to,successor\n\
+        Old District Council,,council,a@old.example,E07000099,2000-04-01,2027-04-01,New Unitary Council\n\
+        New Unitary Council,Cyngor Unedol Newydd,council,a@new.example,E06000099,2027-04-01,,\n\
+        Nowhere,,club,a@b.example,,,,\n\
+        Lost,,other,a@b.example,,,2027-01-01,Never heard of\n";
+    gwen.get("/organisations/import").await;
+    let preview = gwen.post("/organisations/import", &[("source", file)]).await.text();
+    assert!(preview.contains("New: 2. Changed: 0. Unchanged: 0. Refused: 2."), "{preview}");
+    gwen.get("/organisations/import").await;
+    assert_eq!(gwen.post("/organisations/import/do", &[("source", file)]).await.status, 200);
+    let csv = gwen.get("/organisations.csv").await.html();
+    assert!(csv.contains("2027-04-01,New Unitary Council"), "{csv}");
+    gwen.get("/organisations/import").await;
+    let again = gwen.post("/organisations/import", &[("source", file)]).await.text();
+    assert!(again.contains("New: 0. Changed: 0. Unchanged: 2."), "{again}");
+    gwen.get("/organisations/import").await;
+    let back = gwen.post("/organisations/import", &[("source", &csv)]).await.text();
+    assert!(back.contains("New: 0. Changed: 0.") && back.contains("Refused: 0."), "{back}");
+}
+
+#[tokio::test]
+async fn what_is_marked_is_not_in_the_redacted_statement() {
+    let app = TestApp::demo().await;
+    let ada = app.sign_in("ada").await;
+    let register = ada.get("/policies").await;
+    let policy = register.links().into_iter().find(|link| link.starts_with("/policies/LT"));
+    assert!(policy.is_none(), "addresses have ids, not references");
+    let person = actor(&app, "ada@exampleshire.example").await;
+    let work = app.service.my_work(&person).await.unwrap();
+    let signed = work.iter().find(|waiting| waiting.assessment.signature().is_some()).unwrap();
+    let at = format!("/assessments/{}", signed.assessment.id);
+    let open = app.service.open(&person, &signed.assessment.id).await.unwrap();
+    let lang = loneliness_test::domain::text::Lang::En;
+    let whole =
+        serde_json::to_string(&app.service.statement_of(&open, lang).await.unwrap()).unwrap();
+    let text = open.assessment.answers.iter().find_map(|(id, kept)| {
+        let asked = open.questionnaire.question(id)?;
+        let is_text =
+            asked.question.kind == loneliness_test::domain::questionnaire::QuestionType::Textarea;
+        (is_text && open.evaluation.is_asked(id))
+            .then(|| (id.clone(), kept.value.text().to_owned()))
+    });
+    let (question, secret) = text.unwrap();
+    let piece: String = secret.chars().take(40).collect();
+    assert!(whole.contains(&piece), "the statement has the answer");
+    ada.get(&format!("{at}/release")).await;
+    let name = format!("mark-{question}");
+    let forged = ada.post(&format!("{at}/release"), &[(&name, "foi-35")]).await;
+    assert_eq!(forged.status, 422, "section 35 is for departments only");
+    let done = ada.post(&format!("{at}/release"), &[(&name, "foi-43")]).await;
+    assert_eq!(done.status, 303);
+    let pdf = ada.get(&format!("{at}/redacted.pdf")).await;
+    assert!(pdf.body.starts_with(b"%PDF"));
+    let said = crate::pdf::read_back("redacted", &pdf.body);
+    assert!(said.contains("Withheld: Section 43"), "{said}");
+    assert!(!said.replace('\n', " ").contains(&piece), "the answer is gone");
+    let issued = ada.get(&format!("{at}/statement.pdf")).await;
+    assert_ne!(issued.body, pdf.body, "the issued statement stays as it was");
+}
+
 const YEARS: i64 = 60 * 24 * 366;
 
 /// A closed policy of the council, on its page of records; everyone is signed in again.

@@ -85,7 +85,7 @@ impl Service {
         for text in CASES {
             let case: Case =
                 serde_json::from_str(text).map_err(|error| UseCaseError::Document(error.into()))?;
-            self.play(&case).await?;
+            Box::pin(self.play(&case)).await?;
         }
         Ok(())
     }

@@ -164,6 +164,7 @@ pub(super) fn links(labels: &Labels<'_>) -> Vec<Link> {
         (rights.lead && in_force, "policy-review-title", "policy-review"),
         (rights.lead && in_force, "amend-title", "amend"),
         (assessment.amends.is_some(), "difference-link", "differences"),
+        (rights.lead, "release-link", "release"),
         (true, "tasks-history", "history"),
         (
             rights.steward && matches!(stage, Stage::InReview | Stage::ChangesAsked),

@@ -107,6 +107,7 @@ fn lived(labels: &Labels<'_>, action: &Action) -> Option<(String, Option<String>
         Action::PolicyReviewed { finding, .. } => {
             (labels.say("did-policy-reviewed"), None, finding.clone())
         }
+        Action::Commented { text } => (labels.say("did-commented"), None, text.clone()),
         Action::Amended { why, .. } => (labels.say("did-amended"), None, why.clone()),
         Action::Closed { reason } => (labels.say("did-closed"), None, reason.clone()),
         Action::TimingStated { before, after } => {
@@ -144,6 +145,9 @@ fn key(action: &Action) -> &'static str {
         Action::ReviewReassigned { .. } => "did-reassigned",
         Action::SectionGiven { .. } => "did-section-given",
         Action::Published => "did-published",
+        Action::ReleaseMarked { .. } => "did-release-marked",
+        Action::ThreadSettled => "did-thread-settled",
+        Action::ThreadReopened => "did-thread-reopened",
         Action::SectionReopened { .. } => "did-reopened",
         Action::Superseded { .. } => "did-superseded",
         Action::PolicyTransferred { .. } => "did-transferred",

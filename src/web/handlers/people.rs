@@ -34,6 +34,7 @@ fn list_links(state: &AppState, by: &Signed) -> Vec<Link> {
     let mut links = vec![Link::button(state.say("people-add"), "/people/new")];
     if by.actor.administer().is_ok() {
         links.push(Link::to(state.say("people-add-organisation"), "/organisations/new"));
+        links.push(Link::to(state.say("import-organisations"), "/organisations/import"));
     }
     links.push(Link::to(state.say("orphans-title"), urls::ORPHANS));
     links.push(Link::to(state.say("holds-title"), urls::HOLDS));

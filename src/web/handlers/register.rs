@@ -42,9 +42,13 @@ pub(crate) async fn import_page(
     state.show(&by, &import_form(&state, ""))
 }
 
-fn outcome(state: &AppState, row: &ImportRow) -> (TableCell, String) {
-    let twin = row.policy.as_ref().map(|policy| policy.reference.clone());
-    match &row.outcome {
+/// What a row would do, as a tag, and why. `twin` is what is there already under the same title.
+pub(super) fn outcome(
+    state: &AppState,
+    outcome: &Outcome,
+    twin: Option<String>,
+) -> (TableCell, String) {
+    match outcome {
         Outcome::New => {
             let why = twin.map(|reference| {
                 let args = [("reference", reference.into())];
@@ -76,7 +80,8 @@ fn preview_page(state: &AppState, rows: &[ImportRow], source: &str) -> PartsPage
         ("refused", number(|outcome| matches!(outcome, Outcome::Refused(_))).into()),
     ];
     let line = |row: &ImportRow| {
-        let (standing, why) = outcome(state, row);
+        let twin = row.policy.as_ref().map(|policy| policy.reference.clone());
+        let (standing, why) = outcome(state, &row.outcome, twin);
         let title = match &row.policy {
             Some(policy) if row.outcome != Outcome::New => {
                 TableCell::link(row.facts.title.clone(), urls::policy(&policy.id))
