@@ -286,7 +286,7 @@ async function faults(page, name, quick) {
       .filter((id, place, all) => all.indexOf(id) !== place),
     texts: [...document.querySelectorAll('body *')].flatMap((node) => [...node.childNodes])
       .filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.textContent.trim()),
-    missing: document.body.innerText.match(/\{\s?\$?\w+\s?\}|⧼[^⧽]*⧽|\bundefined\b|\[object/g),
+    missing: document.body.innerText.match(/class="govuk|\{\s?\$?\w+\s?\}|⧼[^⧽]*⧽|\bundefined\b|\[object/g),
   }))
   if (facts.headings.length !== 1) wrong.push(`${facts.headings.length} h1: ${facts.headings.join(' | ')}`)
   if (!/(The loneliness test|Y prawf unigrwydd)$/.test(facts.title)) wrong.push(`title “${facts.title}”`)
