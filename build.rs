@@ -78,10 +78,19 @@ fn main() {
         fs::write(out.join(face), read(&root.join(FONTS).join("TTF").join(face)))
             .expect("the output folder can be written");
     }
+    fs::write(out.join("sRGB.icc"), colour_profile()).expect("the output folder can be written");
     fs::write(out.join("templates.rs"), templates(&root))
         .expect("the output folder can be written");
     fs::write(out.join("questionnaires.rs"), questionnaires(&root))
         .expect("the output folder can be written");
+}
+
+/// The colour space sRGB as an ICC profile of version 4.3, which archived PDFs name as their own.
+fn colour_profile() -> Vec<u8> {
+    let mut profile = moxcms::ColorProfile::new_srgb();
+    // The tag with code points came with version 4.4.
+    profile.cicp = None;
+    profile.encode().expect("a built-in profile can be written")
 }
 
 /// Every questionnaire file, those in folders too, by its path.

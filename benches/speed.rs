@@ -16,6 +16,7 @@ use loneliness_test::domain::text::Lang;
 use loneliness_test::i18n::Catalogue;
 use loneliness_test::library::Library;
 use loneliness_test::pdf::Printer;
+use loneliness_test::search::Index;
 use loneliness_test::store::memory::MemoryStore;
 use loneliness_test::store::{Change, SledStore, Store};
 use loneliness_test::web::{AppState, Renderer, router};
@@ -34,6 +35,7 @@ fn runtime() -> Runtime {
 fn demo(runtime: &Runtime) -> (Arc<Service>, axum::Router, String, String) {
     let service = Arc::new(Service::new(
         Arc::new(MemoryStore::default()),
+        Index::in_memory().unwrap(),
         Arc::new(SystemClock),
         Library::embedded().unwrap(),
         Arc::new(Catalogue::embedded().unwrap()),

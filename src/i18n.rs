@@ -12,6 +12,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("en/pages.ftl", include_str!("../locales/en/pages.ftl")),
     ("en/account.ftl", include_str!("../locales/en/account.ftl")),
     ("en/together.ftl", include_str!("../locales/en/together.ftl")),
+    ("en/auditing.ftl", include_str!("../locales/en/auditing.ftl")),
     ("en/statement.ftl", include_str!("../locales/en/statement.ftl")),
 ];
 
@@ -20,6 +21,7 @@ const WELSH: &[(&str, &str)] = &[
     ("cy/pages.ftl", include_str!("../locales/cy/pages.ftl")),
     ("cy/account.ftl", include_str!("../locales/cy/account.ftl")),
     ("cy/together.ftl", include_str!("../locales/cy/together.ftl")),
+    ("cy/auditing.ftl", include_str!("../locales/cy/auditing.ftl")),
     ("cy/statement.ftl", include_str!("../locales/cy/statement.ftl")),
 ];
 

@@ -6,7 +6,8 @@
 //! - [`library`]: reads questionnaires; names `domain`
 //! - [`store`]: where records are kept; names `domain`
 //! - [`pdf`]: statement in, bytes out; names `domain`
-//! - [`app`]: what people do; names `domain`, `store`, `pdf`, `library`, `clock`, `i18n`
+//! - [`search`]: finds assessments by text and marks; names `domain`
+//! - [`app`]: what people do; names `domain`, `store`, `pdf`, `search`, `library`, `clock`, `i18n`
 //! - [`web`]: HTML over HTTP; names `app`, `domain`, `i18n`, and the errors of `store`
 //! - [`cli`]: the command line; names everything
 //! - [`clock`], [`config`], [`i18n`]: time and chance, settings, words; name nothing
@@ -22,5 +23,6 @@ pub mod identity;
 pub mod library;
 pub mod mail;
 pub mod pdf;
+pub mod search;
 pub mod store;
 pub mod web;

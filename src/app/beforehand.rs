@@ -3,7 +3,7 @@ use super::conditions;
 use super::statement::fixed_labels;
 use super::{Service, UseCaseError};
 use crate::domain::questionnaire::{Asked, FieldType, QuestionType, Questionnaire};
-use crate::domain::statement::{Block, Fact, ResultBox, Statement, Table};
+use crate::domain::statement::{Block, Fact, Look, ResultBox, Statement, Table};
 use crate::domain::text::{Lang, Text};
 use crate::i18n::Words;
 
@@ -42,6 +42,8 @@ pub fn blank(questionnaire: &Questionnaire, words: &Words) -> Statement {
         kind: words.say("blank-kind"),
         title: definition.title.get(lang),
         reference: version.clone(),
+        issue: format!("{}/{}", questionnaire.id(), questionnaire.version()),
+        look: Look::default(),
         organisation: words.say("service-name"),
         marking: String::new(),
         draft: None,

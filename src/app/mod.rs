@@ -7,15 +7,19 @@ mod answers;
 mod assessments;
 mod audit;
 mod beforehand;
+mod cards;
 mod conditions;
 mod demo;
 mod digests;
 mod discussion;
 mod documents;
+mod finding;
 mod history;
 mod holds;
 pub mod labels;
 mod life;
+mod logo;
+mod organisation_documents;
 mod organisation_import;
 mod organisations;
 mod passwords;
@@ -24,6 +28,7 @@ mod plans;
 mod policies;
 mod presence;
 mod provider;
+mod published;
 mod questionnaires;
 mod register;
 mod release;
@@ -35,6 +40,7 @@ mod signing;
 mod staff;
 mod statement;
 pub mod tables;
+mod verify;
 mod versions;
 mod work;
 
@@ -50,9 +56,12 @@ use crate::domain::retention::KeepError;
 use crate::i18n::Catalogue;
 use crate::identity::Provider;
 use crate::library::{self, Library};
-use crate::store::{self, Store, StoreError};
+use crate::search::Index;
+use crate::store::{self, Store, StoreError, Watched};
 
 pub use crate::library::Finding;
+pub use crate::search::Row as FoundRow;
+pub use crate::store::hash_of;
 pub use account::OwnData;
 pub use answers::Kept;
 pub use assessments::{Open, Rights};
@@ -60,15 +69,17 @@ pub use audit::Disclosure;
 pub use beforehand::blank;
 pub use demo::{DEMO_PASSWORD, DEMO_PEOPLE, DemoPerson};
 pub use digests::{DigestError, Post, Sent};
-pub use documents::{Document, file_name};
+pub use documents::{Document, StatementForm, file_name};
 pub use history::HistoryLine;
 pub use labels::Labels;
 pub use life::{EMERGENCY_DAYS, TimingKind};
+pub use organisation_documents::DocumentRequest;
 pub use organisation_import::OrganisationRow;
 pub use organisations::NewName;
 pub use people::{NewPerson, SetUp};
 pub use policies::{PolicyFilter, PolicyPage};
 pub use provider::{Back, ProviderError};
+pub use published::{PUBLIC_PAGE, PublicFilter};
 pub use questionnaires::{DryRun, KeptQuestionnaire, ShelfLine, Standing};
 pub use register::{ImportRow, Outcome};
 pub use retention::Keeping;
@@ -76,12 +87,19 @@ pub use second_factor::{FreshFactor, qr};
 pub use sessions::{Entrance, Origin, SignInError, SignedIn};
 pub use signing::SignRequest;
 pub use staff::Orphan;
+pub use tables::Sheet;
+pub use verify::{Checked, Verdict};
 pub use work::{Promise, Waiting, Waits};
 
 /// The service without its doors: rules, records and time.
 #[expect(missing_debug_implementations, reason = "holds trait objects")]
 pub struct Service {
     store: Arc<dyn Store>,
+    /// The same store, for what has to be written to the index.
+    watched: Arc<Watched>,
+    index: Arc<Index>,
+    /// Held by the one that writes to the index.
+    indexing: tokio::sync::Mutex<()>,
     clock: Arc<dyn Clock>,
     /// The questionnaires of the files.
     files: Library,
@@ -92,6 +110,8 @@ pub struct Service {
     printer: crate::pdf::Printer,
     provider: Option<Provider>,
     post: Option<Post>,
+    /// The address of the service as browsers see it, without a slash at its end.
+    public_url: Option<String>,
 }
 
 /// Why a use case did not do it.
@@ -156,6 +176,7 @@ impl Service {
     /// Puts the service together.
     pub fn new(
         store: Arc<dyn Store>,
+        index: Index,
         clock: Arc<dyn Clock>,
         library: Library,
         words: Arc<Catalogue>,
@@ -169,7 +190,29 @@ impl Service {
             .collect();
         let (files, library) = (library.clone(), RwLock::new(Arc::new(library)));
         let (pinned, provider) = (Mutex::new(pinned), None);
-        Self { store, clock, files, library, words, pinned, printer, provider, post: None }
+        let watched = Arc::new(Watched::new(store, finding::INDEXED));
+        Self {
+            store: Arc::clone(&watched) as Arc<dyn Store>,
+            watched,
+            index: Arc::new(index),
+            indexing: tokio::sync::Mutex::default(),
+            clock,
+            files,
+            library,
+            words,
+            pinned,
+            printer,
+            provider,
+            post: None,
+            public_url: None,
+        }
+    }
+
+    /// With the address of the service as browsers see it, which statements print.
+    #[must_use]
+    pub fn with_public_url(mut self, url: &str) -> Self {
+        self.public_url = Some(url.trim_end_matches('/').to_owned());
+        self
     }
 
     /// With an identity provider beside the local accounts.
@@ -177,6 +220,11 @@ impl Service {
     pub fn with_provider(mut self, provider: Provider) -> Self {
         self.provider = Some(provider);
         self
+    }
+
+    /// The whole address of a page; the path alone when the service does not know its address.
+    pub fn address(&self, path: &str) -> String {
+        format!("{}{path}", self.public_url.as_deref().unwrap_or(""))
     }
 
     /// The clock.

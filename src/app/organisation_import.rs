@@ -172,5 +172,7 @@ fn stated(row: &Row, kind: OrganisationType, known: Option<&Organisation>) -> Or
     }
     let ended = parse_day(row.get("to")).filter(|_| !row.get("successor").is_empty());
     let ended = ended.map(|on| Ended { on, successors: Vec::new() });
-    OrganisationFacts { kind, names, contact: row.get("contact").to_owned(), codes, ended }
+    let documents = known.map(|known| known.facts.documents.clone()).unwrap_or_default();
+    let contact = row.get("contact").to_owned();
+    OrganisationFacts { kind, names, contact, codes, documents, ended }
 }

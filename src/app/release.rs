@@ -40,8 +40,10 @@ impl Service {
         let mut open = self.open(actor, id).await?;
         self.redact(&mut open, lang);
         let statement = self.statement_of(&open, lang).await?;
-        let name =
-            format!("{}-redacted.pdf", super::file_name(&open, lang).trim_end_matches(".pdf"));
+        let name = format!(
+            "{}-redacted.pdf",
+            super::file_name(&open, lang, super::StatementForm::Pdf).trim_end_matches(".pdf")
+        );
         Ok(super::Document { name, bytes: self.print(statement).await? })
     }
 

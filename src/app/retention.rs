@@ -87,8 +87,7 @@ impl Service {
         for id in &policy.assessments {
             let (_, assessment) = self.find(id).await?;
             if let Some(signature) = assessment.signature() {
-                files.push(signature.pdf.clone());
-                files.extend(signature.pdf_cy.clone());
+                files.extend(signature.files());
             }
             gone.push((Kind::Assessment, id.to_string()));
             let prefix = format!("assessment/{id}/");

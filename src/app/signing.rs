@@ -119,11 +119,10 @@ impl Service {
         let copy = actor.sign(&open.policy, open.assessment.clone())?;
         let (assessment, _) = copy.sign(signature.clone(), facts.clone());
         let signed = Open { assessment, ..open };
-        let statement = self.statement_of(&signed, Lang::En).await?;
-        signature.pdf = self.store.keep_file(self.print(statement).await?).await?;
+        (signature.pdf, signature.text) = self.issue(&signed, Lang::En).await?;
         if signed.questionnaire.definition().languages.contains(&Lang::Cy) {
-            let statement = self.statement_of(&signed, Lang::Cy).await?;
-            signature.pdf_cy = Some(self.store.keep_file(self.print(statement).await?).await?);
+            let (pdf, text) = self.issue(&signed, Lang::Cy).await?;
+            (signature.pdf_cy, signature.text_cy) = (Some(pdf), Some(text));
         }
         let changed = signing.sign(signature, facts);
         let by = changed.0.id.clone();

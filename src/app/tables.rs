@@ -1,4 +1,10 @@
-//! Tables as files: CSV of RFC 4180 in UTF-8, whose cells no spreadsheet takes for formulas.
+//! Tables as files: CSV of RFC 4180 in UTF-8, whose cells no spreadsheet takes for formulas,
+//! OpenDocument spreadsheets, and JSON; and reading them again.
+use std::io::{self, Write as _};
+
+use calamine::Reader as _;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 /// Why a file of rows cannot be written or read.
 #[derive(Debug, thiserror::Error)]
@@ -30,6 +36,153 @@ fn plain(cell: &str) -> String {
     let rest = cell.strip_prefix('\'');
     let marked = rest.filter(|rest| rest.starts_with(FORMULA) || rest.starts_with('\''));
     marked.unwrap_or(cell).trim().to_owned()
+}
+
+/// A list to be handed out.
+#[derive(Debug)]
+pub struct Sheet<'a> {
+    /// The name of the file, without its ending.
+    pub name: &'a str,
+    /// The names of the columns.
+    pub heads: &'a [&'a str],
+    /// The rows, each as long as the heads.
+    pub rows: Vec<Vec<String>>,
+}
+
+impl From<io::Error> for TableError {
+    fn from(error: io::Error) -> Self {
+        Self { line: 0, why: error.to_string() }
+    }
+}
+
+impl From<zip::result::ZipError> for TableError {
+    fn from(error: zip::result::ZipError) -> Self {
+        Self { line: 0, why: error.to_string() }
+    }
+}
+
+/// A list as JSON: an array of objects, whose values are all texts.
+pub fn json(sheet: &Sheet<'_>) -> Result<Vec<u8>, TableError> {
+    let object = |row: &Vec<String>| {
+        let pairs = sheet.heads.iter().zip(row);
+        let pairs = pairs.map(|(head, cell)| ((*head).to_owned(), cell.clone().into()));
+        serde_json::Value::Object(pairs.collect())
+    };
+    let all: Vec<_> = sheet.rows.iter().map(object).collect();
+    Ok(serde_json::to_vec_pretty(&all).map_err(io::Error::from)?)
+}
+
+/// The JSON Schema of what [`json`] writes for these columns.
+pub fn schema(heads: &[&str]) -> serde_json::Value {
+    let text = serde_json::json!({ "type": "string" });
+    let columns = heads.iter().map(|head| ((*head).to_owned(), text.clone()));
+    let columns: serde_json::Map<_, _> = columns.collect();
+    serde_json::json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "type": "array",
+        "items": {
+            "type": "object",
+            "properties": columns,
+            "required": heads,
+            "additionalProperties": false,
+        },
+    })
+}
+
+/// A list as an OpenDocument spreadsheet. All cells are texts: none is taken for a formula.
+pub fn ods(sheet: &Sheet<'_>) -> Result<Vec<u8>, TableError> {
+    let mut zip = ZipWriter::new(io::Cursor::new(Vec::new()));
+    // The time of the files is always the same, so that the same list gives the same bytes.
+    let time = zip::DateTime::default();
+    let stored = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Stored)
+        .last_modified_time(time);
+    let packed = stored.compression_method(CompressionMethod::Deflated);
+    zip.start_file("mimetype", stored)?;
+    zip.write_all(b"application/vnd.oasis.opendocument.spreadsheet")?;
+    zip.start_file("META-INF/manifest.xml", packed)?;
+    zip.write_all(ODS_MANIFEST.as_bytes())?;
+    zip.start_file("content.xml", packed)?;
+    zip.write_all(ODS_HEAD.as_bytes())?;
+    let name = escaped(sheet.name);
+    write!(zip, "<table:table table:name=\"{name}\">")?;
+    let heads: Vec<String> = sheet.heads.iter().map(|head| (*head).to_owned()).collect();
+    for row in [&heads].into_iter().chain(&sheet.rows) {
+        zip.write_all(b"<table:table-row>")?;
+        for cell in row {
+            zip.write_all(b"<table:table-cell office:value-type=\"string\">")?;
+            for line in cell.split('\n') {
+                write!(zip, "<text:p>{}</text:p>", escaped(line))?;
+            }
+            zip.write_all(b"</table:table-cell>")?;
+        }
+        zip.write_all(b"</table:table-row>")?;
+    }
+    zip.write_all(b"</table:table></office:spreadsheet></office:body></office:document-content>")?;
+    Ok(zip.finish()?.into_inner())
+}
+
+const ODS_MANIFEST: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3"><manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>"#;
+
+const ODS_HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.3"><office:body><office:spreadsheet>"#;
+
+/// A text as XML. Control characters have no place there.
+fn escaped(text: &str) -> String {
+    let mut made = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => made.push_str("&amp;"),
+            '<' => made.push_str("&lt;"),
+            '>' => made.push_str("&gt;"),
+            '"' => made.push_str("&quot;"),
+            c if c.is_control() && c != '\t' => made.push('\u{fffd}'),
+            '\u{fffe}' | '\u{ffff}' => made.push('\u{fffd}'),
+            c => made.push(c),
+        }
+    }
+    made
+}
+
+/// Any list that this service hands out, as CSV: a spreadsheet, JSON, or CSV itself.
+pub fn as_csv(bytes: &[u8]) -> Result<String, TableError> {
+    let unreadable = |why: &str| TableError { line: 0, why: why.to_owned() };
+    if bytes.starts_with(b"PK") {
+        let mut book = calamine::Ods::new(io::Cursor::new(bytes))
+            .map_err(|error| unreadable(&error.to_string()))?;
+        let sheet = book.worksheet_range_at(0).ok_or_else(|| unreadable("it has no sheet"))?;
+        let sheet = sheet.map_err(|error| unreadable(&error.to_string()))?;
+        let text = |cell: &calamine::Data| cell.to_string();
+        let rows: Vec<Vec<String>> =
+            sheet.rows().map(|row| row.iter().map(text).collect()).collect();
+        return from_rows(&rows);
+    }
+    let text = std::str::from_utf8(bytes).map_err(|_| unreadable("it is not text in UTF-8"))?;
+    if !text.trim_start().starts_with('[') {
+        return Ok(text.to_owned());
+    }
+    let all: Vec<serde_json::Map<String, serde_json::Value>> =
+        serde_json::from_str(text).map_err(|error| TableError {
+            line: u64::try_from(error.line()).unwrap_or(0),
+            why: error.to_string(),
+        })?;
+    let Some(first) = all.first() else { return Ok(String::new()) };
+    let heads: Vec<String> = first.keys().cloned().collect();
+    let cell = |object: &serde_json::Map<String, serde_json::Value>, head: &String| {
+        object.get(head).map_or_else(String::new, |value| {
+            value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+        })
+    };
+    let rows = all.iter().map(|object| heads.iter().map(|head| cell(object, head)).collect());
+    from_rows(&[heads.clone()].into_iter().chain(rows).collect::<Vec<_>>())
+}
+
+fn from_rows(rows: &[Vec<String>]) -> Result<String, TableError> {
+    let Some((heads, rows)) = rows.split_first() else { return Ok(String::new()) };
+    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+    let bytes = write(&heads, rows)?;
+    String::from_utf8(bytes).map_err(|_| TableError { line: 0, why: "it is no text".to_owned() })
 }
 
 /// A file with these heads and rows.
@@ -103,6 +256,24 @@ mod tests {
         let read = read(&bytes, &["a", "g"]).unwrap();
         let back: Vec<&str> = heads.iter().map(|head| read[0].get(head)).collect();
         assert_eq!(back, cells);
+    }
+
+    #[test]
+    fn every_form_of_a_list_is_read_back() {
+        let cells = ["=1+1", "two\nlines", "<b> & \"x\"", "", "ŵ"].map(str::to_owned).to_vec();
+        let heads = ["a", "b", "c", "d", "e"];
+        let sheet = Sheet { name: "x", heads: &heads, rows: vec![cells.clone()] };
+        for bytes in
+            [ods(&sheet).unwrap(), json(&sheet).unwrap(), write(&heads, &sheet.rows).unwrap()]
+        {
+            let rows = read(&as_csv(&bytes).unwrap(), &heads).unwrap();
+            let back: Vec<&str> = heads.iter().map(|head| rows[0].get(head)).collect();
+            assert_eq!(back, cells);
+        }
+        assert!(ods(&sheet).unwrap() == ods(&sheet).unwrap());
+        assert!(as_csv(b"PK\x03\x04 nonsense").is_err());
+        assert!(as_csv(b"[1, 2]").is_err());
+        assert!(as_csv(b"\xff\xfe").is_err());
     }
 
     #[test]

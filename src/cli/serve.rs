@@ -16,6 +16,7 @@ use crate::identity::{Provider, ProviderSettings};
 use crate::library::Library;
 use crate::mail::Mailer;
 use crate::pdf::Printer;
+use crate::search::Index;
 use crate::store::SledStore;
 use crate::web::{AppState, Renderer, router};
 
@@ -52,7 +53,10 @@ fn service(settings: &Settings) -> Result<Service> {
     let words = Catalogue::embedded()?;
     let printer = Printer::new()?;
     let clock = Arc::new(SystemClock);
-    let mut service = Service::new(Arc::new(store), clock, library, Arc::new(words), printer);
+    let index = Index::open(&settings.data.join("search"))?;
+    let store = Arc::new(store);
+    let mut service = Service::new(store, index, clock, library, Arc::new(words), printer);
+    service = service.with_public_url(&settings.public_url);
     let public_url = settings.public_url.clone();
     if let Some(provider) = settings.provider.clone() {
         service = service.with_provider(Provider::new(ProviderSettings {
@@ -84,12 +88,29 @@ async fn send_digests(service: Arc<Service>, every: std::time::Duration) {
     }
 }
 
+/// How often changes are written to the search index when nobody searches.
+const INDEX_EVERY: std::time::Duration = std::time::Duration::from_secs(1);
+
+/// Keeps the search index in step with the store.
+async fn keep_index(service: Arc<Service>) {
+    let mut ticks = tokio::time::interval(INDEX_EVERY);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = service.index_changes().await {
+            tracing::error!(error = ?error, "the search index could not be written");
+        }
+    }
+}
+
 async fn run(settings: Settings) -> Result<ExitCode> {
     let service = Arc::new(service(&settings)?);
     service.keep_questionnaires().await?;
     if settings.demo {
         service.fill_with_demo().await?;
     }
+    service.check_index().await?;
+    tokio::spawn(keep_index(Arc::clone(&service)));
     let renderer = Arc::new(Renderer::new(Arc::clone(service.words()))?);
     let listener = TcpListener::bind(settings.listen)
         .await

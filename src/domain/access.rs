@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::assessment::{Assessment, State};
+use super::assessment::Assessment;
 use super::audit::{Action, By, Entry};
 use super::ids::{OrganisationId, PersonId};
 use super::people::{Person, Role};
@@ -194,11 +194,7 @@ impl Actor {
     }
 
     fn may_read(&self, policy: &Policy, assessment: &Assessment) -> bool {
-        let involved = assessment.authors.contains(&self.person)
-            || assessment.lead.as_ref() == Some(&self.person)
-            || assessment.owners.values().any(|owner| *owner == self.person)
-            || is_reviewer(self, assessment)
-            || is_signer(self, assessment);
+        let involved = assessment.involved().contains(&self.person);
         self.may_see(policy) || (involved && self.is_of(&assessment.organisation))
     }
 
@@ -249,14 +245,16 @@ impl Actor {
         policy: &Policy,
         assessment: Assessment,
     ) -> Result<Held<'_, Review>, Forbidden> {
-        let may = is_reviewer(self, &assessment) && !assessment.authors.contains(&self.person);
+        let may = assessment.reviewer() == Some(&self.person)
+            && !assessment.authors.contains(&self.person);
         let held = self.with_role(policy, assessment, &[Role::Reviewer]);
         held.and_then(|held| may.then_some(held).ok_or(Forbidden))
     }
 
     /// Opens an assessment for signing: the signer who was asked, and never an author.
     pub fn sign(&self, policy: &Policy, assessment: Assessment) -> Result<Signing<'_>, Forbidden> {
-        let may = is_signer(self, &assessment) && !assessment.authors.contains(&self.person);
+        let may =
+            assessment.signer() == Some(&self.person) && !assessment.authors.contains(&self.person);
         let held = self.with_role(policy, assessment, &[Role::Signer]);
         held.and_then(|held| may.then_some(held).ok_or(Forbidden))
     }
@@ -305,31 +303,6 @@ impl Actor {
 
 /// Who registers policies and writes assessments.
 pub const WRITERS: &[Role] = &[Role::Officer, Role::Contributor];
-
-fn is_signer(actor: &Actor, assessment: &Assessment) -> bool {
-    match &assessment.state {
-        State::AwaitingSignature { signer, .. } => *signer == actor.person,
-        State::Signed(signature) => signature.by == actor.person,
-        State::Draft { .. }
-        | State::InReview { .. }
-        | State::ChangesAsked { .. }
-        | State::Ready { .. } => false,
-    }
-}
-
-fn is_reviewer(actor: &Actor, assessment: &Assessment) -> bool {
-    match &assessment.state {
-        State::InReview { reviewer, .. } | State::ChangesAsked { reviewer, .. } => {
-            *reviewer == actor.person
-        }
-        State::Draft { .. }
-        | State::Ready { .. }
-        | State::AwaitingSignature { .. }
-        | State::Signed(_) => {
-            assessment.reviewed.as_ref().is_some_and(|reviewed| reviewed.by == actor.person)
-        }
-    }
-}
 
 impl Administering<'_> {
     /// Who holds the right.

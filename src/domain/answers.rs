@@ -44,6 +44,15 @@ impl Answer {
         }
     }
 
+    /// Every text of it, as typed or chosen.
+    pub fn texts(&self) -> Vec<String> {
+        match self {
+            Self::Text(text) => vec![text.clone()],
+            Self::Many(texts) => texts.clone(),
+            Self::Rows(rows) => rows.iter().flat_map(|row| row.values().cloned()).collect(),
+        }
+    }
+
     /// The rows of a table answer; none for other kinds.
     pub fn rows(&self) -> &[Row] {
         match self {

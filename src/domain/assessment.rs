@@ -86,6 +86,12 @@ pub struct Signature {
     /// The SHA-256 of the Welsh PDF, when the questionnaire is in Welsh too.
     #[serde(default)]
     pub pdf_cy: Option<String>,
+    /// The SHA-256 of the statement's text as it was issued, for the page and other forms of it.
+    #[serde(default)]
+    pub text: String,
+    /// The same in Welsh.
+    #[serde(default)]
+    pub text_cy: Option<String>,
     /// The last day on which the policy must be reviewed.
     #[serde(default)]
     pub review_by: Option<Date>,
@@ -224,6 +230,15 @@ pub struct Assessment {
     pub state: State,
     /// Counts the changes.
     pub revision: u64,
+}
+
+impl Signature {
+    /// Every file that was issued, by its SHA-256.
+    pub fn files(&self) -> Vec<String> {
+        let text = Some(&self.text).filter(|text| !text.is_empty());
+        let files = [Some(&self.pdf), self.pdf_cy.as_ref(), text, self.text_cy.as_ref()];
+        files.into_iter().flatten().cloned().collect()
+    }
 }
 
 impl Assessment {

@@ -364,6 +364,8 @@ impl Signing<'_> {
             explanations: needed.collect(),
             pdf: String::new(),
             pdf_cy: None,
+            text: String::new(),
+            text_cy: None,
             review_by: None,
             duty: None,
         })

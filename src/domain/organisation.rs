@@ -79,9 +79,55 @@ pub struct OrganisationFacts {
     /// Its codes, oldest first.
     #[serde(default)]
     pub codes: Vec<DatedCode>,
+    /// How its documents look, and their licence.
+    #[serde(default)]
+    pub documents: DocumentFacts,
     /// How it ended; none while it goes on.
     #[serde(default)]
     pub ended: Option<Ended>,
+}
+
+/// What an organisation sets for its statements.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DocumentFacts {
+    /// The colour of bars and rules, such as `#1d70b8`; empty for the usual one.
+    pub accent: String,
+    /// The licence; empty for the Open Government Licence.
+    pub licence: String,
+    /// The licence in Welsh.
+    pub licence_welsh: String,
+    /// The logo.
+    pub logo: Option<KeptLogo>,
+}
+
+/// A logo that is kept as a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptLogo {
+    /// The SHA-256 of the PNG file.
+    pub file: String,
+    /// The text for those who do not see it.
+    pub alt: String,
+    /// How many pixels it is wide.
+    pub width: u32,
+    /// How many pixels it is high.
+    pub height: u32,
+}
+
+/// A colour that is written as `#` and six digits, as red, green and blue.
+pub fn colour(text: &str) -> Option<[u8; 3]> {
+    let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
+    let part = |from: usize| u8::from_str_radix(digits.get(from..from + 2)?, 16).ok();
+    Some([part(0)?, part(2)?, part(4)?])
+}
+
+/// Whether a bar of a colour stands out from white paper by at least 3 to 1, as WCAG 2.2 asks
+/// of graphics (success criterion 1.4.11). Luminance is worked out in parts of 10,000, with the
+/// curve of sRGB taken as a square, which is a little stricter than the curve itself.
+pub fn stands_out([red, green, blue]: [u8; 3]) -> bool {
+    let square = |part: u8| u32::from(part) * u32::from(part) * 10_000 / (255 * 255);
+    let luminance = (2_126 * square(red) + 7_152 * square(green) + 722 * square(blue)) / 10_000;
+    10_500 >= 3 * (luminance + 500)
 }
 
 /// What is stated about an organisation that has just been added.
@@ -93,6 +139,7 @@ pub fn first_facts(name: &str, kind: OrganisationType, contact: &str) -> Organis
         names: vec![DatedName { name: name.to_owned(), welsh: None, from }],
         contact: contact.to_owned(),
         codes: Vec::new(),
+        documents: DocumentFacts::default(),
         ended: None,
     }
 }

@@ -79,18 +79,6 @@ impl Assessment {
             request.settled = true;
         }
     }
-
-    fn reviewer(&self) -> Option<PersonId> {
-        match &self.state {
-            State::InReview { reviewer, .. } | State::ChangesAsked { reviewer, .. } => {
-                Some(reviewer.clone())
-            }
-            State::Draft { .. }
-            | State::Ready { .. }
-            | State::AwaitingSignature { .. }
-            | State::Signed(_) => None,
-        }
-    }
 }
 
 impl Held<'_, Lead> {
@@ -212,7 +200,7 @@ impl Editing<'_> {
         if self.assessment().open_requests().any(|request| request.reply.is_none()) {
             return Err(MoveError::Unanswered);
         }
-        let reviewer = self.assessment().reviewer();
+        let reviewer = self.assessment().reviewer().cloned();
         let (mut assessment, actor) = self.step(Step::ReturnToReview)?;
         let reviewer = reviewer.ok_or(MoveError::CannotReview)?;
         let asked_by = actor.person.clone();

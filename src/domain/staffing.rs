@@ -49,6 +49,39 @@ pub struct Handover {
     pub at: Timestamp,
 }
 
+impl Assessment {
+    /// Who was asked to sign it, or has signed it.
+    pub fn signer(&self) -> Option<&PersonId> {
+        match &self.state {
+            State::AwaitingSignature { signer, .. } => Some(signer),
+            State::Signed(signature) => Some(&signature.by),
+            State::Draft { .. }
+            | State::InReview { .. }
+            | State::ChangesAsked { .. }
+            | State::Ready { .. } => None,
+        }
+    }
+
+    /// Who was asked to review it, or was the last to agree with it.
+    pub fn reviewer(&self) -> Option<&PersonId> {
+        match &self.state {
+            State::InReview { reviewer, .. } | State::ChangesAsked { reviewer, .. } => {
+                Some(reviewer)
+            }
+            State::Draft { .. }
+            | State::Ready { .. }
+            | State::AwaitingSignature { .. }
+            | State::Signed(_) => self.reviewed.as_ref().map(|reviewed| &reviewed.by),
+        }
+    }
+
+    /// Everyone who has or had a part in it, and may therefore read it.
+    pub fn involved(&self) -> BTreeSet<&PersonId> {
+        let staff = self.lead.iter().chain(self.owners.values()).chain(&self.authors);
+        staff.chain(self.reviewer()).chain(self.signer()).collect()
+    }
+}
+
 /// Whether someone can lead an assessment.
 pub fn may_lead(person: &Person, assessment: &Assessment) -> bool {
     !person.disabled && person.has_in(&assessment.organisation, &[Role::Officer])
@@ -57,25 +90,6 @@ pub fn may_lead(person: &Person, assessment: &Assessment) -> bool {
 /// Whether someone can write in an assessment.
 pub fn may_write(person: &Person, assessment: &Assessment) -> bool {
     !person.disabled && person.has_in(&assessment.organisation, WRITERS)
-}
-
-impl Assessment {
-    /// Everyone who works on it now: lead, authors, owners of sections, reviewer and signer.
-    pub fn involved(&self) -> BTreeSet<PersonId> {
-        let mut people = self.authors.clone();
-        people.extend(self.lead.clone());
-        people.extend(self.owners.values().cloned());
-        match &self.state {
-            State::InReview { reviewer, .. } | State::ChangesAsked { reviewer, .. } => {
-                people.insert(reviewer.clone());
-            }
-            State::AwaitingSignature { signer, .. } => {
-                people.insert(signer.clone());
-            }
-            State::Draft { .. } | State::Ready { .. } | State::Signed(_) => {}
-        }
-        people
-    }
 }
 
 impl Held<'_, Lead> {

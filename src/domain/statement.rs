@@ -1,10 +1,13 @@
 //! The impact statement as blocks: one model for the page, the PDF and its tags.
-use serde::Serialize;
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use super::text::Lang;
 
 /// A document, ready to be shown or printed. All words are final.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Statement {
     /// The language of the words.
     pub lang: Lang,
@@ -14,8 +17,13 @@ pub struct Statement {
     pub title: String,
     /// The reference and version, such as `LT-2026-0007, version 1`.
     pub reference: String,
+    /// The same for programs, such as `LT-2026-0007/1`.
+    pub issue: String,
     /// The organisation as it was named on the day.
     pub organisation: String,
+    /// How the organisation wants its documents to look.
+    #[serde(default)]
+    pub look: Look,
     /// The security marking.
     pub marking: String,
     /// "Draft – not signed", when it is not.
@@ -36,8 +44,40 @@ pub struct Statement {
     pub short: bool,
 }
 
+/// What an organisation sets for its documents.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Look {
+    /// The colour of bars and rules as red, green, blue; the usual blue when it is not set.
+    pub accent: Option<[u8; 3]>,
+    /// The logo at the head of the cover.
+    pub logo: Option<Logo>,
+}
+
+/// A logo: the pixels of a PNG picture without transparency.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Logo {
+    /// The text for those who do not see it.
+    pub alt: String,
+    /// SHA-256 of the picture, in hexadecimal.
+    pub hash: String,
+    /// How many pixels it is wide.
+    pub width: u32,
+    /// How many pixels it is high.
+    pub height: u32,
+    /// The compressed pixels as a PNG file holds them: red, green, blue, 8 bits each. Not part of
+    /// the kept text: they are found by the hash.
+    #[serde(skip)]
+    pub pixels: Vec<u8>,
+}
+
+impl fmt::Debug for Logo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Logo({}, {})", self.hash, self.alt)
+    }
+}
+
 /// The words that the layout itself needs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Labels {
     /// Heading of the table of contents.
     pub contents: String,
@@ -50,7 +90,7 @@ pub struct Labels {
 }
 
 /// The result in words, set apart on the cover.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ResultBox {
     /// The level in words.
     pub title: String,
@@ -59,7 +99,7 @@ pub struct ResultBox {
 }
 
 /// A name and what stands behind it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Fact {
     /// The name.
     pub name: String,
@@ -68,7 +108,7 @@ pub struct Fact {
 }
 
 /// A part of the content.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "block", rename_all = "snake_case")]
 pub enum Block {
     /// A heading of level 2 to 4 (the title is level 1).
@@ -102,10 +142,17 @@ pub enum Block {
         /// The words.
         text: String,
     },
+    /// An address to go to; on paper with a code that a telephone can read.
+    Address {
+        /// What is there.
+        text: String,
+        /// The address.
+        address: String,
+    },
 }
 
 /// A table with a caption and a header row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Table {
     /// What it shows.
     pub caption: String,
@@ -120,7 +167,7 @@ pub struct Table {
 }
 
 /// Diverging bars. The same figures always stand in a table after it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Chart {
     /// What it shows.
     pub caption: String,
@@ -133,7 +180,7 @@ pub struct Chart {
 }
 
 /// The bars of one group.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Bar {
     /// The group.
     pub name: String,
@@ -143,4 +190,58 @@ pub struct Bar {
     pub after: i64,
     /// Benefit, 0 to 25.
     pub benefit: i64,
+}
+
+impl Statement {
+    /// The result as one paragraph, to be pasted into a submission.
+    pub fn paragraph(&self) -> String {
+        let Self { kind, reference, organisation, title, result, .. } = self;
+        let mut said = format!("{kind} {reference}, {organisation}: {title}. {}.", result.title);
+        for line in &result.lines {
+            said.push(' ');
+            said.push_str(line);
+        }
+        said
+    }
+
+    /// Every text of the content with the part it stands in: part, row, column, text.
+    pub fn rows(&self) -> Vec<Vec<String>> {
+        let mut rows = Vec::new();
+        let mut part = self.kind.clone();
+        let mut put = |part: &str, row: &str, column: &str, text: &str| {
+            rows.push([part, row, column, text].map(str::to_owned).to_vec());
+        };
+        put(&part, "", "", &self.title);
+        put(&part, "", "", &self.reference);
+        put(&part, "", "", &self.organisation);
+        put(&part, "", "", &self.result.title);
+        for line in &self.result.lines {
+            put(&part, "", "", line);
+        }
+        for fact in &self.facts {
+            put(&part, &fact.name, "", &fact.value);
+        }
+        for block in &self.blocks {
+            match block {
+                Block::Heading { text, .. } => part.clone_from(text),
+                Block::Paragraph { text } | Block::Note { text } => put(&part, "", "", text),
+                Block::List { items } => items.iter().for_each(|item| put(&part, "", "", item)),
+                Block::Facts { facts } => {
+                    facts.iter().for_each(|fact| put(&part, &fact.name, "", &fact.value));
+                }
+                Block::Address { text, address } => put(&part, text, "", address),
+                // The figures of a chart stand in the table after it.
+                Block::Chart(_) => {}
+                Block::Table(table) => {
+                    for row in &table.rows {
+                        let name = row.first().map_or("", String::as_str);
+                        for (column, cell) in table.head.iter().zip(row).skip(1) {
+                            put(&part, name, column, cell);
+                        }
+                    }
+                }
+            }
+        }
+        rows
+    }
 }

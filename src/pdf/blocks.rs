@@ -1,8 +1,8 @@
 //! Each block of a statement on the page.
 use super::flow::{BODY, Flow, STRONG, Style, lines_at};
-use super::sheet::{Command, GREEN, Paper, SIDEWAYS, UPRIGHT};
+use super::sheet::{Command, Paper, SIDEWAYS, UPRIGHT};
 use super::tree::{Kid, Node, Role, Title};
-use super::{chart, table};
+use super::{address, chart, table};
 use crate::domain::statement::{Block, Fact};
 
 /// Room that a heading wants after it, so that it never stands at the foot of a page.
@@ -54,7 +54,8 @@ fn lay_out(
                 | Block::Facts { .. }
                 | Block::Table(_)
                 | Block::Chart(_)
-                | Block::Note { .. } => None,
+                | Block::Note { .. }
+                | Block::Address { .. } => None,
             });
             let between: f32 = between.map(|(level, text)| heading_height(flow, level, text)).sum();
             vec![heading(flow, *level, text, between + after)]
@@ -65,6 +66,7 @@ fn lay_out(
         Block::Table(table) => table::lay_out(flow, table),
         Block::Chart(made) => chart::lay_out(flow, made),
         Block::Note { text } => note(flow, text),
+        Block::Address { text, address } => address::lay_out(flow, text, address),
     }
 }
 
@@ -152,7 +154,7 @@ fn note(flow: &mut Flow<'_>, text: &str) -> Vec<Kid> {
     let leaves = flow.place(Paper::LEFT + INDENT, &lines, BODY);
     if flow.sheet() == sheet {
         let height = flow.y - top;
-        let bar = Command::Box { x: Paper::LEFT, y: top, width: 4.0, height, colour: GREEN };
+        let bar = Command::Box { x: Paper::LEFT, y: top, width: 4.0, height, colour: flow.accent };
         flow.artifact(vec![bar]);
     }
     flow.gap(9.0);

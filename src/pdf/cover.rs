@@ -2,9 +2,9 @@
 use super::blocks::{self, heading_style};
 use super::face::{Faces, Weight};
 use super::flow::{BODY, Flow, STRONG, Style, count, lines_at};
-use super::sheet::{BLUE, Command, GREY, INK, Link, Paper, Piece, Sheet};
+use super::sheet::{Command, GREY, INK, Link, Paper, Piece, Sheet, Target};
 use super::tree::{Kid, Node, Role, Title};
-use crate::domain::statement::{Block, Statement};
+use crate::domain::statement::{Block, Logo, Statement};
 
 /// A document before it is drawn.
 pub(super) struct Made {
@@ -13,11 +13,13 @@ pub(super) struct Made {
     pub(super) titles: Vec<Title>,
 }
 
+/// The leaves and links of the body are numbered from here: those of the front come before.
+const BODY_FROM: usize = 1_000_000;
+
 const SMALL: Style = Style { weight: Weight::Regular, size: 9.0, leading: 12.0, colour: GREY };
 
 pub(super) fn lay_out(faces: &Faces, statement: &Statement) -> Made {
-    let mut front = Flow::new(faces, 0, 0);
-    front.compact = statement.short;
+    let mut front = Flow::new(faces, statement, 0);
     if statement.short {
         front.y -= 8.0;
     }
@@ -28,9 +30,9 @@ pub(super) fn lay_out(faces: &Faces, statement: &Statement) -> Made {
         tree.extend(blocks::lay_out_all(&mut front, &blocks));
         let Flow { mut sheets, titles, .. } = front;
         running_heads(faces, statement, &mut sheets);
-        return Made { sheets, tree, titles };
+        return Made { sheets, tree: sections(tree), titles };
     }
-    let mut body = Flow::new(faces, 1_000_000, 0);
+    let mut body = Flow::new(faces, statement, BODY_FROM);
     let content = blocks::lay_out_all(&mut body, &blocks);
     tree.extend(contents(&mut front, statement, &body.titles));
     tree.extend(content);
@@ -42,7 +44,21 @@ pub(super) fn lay_out(faces: &Faces, statement: &Statement) -> Made {
     sheets.extend(body.sheets);
     shift_figures(&mut tree, first);
     running_heads(faces, statement, &mut sheets);
-    Made { sheets, tree, titles }
+    Made { sheets, tree: sections(tree), titles }
+}
+
+/// A section for the cover, and one for each heading of level 2.
+fn sections(kids: Vec<Kid>) -> Vec<Kid> {
+    let mut sections: Vec<Vec<Kid>> = vec![Vec::new()];
+    for kid in kids {
+        let starts = matches!(&kid, Kid::Node(node) if node.role == Role::Heading(2));
+        match sections.last_mut() {
+            Some(section) if !starts => section.push(kid),
+            Some(_) | None => sections.push(vec![kid]),
+        }
+    }
+    let section = |kids| Node::new(Role::Section, kids).kid();
+    sections.into_iter().filter(|kids| !kids.is_empty()).map(section).collect()
 }
 
 /// Figures of the body were laid out as if it started on the first sheet.
@@ -59,7 +75,9 @@ fn shift_figures(tree: &mut [Kid], by: usize) {
 
 fn cover(flow: &mut Flow<'_>, statement: &Statement) -> Vec<Kid> {
     let mut kids = Vec::new();
-    if !statement.short {
+    if let Some(logo) = &statement.look.logo {
+        kids.push(logo_figure(flow, logo));
+    } else if !statement.short {
         flow.y += 40.0;
     }
     let mut say = |flow: &mut Flow<'_>, text: &str, style: Style, role: Role, after: f32| {
@@ -87,7 +105,22 @@ fn cover(flow: &mut Flow<'_>, statement: &Statement) -> Vec<Kid> {
     kids
 }
 
-/// The result, with a thick blue bar beside it.
+/// The logo: at most 60 mm wide and 25 mm high, never larger than 150 pixels to the inch allow.
+fn logo_figure(flow: &mut Flow<'_>, logo: &Logo) -> Kid {
+    let pixels = |n: u32| f32::from(u16::try_from(n).unwrap_or(u16::MAX)).max(1.0);
+    let (width, height) = (pixels(logo.width), pixels(logo.height));
+    let scale = (170.0 / width).min(71.0 / height).min(72.0 / 150.0);
+    let (width, height) = (width * scale, height * scale);
+    let y = flow.y - 10.0;
+    let leaf = flow.leaf(vec![Command::Logo { x: Paper::LEFT, y, width, height }]);
+    let mut figure = Node::of(Role::Figure, vec![leaf]);
+    figure.alt = Some(logo.alt.clone());
+    figure.area = Some((flow.sheet(), [Paper::LEFT, y, width, height]));
+    flow.y += height + if flow.compact { 4.0 } else { 24.0 };
+    figure.kid()
+}
+
+/// The result, with a thick bar beside it.
 fn result_box(flow: &mut Flow<'_>, statement: &Statement) -> Vec<Kid> {
     const INDENT: f32 = 18.0;
     let title = Style { size: 17.0, leading: 22.0, ..STRONG };
@@ -108,7 +141,7 @@ fn result_box(flow: &mut Flow<'_>, statement: &Statement) -> Vec<Kid> {
     flow.y += 8.0;
     if flow.sheet() == sheet {
         let height = flow.y - top;
-        let bar = Command::Box { x: Paper::LEFT, y: top, width: 6.0, height, colour: BLUE };
+        let bar = Command::Box { x: Paper::LEFT, y: top, width: 6.0, height, colour: flow.accent };
         flow.artifact(vec![bar]);
     }
     flow.gap(if flow.compact { 8.0 } else { 18.0 });
@@ -128,7 +161,8 @@ fn contents(flow: &mut Flow<'_>, statement: &Statement, titles: &[Title]) -> Vec
             2 => (STRONG, 0.0, 2.0),
             _ => (BODY, 16.0, 1.0),
         };
-        let number = (first + title.sheet + 1).to_string();
+        // The space keeps the title and the number apart when they are read out.
+        let number = format!(" {}", first + title.sheet + 1);
         let width = flow.paper.measure() - indent - 40.0;
         let lines = flow.lines(&title.text, style, width);
         flow.need(style.leading * count(lines.len()) + after);
@@ -140,13 +174,10 @@ fn contents(flow: &mut Flow<'_>, statement: &Statement, titles: &[Title]) -> Vec
         commands.extend(lines_at(x, last, std::slice::from_ref(&number), style));
         let leaf = flow.leaf(commands);
         let height = style.leading * count(lines.len());
-        let (id, says) = (flow.links, format!("{} {number}", title.text));
+        let (id, says) = (flow.links, format!("{}{number}", title.text));
         flow.links += 1;
         let area = [Paper::LEFT + indent, top, flow.paper.measure() - indent, height];
-        let link = Link { id, area, says, to: (first + title.sheet, title.y) };
-        if let Some(sheet) = flow.sheets.last_mut() {
-            sheet.links.push(link);
-        }
+        flow.link(Link { id, area, says, to: Target::Place(first + title.sheet, title.y) });
         flow.y += height + after;
         let link = Node::new(Role::Link, vec![Kid::Leaf(leaf), Kid::Link(id)]).kid();
         items.push(Node::new(Role::ContentsItem, vec![link]).kid());

@@ -2,13 +2,15 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Color, DictItem, FontId, Line, LinePoint, Op, PaintMode, PdfDocument, PdfFont, PdfFontHandle,
-    PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rgb, TextItem, WindingOrder,
+    Color, CurTransMat, DictItem, ExternalStream, ExternalXObject, FontId, Line, LinePoint, Op,
+    PaintMode, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon,
+    PolygonRing, Pt, Rgb, TextItem, WindingOrder, XObject, XObjectId, XObjectTransform,
 };
 
 use super::cover::Made;
 use super::face::{Faces, Weight};
 use super::sheet::{Colour, Command, Sheet};
+use crate::domain::statement::Logo;
 
 /// The drawn document, and where each leaf went: sheet and number of the marked content.
 pub(super) struct Drawn {
@@ -16,22 +18,73 @@ pub(super) struct Drawn {
     pub(super) places: BTreeMap<usize, (usize, i64)>,
 }
 
-pub(super) fn draw(faces: &Faces, made: &Made) -> Drawn {
+const LOGO: &str = "Logo";
+
+/// The pixels of a PNG file are a PDF picture as they are.
+fn picture(logo: &Logo) -> ExternalXObject {
+    let int = |n: u32| DictItem::Int(i64::from(n));
+    let named = |name: &str| DictItem::Name(name.as_bytes().to_vec());
+    let parameters = [("Predictor", 15), ("Colors", 3), ("BitsPerComponent", 8)];
+    let parameters = parameters.into_iter().chain([("Columns", logo.width)]);
+    let parameters = parameters.map(|(name, n)| (name.to_owned(), int(n))).collect();
+    let dict = BTreeMap::from([
+        ("Type".to_owned(), named("XObject")),
+        ("Subtype".to_owned(), named("Image")),
+        ("Width".to_owned(), int(logo.width)),
+        ("Height".to_owned(), int(logo.height)),
+        ("ColorSpace".to_owned(), named("DeviceRGB")),
+        ("BitsPerComponent".to_owned(), int(8)),
+        ("Filter".to_owned(), named("FlateDecode")),
+        ("DecodeParms".to_owned(), DictItem::Dict { map: parameters }),
+    ]);
+    let stream = ExternalStream { dict, content: logo.pixels.clone(), compress: false };
+    ExternalXObject { stream, width: None, height: None, dpi: None }
+}
+
+pub(super) fn draw(faces: &Faces, made: &Made, logo: Option<&Logo>) -> Drawn {
     let mut pdf = PdfDocument::new("");
+    let common = is_common(faces, made);
     // printpdf would choose random ids, and the bytes would differ each time.
-    for (id, face) in [("Regular", &faces.regular), ("Bold", &faces.bold)] {
-        let font = PdfFont::new(face.clone());
-        pdf.resources.fonts.map.insert(FontId(id.to_owned()), font);
+    for weight in [Weight::Regular, Weight::Bold] {
+        let cut = faces.cut(weight);
+        let font = if common { &cut.common } else { &cut.whole };
+        pdf.resources.fonts.map.insert(font_id(weight), PdfFont::new(font.clone()));
+    }
+    if let Some(logo) = logo {
+        let picture = XObject::External(picture(logo));
+        pdf.resources.xobjects.map.insert(XObjectId(LOGO.to_owned()), picture);
     }
     let mut places = BTreeMap::new();
     let pages = made.sheets.iter().enumerate();
-    let pages = pages.map(|(number, sheet)| page(number, sheet, &mut places)).collect();
+    let pages = pages.map(|(number, sheet)| page(faces, number, sheet, &mut places)).collect();
     pdf.with_pages(pages);
-    let options = PdfSaveOptions { optimize: false, ..PdfSaveOptions::default() };
+    let options =
+        PdfSaveOptions { optimize: false, subset_fonts: !common, ..PdfSaveOptions::default() };
     Drawn { document: pdf.to_lopdf_document(&options, &mut Vec::new()), places }
 }
 
-fn page(number: usize, sheet: &Sheet, places: &mut BTreeMap<usize, (usize, i64)>) -> PdfPage {
+/// Whether the common characters are enough for the whole document.
+fn is_common(faces: &Faces, made: &Made) -> bool {
+    let pieces = made.sheets.iter().flat_map(|sheet| &sheet.pieces);
+    pieces.flat_map(|piece| &piece.commands).all(|command| match command {
+        Command::Text { text, weight, .. } => faces.is_common(text, *weight),
+        Command::Box { .. } | Command::Rule { .. } | Command::Logo { .. } => true,
+    })
+}
+
+fn font_id(weight: Weight) -> FontId {
+    FontId(match weight {
+        Weight::Regular => "Regular".to_owned(),
+        Weight::Bold => "Bold".to_owned(),
+    })
+}
+
+fn page(
+    faces: &Faces,
+    number: usize,
+    sheet: &Sheet,
+    places: &mut BTreeMap<usize, (usize, i64)>,
+) -> PdfPage {
     let mut ops = Vec::new();
     let mut next = 0;
     for piece in &sheet.pieces {
@@ -46,7 +99,7 @@ fn page(number: usize, sheet: &Sheet, places: &mut BTreeMap<usize, (usize, i64)>
             None => ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() }),
         }
         for command in &piece.commands {
-            operations(command, sheet.paper.height, &mut ops);
+            operations(faces, command, sheet.paper.height, &mut ops);
         }
         ops.push(Op::EndMarkedContent);
     }
@@ -59,21 +112,25 @@ fn colour([r, g, b]: Colour) -> Color {
     Color::Rgb(Rgb { r: part(r), g: part(g), b: part(b), icc_profile: None })
 }
 
-fn operations(command: &Command, height: f32, ops: &mut Vec<Op>) {
+fn operations(faces: &Faces, command: &Command, height: f32, ops: &mut Vec<Op>) {
     let point = |x: f32, y: f32| Point { x: Pt(x), y: Pt(height - y) };
     let corner = |x: f32, y: f32| LinePoint { p: point(x, y), bezier: false };
     match command {
         Command::Text { x, y, weight, size, colour: ink, text } => {
-            let font = FontId(match weight {
-                Weight::Regular => "Regular".to_owned(),
-                Weight::Bold => "Bold".to_owned(),
-            });
+            let mut items = Vec::new();
+            for (piece, kerning) in faces.kerned(text, *weight) {
+                items.push(TextItem::Text(piece));
+                if kerning != 0 {
+                    // PDF moves to the left by positive numbers.
+                    items.push(TextItem::Offset(-f32::from(kerning)));
+                }
+            }
             ops.extend([
                 Op::StartTextSection,
                 Op::SetFillColor { col: colour(*ink) },
-                Op::SetFont { font: PdfFontHandle::External(font), size: Pt(*size) },
+                Op::SetFont { font: PdfFontHandle::External(font_id(*weight)), size: Pt(*size) },
                 Op::SetTextCursor { pos: point(*x, *y) },
-                Op::ShowText { items: vec![TextItem::Text(text.clone())] },
+                Op::ShowText { items },
                 Op::EndTextSection,
             ]);
         }
@@ -89,6 +146,18 @@ fn operations(command: &Command, height: f32, ops: &mut Vec<Op>) {
                         winding_order: WindingOrder::NonZero,
                     },
                 },
+            ]);
+        }
+        Command::Logo { x, y, width, height: high } => {
+            // A picture is one unit wide and high, from its lower left corner.
+            let (x, y) = (*x, height - y - high);
+            let place = CurTransMat::Raw([*width, 0.0, 0.0, *high, x, y]);
+            let transform = XObjectTransform { no_auto_scale: true, ..XObjectTransform::default() };
+            ops.extend([
+                Op::SaveGraphicsState,
+                Op::SetTransformationMatrix { matrix: place },
+                Op::UseXobject { id: XObjectId(LOGO.to_owned()), transform },
+                Op::RestoreGraphicsState,
             ]);
         }
         Command::Rule { x, y, to_x, to_y, thickness, colour: ink } => {

@@ -1,13 +1,42 @@
-//! The text face in two weights: widths, and what to draw for characters that it lacks.
+//! The text face in two weights: widths, kerning, what to embed, and what to draw for characters
+//! that it lacks.
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::io::Write as _;
+use std::sync::atomic::{AtomicI16, Ordering};
 
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use printpdf::ParsedFont;
+use rustybuzz::{Feature, UnicodeBuffer, ttf_parser::Tag};
 
 use super::PdfError;
 
 const REGULAR: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/SourceSans3-Regular.ttf"));
 const BOLD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/SourceSans3-Bold.ttf"));
+
+/// The characters of which nearly every statement is made: they are cut out of the face once per
+/// process, because cutting takes longer than everything else of a document. Latin-1, the Welsh
+/// letters with circumflex and other accents, and the usual punctuation and signs.
+const COMMON: &[(char, char)] = &[
+    (' ', '~'),
+    ('\u{a1}', '\u{ff}'),
+    ('Ŵ', 'Ÿ'),
+    ('Ẁ', 'ẅ'),
+    ('Ỳ', 'ỳ'),
+    ('‐', '―'),
+    ('‘', '„'),
+    ('•', '•'),
+    ('…', '…'),
+    ('‰', '‰'),
+    ('€', '€'),
+    ('™', '™'),
+    ('←', '↓'),
+    ('−', '−'),
+    ('≈', '≈'),
+    ('≠', '≠'),
+    ('≤', '≥'),
+];
 
 /// A weight of the face.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,41 +47,84 @@ pub(super) enum Weight {
 
 /// Both weights, read once per process.
 pub(super) struct Faces {
-    pub(super) regular: ParsedFont,
-    pub(super) bold: ParsedFont,
-    widths: [BTreeMap<char, f32>; 2],
+    regular: Cut,
+    bold: Cut,
 }
+
+/// One weight.
+pub(super) struct Cut {
+    /// The whole face: for documents with characters that are not common.
+    pub(super) whole: ParsedFont,
+    /// The common characters alone.
+    pub(super) common: ParsedFont,
+    /// The bytes of `common`, as printpdf embeds them, and the same compressed.
+    pub(super) program: Vec<u8>,
+    pub(super) packed: Vec<u8>,
+    /// The advance of each character in parts of the size, and its place among the common ones.
+    advances: BTreeMap<char, (f32, Option<usize>)>,
+    shaper: rustybuzz::Face<'static>,
+    /// The kerning of each pair of common characters in thousandths of the size, worked out when
+    /// it is first wanted.
+    pairs: Vec<AtomicI16>,
+    /// How many common characters there are.
+    across: usize,
+}
+
+/// The kerning of a pair that was not yet asked for.
+const UNKNOWN: i16 = i16::MIN;
 
 impl Faces {
     pub(super) fn embedded() -> Result<Self, PdfError> {
-        let read = |bytes| ParsedFont::from_bytes(bytes, 0, &mut Vec::new()).ok_or(PdfError::Font);
-        Ok(Self {
-            regular: read(REGULAR)?,
-            bold: read(BOLD)?,
-            widths: [widths(REGULAR)?, widths(BOLD)?],
-        })
+        Ok(Self { regular: Cut::read(REGULAR)?, bold: Cut::read(BOLD)? })
     }
 
-    /// The advance of a character in parts of the size.
-    fn advance(&self, c: char, weight: Weight) -> Option<f32> {
-        let [regular, bold] = &self.widths;
+    pub(super) fn cut(&self, weight: Weight) -> &Cut {
         match weight {
-            Weight::Regular => regular.get(&c).copied(),
-            Weight::Bold => bold.get(&c).copied(),
+            Weight::Regular => &self.regular,
+            Weight::Bold => &self.bold,
         }
     }
 
-    /// The width of a text in points.
+    /// The width of a text in points, with its kerning.
     pub(super) fn width(&self, text: &str, weight: Weight, size: f32) -> f32 {
-        let advances = text.chars().map(|c| self.advance(c, weight).unwrap_or(0.5));
-        advances.sum::<f32>() * size
+        let cut = self.cut(weight);
+        let (mut width, mut before) = (0.0, None);
+        for c in text.chars() {
+            let (advance, place) = cut.advances.get(&c).copied().unwrap_or((0.5, None));
+            width += advance + f32::from(cut.pair(before, place, c)) / 1000.0;
+            before = place.map(|place| (c, place));
+        }
+        width * size
+    }
+
+    /// The text in pieces, each with the kerning after it in thousandths of the size.
+    pub(super) fn kerned(&self, text: &str, weight: Weight) -> Vec<(String, i16)> {
+        let cut = self.cut(weight);
+        let mut pieces = Vec::new();
+        let (mut piece, mut before) = (String::new(), None);
+        for c in text.chars() {
+            let place = cut.advances.get(&c).and_then(|(_, place)| *place);
+            let kerning = cut.pair(before, place, c);
+            if kerning != 0 {
+                pieces.push((std::mem::take(&mut piece), kerning));
+            }
+            piece.push(c);
+            before = place.map(|place| (c, place));
+        }
+        pieces.push((piece, 0));
+        pieces
+    }
+
+    /// Whether a document of these texts can do with the common characters.
+    pub(super) fn is_common(&self, text: &str, weight: Weight) -> bool {
+        let cut = self.cut(weight);
+        text.chars().all(|c| cut.advances.get(&c).is_some_and(|(_, place)| place.is_some()))
     }
 
     /// Whether a character is printed as its code.
     pub(super) fn is_missing(&self, c: char) -> bool {
-        !matches!(c, '\n' | '\r' | '\t')
-            && (self.advance(c, Weight::Regular).is_none()
-                || self.advance(c, Weight::Bold).is_none())
+        let lacks = |weight| !self.cut(weight).advances.contains_key(&c);
+        !matches!(c, '\n' | '\r' | '\t') && (lacks(Weight::Regular) || lacks(Weight::Bold))
     }
 
     /// The text as it can be drawn: no character is lost, those that the face lacks are shown
@@ -74,19 +146,75 @@ impl Faces {
     }
 }
 
-fn widths(bytes: &[u8]) -> Result<BTreeMap<char, f32>, PdfError> {
-    let face = ttf_parser::Face::parse(bytes, 0).map_err(|_| PdfError::Font)?;
-    let units = f32::from(face.units_per_em());
+impl Cut {
+    fn read(bytes: &'static [u8]) -> Result<Self, PdfError> {
+        let read = |bytes| ParsedFont::from_bytes(bytes, 0, &mut Vec::new()).ok_or(PdfError::Font);
+        let whole = read(bytes)?;
+        let shaper = rustybuzz::Face::from_slice(bytes, 0).ok_or(PdfError::Font)?;
+        let mut advances = widths(&shaper);
+        let common = COMMON.iter().flat_map(|(first, last)| *first..=*last);
+        let (mut glyphs, mut across) = (BTreeMap::new(), 0);
+        for c in common {
+            if let Some((advance, glyph)) = advances.get_mut(&c).zip(shaper.glyph_index(c)) {
+                advance.1 = Some(across);
+                across += 1;
+                glyphs.insert(glyph.0, c.to_string());
+            }
+        }
+        let subset = printpdf::subset_font(&whole, &glyphs).map_err(|_| PdfError::Font)?;
+        let common = read(&subset.bytes)?;
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(&subset.bytes)?;
+        let packed = encoder.finish()?;
+        let pairs = (0..across * across).map(|_| AtomicI16::new(UNKNOWN)).collect();
+        Ok(Self { whole, common, program: subset.bytes, packed, advances, shaper, pairs, across })
+    }
+
+    /// The kerning between a character and the one before it.
+    fn pair(&self, before: Option<(char, usize)>, place: Option<usize>, c: char) -> i16 {
+        let (Some((first, row)), Some(column)) = (before, place) else { return 0 };
+        let Some(kept) = self.pairs.get(row * self.across + column) else { return 0 };
+        match kept.load(Ordering::Relaxed) {
+            UNKNOWN => {
+                let kerning = self.shape(first, c);
+                kept.store(kerning, Ordering::Relaxed);
+                kerning
+            }
+            kerning => kerning,
+        }
+    }
+
+    /// Asks the shaper how much closer the second character stands. Ligatures are left out: a
+    /// reader that searches for a word finds its letters.
+    fn shape(&self, first: char, second: char) -> i16 {
+        let mut buffer = UnicodeBuffer::new();
+        buffer.add(first, 0);
+        buffer.add(second, 1);
+        buffer.guess_segment_properties();
+        let features =
+            [b"liga", b"clig", b"calt"].map(|tag| Feature::new(Tag::from_bytes(tag), 0, ..));
+        let shaped = rustybuzz::shape(&self.shaper, &features, buffer);
+        let [one, _] = shaped.glyph_positions() else { return 0 };
+        let alone = self.shaper.glyph_index(first).and_then(|g| self.shaper.glyph_hor_advance(g));
+        let closer = one.x_advance - i32::from(alone.unwrap_or(0));
+        let units = self.shaper.units_per_em().max(1);
+        i16::try_from(closer * 1000 / units).unwrap_or(0)
+    }
+}
+
+/// The advance of every character that the face has.
+fn widths(face: &rustybuzz::Face<'_>) -> BTreeMap<char, (f32, Option<usize>)> {
+    let units = f32::from(u16::try_from(face.units_per_em()).unwrap_or(1000));
     let mut widths = BTreeMap::new();
     let tables = face.tables().cmap.into_iter().flat_map(|cmap| cmap.subtables);
-    for table in tables.filter(ttf_parser::cmap::Subtable::is_unicode) {
+    for table in tables.filter(rustybuzz::ttf_parser::cmap::Subtable::is_unicode) {
         table.codepoints(|code| {
             let Some(c) = char::from_u32(code).filter(|c| !c.is_control()) else { return };
             let glyph = table.glyph_index(code).filter(|glyph| glyph.0 != 0);
             if let Some(advance) = glyph.and_then(|glyph| face.glyph_hor_advance(glyph)) {
-                widths.insert(c, f32::from(advance) / units);
+                widths.insert(c, (f32::from(advance) / units, None));
             }
         });
     }
-    Ok(widths)
+    widths
 }

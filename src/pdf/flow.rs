@@ -2,8 +2,9 @@
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 use super::face::{Faces, Weight};
-use super::sheet::{Colour, Command, INK, Paper, Piece, Sheet, UPRIGHT};
+use super::sheet::{BLUE, Colour, Command, INK, Link, Paper, Piece, Sheet, UPRIGHT};
 use super::tree::{Kid, Node, Role, Title};
+use crate::domain::statement::Statement;
 
 /// How a text looks.
 #[derive(Debug, Clone, Copy)]
@@ -33,15 +34,27 @@ pub(super) struct Flow<'f> {
     pub(super) titles: Vec<Title>,
     /// Closer together, for documents of one page.
     pub(super) compact: bool,
+    /// The colour of bars.
+    pub(super) accent: Colour,
+    /// Said where a table goes on.
+    pub(super) continued: String,
 }
 
 impl<'f> Flow<'f> {
-    /// A flow on an upright sheet whose leaves and links are numbered from these.
-    pub(super) fn new(faces: &'f Faces, leaves: usize, links: usize) -> Self {
-        let sheets = vec![Sheet::new(UPRIGHT)];
-        let titles = Vec::new();
-        let (paper, y, compact) = (UPRIGHT, Paper::TOP, false);
-        Self { faces, sheets, paper, y, leaves, links, titles, compact }
+    /// A flow of a statement on an upright sheet, whose leaves and links are numbered from `first`.
+    pub(super) fn new(faces: &'f Faces, statement: &Statement, first: usize) -> Self {
+        Self {
+            faces,
+            sheets: vec![Sheet::new(UPRIGHT)],
+            paper: UPRIGHT,
+            y: Paper::TOP,
+            leaves: first,
+            links: first,
+            titles: Vec::new(),
+            compact: statement.short,
+            accent: statement.look.accent.unwrap_or(BLUE),
+            continued: statement.labels.continued.clone(),
+        }
     }
 
     /// Breaks a text into lines of at most this width. Words that are longer than a line are
@@ -135,6 +148,13 @@ impl<'f> Flow<'f> {
         self.leaves += 1;
         self.push(Piece { leaf: Some(leaf), commands });
         leaf
+    }
+
+    /// Puts a link on the sheet.
+    pub(super) fn link(&mut self, link: Link) {
+        if let Some(sheet) = self.sheets.last_mut() {
+            sheet.links.push(link);
+        }
     }
 
     /// Puts decoration on the sheet.

@@ -1,10 +1,11 @@
-//! Statement in, PDF bytes out: tagged (PDF/UA-1), with embedded subsets of one text face.
+//! Statement in, PDF bytes out: tagged (PDF/UA-1) and to be archived (PDF/A-2a), with embedded subsets of one text face.
 //!
 //! `layout` flows the blocks into sheets of drawing commands and a structure tree whose leaves
 //! name those commands; `draw` turns sheets into printpdf operations with marked content;
 //! `tags` adds what printpdf does not write: the tag tree, links, bookmarks, metadata.
 //! Knows nothing of assessments or the web, and reads neither files nor time.
 #![expect(clippy::float_arithmetic, reason = "page geometry is in points")]
+mod address;
 mod blocks;
 mod chart;
 mod cover;
@@ -20,6 +21,7 @@ mod xmp;
 use std::sync::Arc;
 
 use face::Faces;
+use lopdf::SaveOptions;
 
 use crate::domain::statement::Statement;
 
@@ -56,12 +58,13 @@ impl Printer {
     /// Prints a statement. The same statement always gives the same bytes.
     pub fn print(&self, statement: &Statement) -> Result<Vec<u8>, PdfError> {
         let made = cover::lay_out(&self.0, statement);
-        let drawn = draw::draw(&self.0, &made);
+        let drawn = draw::draw(&self.0, &made, statement.look.logo.as_ref());
         let mut document = drawn.document;
-        tags::finish(&mut document, statement, &made, &drawn.places)?;
+        tags::finish(&mut document, &self.0, statement, &made, &drawn.places)?;
         document.compress();
         let mut bytes = Vec::new();
-        document.save_to(&mut bytes)?;
+        let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true);
+        document.save_with_options(&mut bytes, options.build())?;
         Ok(bytes)
     }
 

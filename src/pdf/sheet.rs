@@ -48,9 +48,36 @@ impl Paper {
 /// One drawing command.
 #[derive(Debug, Clone)]
 pub(super) enum Command {
-    Text { x: f32, y: f32, weight: Weight, size: f32, colour: Colour, text: String },
-    Box { x: f32, y: f32, width: f32, height: f32, colour: Colour },
-    Rule { x: f32, y: f32, to_x: f32, to_y: f32, thickness: f32, colour: Colour },
+    Text {
+        x: f32,
+        y: f32,
+        weight: Weight,
+        size: f32,
+        colour: Colour,
+        text: String,
+    },
+    Box {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+        colour: Colour,
+    },
+    Rule {
+        x: f32,
+        y: f32,
+        to_x: f32,
+        to_y: f32,
+        thickness: f32,
+        colour: Colour,
+    },
+    /// The logo.
+    Logo {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+    },
 }
 
 /// Commands that belong together: the content of a leaf of the tree, or an artifact.
@@ -70,8 +97,16 @@ pub(super) struct Link {
     pub(super) area: [f32; 4],
     /// What it says.
     pub(super) says: String,
-    /// The sheet it leads to, and how far down.
-    pub(super) to: (usize, f32),
+    pub(super) to: Target,
+}
+
+/// What a link leads to.
+#[derive(Debug, Clone)]
+pub(super) enum Target {
+    /// A sheet, and how far down.
+    Place(usize, f32),
+    /// An address on the web.
+    Address(String),
 }
 
 /// One page.

@@ -2,13 +2,15 @@
 use super::blocks::heading_style;
 use super::face::Weight;
 use super::flow::{Flow, Line, Style, count, lines_at, whole};
-use super::sheet::{Command, INK, PALE, Paper, RULE};
+use super::sheet::{Command, GREY, INK, PALE, Paper, RULE};
 use super::tree::{Kid, Node, Role};
 use crate::domain::statement::Table;
 
 const CELL: Style = Style { weight: Weight::Regular, size: 11.0, leading: 14.5, colour: INK };
 const HEAD: Style = Style { weight: Weight::Bold, ..CELL };
 const PAD: f32 = 5.0;
+/// The height of the line that says that a table goes on.
+const CONTINUED: f32 = 14.0;
 
 struct Columns(Vec<(f32, f32)>);
 
@@ -111,9 +113,14 @@ fn header_row(flow: &mut Flow<'_>, columns: &Columns, head: &[Vec<Line>]) -> Kid
     row
 }
 
-/// Turns the page within a table: the header is shown again, but read once.
+/// Turns the page within a table: the header is shown again with a word that it goes on, but read
+/// once.
 fn turn(flow: &mut Flow<'_>, columns: &Columns, head: &[Vec<Line>]) {
     flow.turn();
+    let small = Style { size: 9.5, leading: CONTINUED, colour: GREY, ..CELL };
+    let said = lines_at(Paper::LEFT, flow.y, std::slice::from_ref(&flow.continued), small);
+    flow.artifact(said);
+    flow.y += CONTINUED;
     header_ground(flow, head);
     let again = header_commands(flow, columns, head).concat();
     flow.artifact(again);
@@ -122,7 +129,7 @@ fn turn(flow: &mut Flow<'_>, columns: &Columns, head: &[Vec<Line>]) {
 
 fn body_row(flow: &mut Flow<'_>, columns: &Columns, head: &[Vec<Line>], row: &[Vec<Line>]) -> Kid {
     let whole_height = height(longest(row));
-    let fits_a_page = whole_height <= flow.paper.depth() - height(longest(head));
+    let fits_a_page = whole_height <= flow.paper.depth() - height(longest(head)) - CONTINUED;
     if flow.room() < whole_height && (fits_a_page || flow.room() < height(3)) {
         turn(flow, columns, head);
     }

@@ -6,9 +6,13 @@ use sha2::{Digest as _, Sha256};
 
 use super::PdfError;
 use super::cover::Made;
+use super::face::{Faces, Weight};
+use super::sheet::{Link, Target};
 use super::tree::{Kid, Node, Role, Title};
 use super::xmp;
 use crate::domain::statement::Statement;
+
+const PROFILE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/sRGB.icc"));
 
 type Places = BTreeMap<usize, (usize, i64)>;
 
@@ -17,6 +21,7 @@ type Annotations = BTreeMap<usize, (ObjectId, usize, i64)>;
 
 pub(super) fn finish(
     document: &mut Document,
+    faces: &Faces,
     statement: &Statement,
     made: &Made,
     places: &Places,
@@ -35,6 +40,8 @@ pub(super) fn finish(
     };
     let root = tree.tag(made, statement.lang.tag(), next_key);
     let outlines = bookmarks(document, &pages, made);
+    embed(document, faces);
+    let intent = output_intent(document);
     let metadata = xmp::metadata(statement);
     let stream = dictionary! { "Type" => name("Metadata"), "Subtype" => name("XML") };
     let metadata = document.add_object(Stream::new(stream, metadata).with_compression(false));
@@ -45,11 +52,40 @@ pub(super) fn finish(
     catalogue.set("Lang", text(statement.lang.tag()));
     catalogue.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
     catalogue.set("Metadata", metadata);
+    catalogue.set("OutputIntents", vec![Object::from(intent)]);
     catalogue.set("Outlines", outlines);
     catalogue.set("PageMode", name("UseOutlines"));
     let labels: Vec<Object> = vec![0.into(), dictionary! { "S" => name("D") }.into()];
     catalogue.set("PageLabels", dictionary! { "Nums" => labels });
     Ok(())
+}
+
+/// The common characters are embedded with the bytes that were compressed once.
+fn embed(document: &mut Document, faces: &Faces) {
+    let cuts = [Weight::Regular, Weight::Bold].map(|weight| faces.cut(weight));
+    for object in document.objects.values_mut() {
+        let Object::Stream(stream) = object else { continue };
+        let packed = cuts.iter().find(|cut| cut.program == stream.content);
+        if let Some(cut) = packed {
+            stream.dict.set("Length1", number(cut.program.len()));
+            stream.dict.set("Filter", name("FlateDecode"));
+            stream.set_content(cut.packed.clone());
+            stream.allows_compression = false;
+        }
+    }
+}
+
+/// PDF/A: the colours of the document are those of sRGB.
+fn output_intent(document: &mut Document) -> ObjectId {
+    let profile = Stream::new(dictionary! { "N" => 3 }, PROFILE.to_vec());
+    let profile = document.add_object(profile);
+    document.add_object(dictionary! {
+        "Type" => name("OutputIntent"),
+        "S" => name("GTS_PDFA1"),
+        "OutputConditionIdentifier" => text("sRGB"),
+        "Info" => text("sRGB IEC61966-2.1"),
+        "DestOutputProfile" => profile,
+    })
 }
 
 /// A text: ASCII as it is, anything else as UTF-16.
@@ -75,6 +111,20 @@ fn destination(page: ObjectId, top: f32) -> Object {
     Object::Array(vec![page.into(), name("XYZ"), Object::Null, top.into(), Object::Null])
 }
 
+/// Where a link leads, as the entry of its annotation.
+fn target(link: &Link, pages: &[ObjectId], made: &Made) -> Option<(&'static str, Object)> {
+    match &link.to {
+        Target::Place(sheet, down) => {
+            let top = made.sheets.get(*sheet)?.paper.height - down + 6.0;
+            Some(("Dest", destination(*pages.get(*sheet)?, top)))
+        }
+        Target::Address(address) => {
+            let action = dictionary! { "S" => name("URI"), "URI" => text(address) };
+            Some(("A", action.into()))
+        }
+    }
+}
+
 /// Each link as an annotation of its own, with what it says.
 fn links(
     document: &mut Document,
@@ -88,10 +138,7 @@ fn links(
         for link in &sheet.links {
             let [x, y, width, height] = link.area;
             let top = sheet.paper.height - y;
-            let (target, down) = link.to;
-            let (Some(to), Some(to_sheet)) = (pages.get(target), made.sheets.get(target)) else {
-                continue;
-            };
+            let Some((key_of_target, target)) = target(link, pages, made) else { continue };
             let rect = vec![x.into(), (top - height).into(), (x + width).into(), top.into()];
             let border: Vec<Object> = vec![0.into(), 0.into(), 0.into()];
             let id = document.add_object(dictionary! {
@@ -101,7 +148,7 @@ fn links(
                 "Border" => border,
                 "F" => 4,
                 "Contents" => text(&link.says),
-                "Dest" => destination(*to, to_sheet.paper.height - down + 6.0),
+                key_of_target => target,
                 "StructParent" => key,
             });
             annotations.insert(link.id, (id, n, key));
@@ -225,7 +272,8 @@ impl Tagger<'_> {
                 let (owner, placement) = (name("Layout"), name("Block"));
                 Some(dictionary! { "O" => owner, "Placement" => placement, "BBox" => area })
             }
-            Role::Heading(_)
+            Role::Section
+            | Role::Heading(_)
             | Role::Paragraph
             | Role::Item
             | Role::Label
@@ -301,6 +349,7 @@ fn information(document: &mut Document, statement: &Statement) {
         "Title" => text(&xmp::title(statement)),
         "Author" => text(&statement.organisation),
         "Subject" => text(&statement.kind),
+        "Keywords" => text(&xmp::identifier(statement)),
         "Creator" => text("loneliness-test"),
         "Producer" => text("loneliness-test"),
         "CreationDate" => text(&date),
@@ -308,7 +357,8 @@ fn information(document: &mut Document, statement: &Statement) {
     };
     let information = document.add_object(information);
     document.trailer.set("Info", information);
-    let digest = Sha256::digest(format!("{statement:?}"));
+    let json = serde_json::to_vec(statement).unwrap_or_default();
+    let digest = Sha256::digest(json);
     let id = Object::String(digest.get(..16).unwrap_or(&[]).to_vec(), StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![id.clone(), id]);
 }

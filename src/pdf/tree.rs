@@ -3,6 +3,7 @@
 /// The standard structure types that we use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
+    Section,
     Heading(u8),
     Paragraph,
     List,
@@ -28,6 +29,7 @@ impl Role {
     /// The name in the PDF.
     pub(super) fn name(self) -> String {
         match self {
+            Self::Section => "Sect".to_owned(),
             Self::Heading(level) => format!("H{level}"),
             Self::Paragraph => "P".to_owned(),
             Self::List => "L".to_owned(),

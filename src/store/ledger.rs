@@ -1,4 +1,6 @@
 //! What a change does to the map: expected revisions, records, index keys, sealed entries.
+use std::collections::BTreeMap;
+
 use super::assessment_hex as hex;
 use super::keys::{self, Batch, Look, Map, Pending};
 use super::{Change, Heads, Kind, Page, Query, Record, StoreError, Write};
@@ -126,6 +128,15 @@ fn seal(
 /// The name of a record's chain.
 pub(super) fn chain(kind: Kind, id: &str) -> String {
     format!("{}/{id}", kind.name())
+}
+
+/// How many entries each chain of a kind has, by the id of its record.
+pub(super) fn stamps(heads: &Heads, kind: Kind) -> BTreeMap<String, u64> {
+    let prefix = chain(kind, "");
+    let of_kind = heads.range(prefix.clone()..).take_while(|(chain, _)| chain.starts_with(&prefix));
+    of_kind
+        .filter_map(|(chain, (number, _))| Some((chain.strip_prefix(&prefix)?.to_owned(), *number)))
+        .collect()
 }
 
 /// The digest of a record as it is stored, in hexadecimal.

@@ -83,6 +83,10 @@ impl Store for MemoryStore {
         ledger::entries(&self.inner().map, &ledger::chain(kind, id))
     }
 
+    async fn stamps(&self, kind: Kind) -> Result<BTreeMap<String, u64>, StoreError> {
+        Ok(ledger::stamps(&self.inner().heads, kind))
+    }
+
     async fn keep_file(&self, bytes: Vec<u8>) -> Result<String, StoreError> {
         let hash = hex(&Sha256::digest(&bytes));
         self.inner().files.insert(hash.clone(), bytes);

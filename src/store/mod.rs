@@ -13,12 +13,14 @@ mod recorded;
 mod sled;
 mod snapshot;
 mod verify;
+mod watched;
 
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use sha2::{Digest as _, Sha256};
 
 use crate::domain::audit::Entry;
 use crate::domain::seal::Sealed;
@@ -29,6 +31,7 @@ pub use export::{verify_audit, write_audit};
 pub use sled::SledStore;
 pub use snapshot::{Pairs, Snapshot, SnapshotError, restore_into};
 pub use verify::{Verified, verify};
+pub use watched::{Changed, Watched};
 
 /// The format of stored records that this program writes. A higher one is refused.
 pub const FORMAT: u32 = 1;
@@ -54,6 +57,10 @@ pub enum Kind {
     Certificate,
     /// What was shown and handed out to whom, one record for each person.
     Access,
+    /// A search that someone saved; comes and goes.
+    Search,
+    /// A package that is being made, or was made; comes and goes.
+    Job,
     /// A counter of references.
     Counter,
     /// Who works where at the moment; comes and goes.
@@ -80,6 +87,8 @@ impl Kind {
         Self::Hold,
         Self::Certificate,
         Self::Access,
+        Self::Search,
+        Self::Job,
         Self::Counter,
         Self::Presence,
         Self::Session,
@@ -100,6 +109,8 @@ impl Kind {
             Self::Hold => "hold",
             Self::Certificate => "certificate",
             Self::Access => "access",
+            Self::Search => "search",
+            Self::Job => "job",
             Self::Presence => "presence",
             Self::Counter => "counter",
             Self::Session => "session",
@@ -126,7 +137,9 @@ impl Kind {
             | Self::Hold
             | Self::Certificate
             | Self::Access => true,
-            Self::Counter
+            Self::Search
+            | Self::Job
+            | Self::Counter
             | Self::Presence
             | Self::Session
             | Self::Invitation
@@ -327,6 +340,10 @@ pub trait Store: Send + Sync {
     /// The audit entries of a record, oldest first.
     async fn chain(&self, kind: Kind, id: &str) -> Result<Vec<Sealed>, StoreError>;
 
+    /// How many audit entries each record of a lasting kind has, by its id. A record that was
+    /// disposed of keeps its entries.
+    async fn stamps(&self, kind: Kind) -> Result<BTreeMap<String, u64>, StoreError>;
+
     /// Keeps bytes under their SHA-256, which is returned. When it returns `Ok`, they are on disk.
     async fn keep_file(&self, bytes: Vec<u8>) -> Result<String, StoreError>;
 
@@ -347,6 +364,11 @@ pub trait Store: Send + Sync {
 pub async fn read<T: Recorded>(store: &dyn Store, id: &str) -> Result<Option<T>, StoreError> {
     let record = store.get(T::KIND, id).await?;
     record.map(|record| record.read()).transpose()
+}
+
+/// The SHA-256 of bytes, in hexadecimal: the name of a kept file.
+pub fn hash_of(bytes: &[u8]) -> String {
+    assessment_hex(&Sha256::digest(bytes))
 }
 
 /// Reads every value whose index key starts so, up to a limit.

@@ -46,12 +46,21 @@ recorded!(Policy, Policy, self => self.id.to_string(), vec![
     format!("all/{}", self.reference),
     format!("progress/{}", self.progress),
 ]);
-recorded!(Assessment, Assessment, self => self.id.to_string(), vec![
-    format!("organisation/{}/{}", self.organisation, self.created),
-    format!("all/{}", self.created),
-    format!("questionnaire/{}/{}", self.questionnaire.id, self.created),
-    format!("version/{}/", self.questionnaire.hash),
-]);
+recorded!(Assessment, Assessment, self => self.id.to_string(), {
+    let issued = self.signature().map(|signature| {
+        let content = format!("content/{}", signature.hash);
+        signature.files().into_iter().map(|file| format!("file/{file}")).chain([content])
+    });
+    [
+        format!("organisation/{}/{}", self.organisation, self.created),
+        format!("all/{}", self.created),
+        format!("questionnaire/{}/{}", self.questionnaire.id, self.created),
+        format!("version/{}/", self.questionnaire.hash),
+    ]
+    .into_iter()
+    .chain(issued.into_iter().flatten())
+    .collect()
+});
 recorded!(Thread, Thread, self => self.id.to_string(), {
     let mentioned = self.comments.iter().flat_map(|comment| &comment.mentions);
     let mentioned: BTreeSet<_> = mentioned.collect();

@@ -13,6 +13,7 @@ use crate::app::{self, Origin};
 use crate::domain::assessment::hex;
 use crate::domain::text::Lang;
 use sha2::{Digest as _, Sha256};
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 /// What handlers share, in the language of the request.
@@ -21,7 +22,12 @@ pub(super) struct Here(pub(super) AppState);
 impl Here {
     /// The shared state for a request with these headers to this address.
     pub(super) fn of(state: &AppState, parts: &Parts) -> Self {
-        let welsh = cookies::read(&parts.headers, cookies::LANGUAGE) == Some(Lang::Cy.code());
+        let asked = parts.uri.query().and_then(|query| {
+            let mut pairs = form_urlencoded::parse(query.as_bytes());
+            pairs.find(|(name, _)| name == "lang").map(|(_, value)| value.into_owned())
+        });
+        let kept = cookies::read(&parts.headers, cookies::LANGUAGE);
+        let welsh = asked.as_deref().or(kept) == Some(Lang::Cy.code());
         let lang = if welsh { Lang::Cy } else { Lang::En };
         Self(AppState { lang, path: address(parts), ..state.clone() })
     }
@@ -89,15 +95,19 @@ impl<T: DeserializeOwned + Default + Send> FromRequestParts<AppState> for Asked<
 
 async fn signed_in(parts: &Parts, state: &AppState) -> Result<Option<app::SignedIn>, WebError> {
     match cookies::read(&parts.headers, cookies::SESSION) {
-        Some(secret) => {
-            let found = state.service.signed_in(secret).await?;
-            if let Some(by) = &found {
-                state.service.note_access(by, &address(parts)).await?;
-            }
-            Ok(found)
-        }
+        Some(secret) => Ok(state.service.signed_in(secret).await?),
         None => Ok(None),
     }
+}
+
+/// The person behind a request for something that not everyone may see: whose reading is watched,
+/// of them it is written down.
+async fn watched(parts: &Parts, state: &AppState) -> Result<Option<app::SignedIn>, WebError> {
+    let found = signed_in(parts, state).await?;
+    if let Some(by) = &found {
+        state.service.note_access(by, &address(parts)).await?;
+    }
+    Ok(found)
 }
 
 fn address(parts: &Parts) -> String {
@@ -108,7 +118,7 @@ impl FromRequestParts<AppState> for SignedIn {
     type Rejection = WebError;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, WebError> {
-        let found = signed_in(parts, state).await?;
+        let found = watched(parts, state).await?;
         found.map(Self).ok_or_else(|| WebError::SignInNeeded { to: address(parts) })
     }
 }
@@ -146,15 +156,100 @@ impl FromRequest<AppState> for Posted {
 
     async fn from_request(request: Request, state: &AppState) -> Result<Self, WebError> {
         let (parts, body) = request.into_parts();
-        let by = signed_in(&parts, state).await?;
+        let by = watched(&parts, state).await?;
         let to = address(&parts);
         let fields = fields(Request::from_parts(parts, body), state).await?;
-        let Some(by) = by else { return Err(WebError::SessionEnded { to, fields }) };
-        if same(fields.get("csrf"), &by.csrf) {
-            Ok(Self { by, fields })
+        let by = sender(by, to, &fields)?;
+        Ok(Self { by, fields })
+    }
+}
+
+/// Who sent a form with these fields, when it is one of our own.
+fn sender(
+    by: Option<app::SignedIn>,
+    to: String,
+    fields: &Fields,
+) -> Result<app::SignedIn, WebError> {
+    let fields = || fields.clone();
+    match by {
+        None => Err(WebError::SessionEnded { to, fields: fields() }),
+        Some(by) if same(fields().get("csrf"), &by.csrf) => Ok(by),
+        Some(_) => Err(WebError::FormExpired { to, fields: fields() }),
+    }
+}
+
+/// A form with files that a signed-in person sent from one of our pages.
+#[derive(Debug)]
+pub(super) struct Uploaded {
+    /// Who sent it.
+    pub(super) by: app::SignedIn,
+    /// What was typed.
+    pub(super) fields: Fields,
+    /// The files, by the names of their fields; those that were not chosen are left out.
+    pub(super) files: Files,
+}
+
+/// A form with files from anyone: for pages that change nothing.
+#[derive(Debug)]
+pub(super) struct Handed {
+    /// What was typed.
+    pub(super) fields: Fields,
+    /// The files, by the names of their fields; those that were not chosen are left out.
+    pub(super) files: Files,
+}
+
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// The most that a form with files may send, in bytes.
+const UPLOAD_LIMIT: usize = 16 << 20;
+
+/// Takes a form with files apart. A form that was kept while someone signed in again comes without
+/// its files.
+async fn parts_of(request: Request, state: &AppState) -> Result<(Fields, Files), WebError> {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let boundary = kind.and_then(|kind| multer::parse_boundary(kind).ok());
+    let Some(boundary) = boundary else {
+        return Ok((fields(request, state).await?, Files::new()));
+    };
+    let bytes = axum::body::to_bytes(request.into_body(), UPLOAD_LIMIT).await;
+    let bytes = bytes.map_err(|_| WebError::TooLarge)?;
+    let body = futures_util::stream::once(async move { Ok::<_, Infallible>(bytes) });
+    let mut form = multer::Multipart::new(body, boundary);
+    let (mut typed, mut files) = (Vec::new(), Files::new());
+    while let Some(field) = form.next_field().await.map_err(|_| WebError::BadRequest)? {
+        let name = field.name().ok_or(WebError::BadRequest)?.to_owned();
+        if field.file_name().is_some() {
+            let bytes = field.bytes().await.map_err(|_| WebError::BadRequest)?;
+            if !bytes.is_empty() {
+                files.insert(name, bytes.to_vec());
+            }
         } else {
-            Err(WebError::FormExpired { to, fields })
+            let text = field.text().await.map_err(|_| WebError::BadRequest)?;
+            typed.push((name, text.replace("\r\n", "\n")));
         }
+    }
+    Ok((Fields::of(typed).ok_or(WebError::BadRequest)?, files))
+}
+
+impl FromRequest<AppState> for Handed {
+    type Rejection = WebError;
+
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, WebError> {
+        let (fields, files) = parts_of(request, state).await?;
+        Ok(Self { fields, files })
+    }
+}
+
+impl FromRequest<AppState> for Uploaded {
+    type Rejection = WebError;
+
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, WebError> {
+        let (parts, body) = request.into_parts();
+        let by = watched(&parts, state).await?;
+        let to = address(&parts);
+        let (fields, files) = parts_of(Request::from_parts(parts, body), state).await?;
+        let by = sender(by, to, &fields)?;
+        Ok(Self { by, fields, files })
     }
 }
 

@@ -9,9 +9,9 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::handlers::{
     account, afterwards, assessments, audit, comments, documents, holds, leaving, life, lists,
-    mitigations, organisation_import, organisations, own, people, policies, prose, provider,
-    questionnaires, questions, ratings, register, release, retention, review, signing, staffing,
-    versions,
+    mitigations, organisation_documents, organisation_import, organisations, own, people, policies,
+    prose, provider, public, questionnaires, questions, ratings, register, release, retention,
+    review, signing, staffing, verify, versions,
 };
 use super::{AppState, assets, error, security};
 
@@ -80,6 +80,17 @@ routes! {
     "/language/{code}", Public, get prose::language;
     "/statements/{reference}/{number}", Public, get documents::published;
     "/statements/{reference}/{number}/statement.pdf", Public, get documents::published_pdf;
+    "/statements/{reference}/{number}/statement.json", Public, get documents::published_json;
+    "/statements/{reference}/{number}/statement.csv", Public, get documents::published_csv;
+    "/schemas/statement.json", Public, get documents::schema;
+    "/register", Public, get public::list;
+    "/register/file/{form}", Public, get public::file;
+    "/register/feed", Public, get public::feed;
+    "/register/not-required", Public, get public::not_required;
+    "/sitemap.xml", Public, get public::sitemap;
+    "/robots.txt", Public, get public::robots;
+    "/logos/{hash}", Public, get organisation_documents::logo;
+    "/verify", Public, get verify::page, post verify::check;
     "/assets/{name}", Public, get assets::asset;
     "/sign-in", Public, get account::sign_in_page, post account::sign_in;
     "/sign-in/code", Public, , post account::code;
@@ -129,6 +140,8 @@ routes! {
     "/assessments/{id}/send-back", SignedIn, , post signing::send_back;
     "/assessments/{id}/statement", SignedIn, get documents::statement;
     "/assessments/{id}/statement.pdf", SignedIn, get documents::pdf;
+    "/assessments/{id}/statement.json", SignedIn, get documents::json;
+    "/assessments/{id}/statement.csv", SignedIn, get documents::csv;
     "/assessments/{id}/move", SignedIn, get versions::page, post versions::go;
     "/assessments/{id}/timing", SignedIn, get life::timing, post life::set_timing;
     "/assessments/{id}/people", SignedIn, get staffing::people;
@@ -187,6 +200,7 @@ routes! {
     "/organisations/import/do", Administrator, , post organisation_import::import;
     "/organisations.csv", Manager, get organisation_import::csv;
     "/organisations/{id}", Manager, get organisations::page, post organisations::change;
+    "/organisations/{id}/documents", Manager, get organisation_documents::page, post organisation_documents::change;
     "/organisations/{id}/rename", Manager, , post organisations::rename;
     "/organisations/{id}/end", Administrator, , post organisations::end;
 }

@@ -10,6 +10,9 @@ pub(super) const ACCOUNT: &str = "/account";
 pub(super) const ORPHANS: &str = "/orphans";
 pub(super) const HOLDS: &str = "/publication-holds";
 
+/// The public register.
+pub(super) const REGISTER: &str = "/register";
+
 /// The sign-in page that leads back to a page.
 pub(super) fn sign_in(to: &str) -> String {
     let to: String = form_urlencoded::byte_serialize(to.as_bytes()).collect();
@@ -46,6 +49,16 @@ pub(super) fn person(id: &PersonId) -> String {
 
 pub(super) fn organisation(id: &OrganisationId) -> String {
     format!("/organisations/{id}")
+}
+
+/// How the statements of an organisation look.
+pub(super) fn documents_of(id: &OrganisationId) -> String {
+    format!("/organisations/{id}/documents")
+}
+
+/// A logo.
+pub(super) fn logo(hash: &str) -> String {
+    format!("/logos/{hash}")
 }
 
 /// The public page of a published statement. It never changes.

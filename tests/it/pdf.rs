@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use loneliness_test::domain::statement::{
-    Bar, Block, Chart, Fact, Labels, ResultBox, Statement, Table,
+    Bar, Block, Chart, Fact, Labels, Look, ResultBox, Statement, Table,
 };
 use loneliness_test::domain::text::Lang;
 use loneliness_test::pdf::Printer;
@@ -17,6 +17,8 @@ fn statement(title: &str, blocks: Vec<Block>) -> Statement {
         kind: "Loneliness impact statement".to_owned(),
         title: title.to_owned(),
         reference: "LT-2026-0001, version 1".to_owned(),
+        issue: "LT-2026-0001/1".to_owned(),
+        look: Look::default(),
         organisation: "Exampleshire County Council".to_owned(),
         marking: "OFFICIAL".to_owned(),
         draft: None,

@@ -84,7 +84,8 @@ async fn only_administrators_reach_their_pages() {
 async fn every_form_needs_its_token() {
     let app = TestApp::demo().await;
     let ada = app.sign_in("ada").await;
-    for route in ROUTES.iter().filter(|route| route.posts) {
+    // The check of a statement changes nothing, and anyone may send it from anywhere.
+    for route in ROUTES.iter().filter(|route| route.posts && route.path != "/verify") {
         let path = filled(route.path);
         for fields in [vec![("answer", "kept")], vec![("csrf", "stale"), ("answer", "kept")]] {
             let page = ada.post_raw(&path, &fields).await;

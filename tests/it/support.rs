@@ -12,6 +12,7 @@ use loneliness_test::clock::Clock;
 use loneliness_test::i18n::Catalogue;
 use loneliness_test::library::Library;
 use loneliness_test::pdf::Printer;
+use loneliness_test::search::Index;
 use loneliness_test::store::Store;
 use loneliness_test::store::memory::MemoryStore;
 use loneliness_test::web::{AppState, Renderer, router};
@@ -71,7 +72,8 @@ pub(crate) fn service_with(
 ) -> Service {
     let words = Arc::new(Catalogue::embedded().unwrap());
     let printer = Printer::new().unwrap();
-    Service::new(store, Arc::clone(clock) as Arc<dyn Clock>, library, words, printer)
+    let index = Index::in_memory().unwrap();
+    Service::new(store, index, Arc::clone(clock) as Arc<dyn Clock>, library, words, printer)
 }
 
 impl TestApp {

@@ -14,7 +14,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("library", &["domain"]),
     ("store", &["domain"]),
     ("pdf", &["domain"]),
-    ("app", &["clock", "domain", "store", "pdf", "library", "i18n", "identity", "mail"]),
+    ("search", &["domain"]),
+    ("app", &["clock", "domain", "store", "pdf", "search", "library", "i18n", "identity", "mail"]),
     ("web", &["app", "domain", "i18n", "clock", "store"]),
 ];
 

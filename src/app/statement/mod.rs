@@ -10,15 +10,28 @@ pub(super) use method::tables as method_tables;
 
 use super::{Labels, Open, labels};
 use crate::clock::day_of;
-use crate::domain::assessment::{State, Timing};
+use crate::domain::assessment::{Assessment, State, Timing};
 use crate::domain::organisation::Organisation;
-use crate::domain::statement::{Block, Fact, Labels as Fixed, ResultBox, Statement};
+use crate::domain::statement::{Block, Fact, Labels as Fixed, Look, ResultBox, Statement, Table};
+use crate::domain::text::Lang;
 use crate::i18n::Words;
+
+/// What stands around the content of an assessment.
+#[derive(Debug, Default)]
+pub(super) struct Around {
+    /// How the organisation wants its documents to look.
+    pub(super) look: Look,
+    /// Where the statement can be read once it is published.
+    pub(super) address: Option<String>,
+    /// The versions before this one, oldest first.
+    pub(super) versions: Vec<Assessment>,
+}
 
 /// Builds the statement of an assessment as it stands.
 pub(super) fn build(
     open: &Open,
     organisation: &Organisation,
+    around: &Around,
     day: Date,
     words: &Words,
 ) -> Statement {
@@ -50,12 +63,21 @@ pub(super) fn build(
     if !not_required {
         method::method(&labels, &mut blocks);
     }
+    if !around.versions.is_empty() {
+        versions(&labels, &around.versions, &mut blocks);
+    }
     about(&labels, organisation, &mut blocks);
+    if let Some(address) = &around.address {
+        let text = labels.say("statement-address");
+        blocks.push(Block::Address { text, address: address.clone() });
+    }
     Statement {
         lang,
         kind: words.say(kind),
         title: open.policy.facts.title.clone(),
         reference,
+        issue: format!("{}/{}", open.policy.reference, open.assessment.number),
+        look: around.look.clone(),
         organisation: organisation.name_on(day, lang).to_owned(),
         marking: open.policy.facts.marking.printed().to_owned(),
         draft: draft(&labels),
@@ -207,6 +229,34 @@ fn sign_off(labels: &Labels<'_>, blocks: &mut Vec<Block>) {
     }
 }
 
+/// The history of versions: what was signed when, and what changed since.
+fn versions(labels: &Labels<'_>, before: &[Assessment], blocks: &mut Vec<Block>) {
+    blocks.push(heading(2, labels.say("statement-versions")));
+    let row = |version: &Assessment| {
+        let signed = version.signature().map_or_else(
+            || labels.say("statement-never-signed"),
+            |signature| {
+                let day = labels::day(labels.words, day_of(signature.at));
+                let args = [("post", signature.post.as_str().into()), ("date", day.into())];
+                labels.words.say_with("statement-signed-by", &args)
+            },
+        );
+        let why = version
+            .amends
+            .as_ref()
+            .map_or_else(|| labels.say("statement-first-version"), |amends| amends.why.clone());
+        vec![version.number.to_string(), signed, why]
+    };
+    let heads = ["head-version", "statement-signed", "head-version-why"];
+    blocks.push(Block::Table(Table {
+        caption: labels.say("table-versions"),
+        head: heads.map(|head| labels.say(head)).into(),
+        rows: before.iter().chain([&labels.open.assessment]).map(row).collect(),
+        widths: vec![12, 34, 54],
+        landscape: false,
+    }));
+}
+
 fn about(labels: &Labels<'_>, organisation: &Organisation, blocks: &mut Vec<Block>) {
     let pin = &labels.open.assessment.questionnaire;
     let definition = labels.questionnaire().definition();
@@ -224,7 +274,16 @@ fn about(labels: &Labels<'_>, organisation: &Organisation, blocks: &mut Vec<Bloc
         facts.push(fact(labels.say("statement-hash"), labels.open.content_hash()));
     }
     facts.push(fact(labels.say("statement-contact"), &organisation.facts.contact));
-    facts.push(fact(labels.say("statement-licence"), labels.say("statement-licence-text")));
+    let documents = &organisation.facts.documents;
+    let licence = match labels.lang {
+        Lang::Cy if !documents.licence_welsh.is_empty() => documents.licence_welsh.clone(),
+        Lang::En | Lang::Cy if !documents.licence.is_empty() => documents.licence.clone(),
+        Lang::En | Lang::Cy => labels.say("statement-licence-text"),
+    };
+    facts.push(fact(labels.say("statement-licence"), licence));
+    if definition.languages.len() > 1 {
+        facts.push(fact(labels.say("statement-other"), labels.say("statement-other-text")));
+    }
     blocks.push(Block::Facts { facts });
     if declaration {
         // A declaration has no level and no figures, and is to fit on one page.

@@ -1,4 +1,5 @@
 //! The one thread that writes: group commit, durability, checkpoints.
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -11,7 +12,7 @@ use tokio::sync::oneshot;
 use super::{SledMap, engine, guarded};
 use crate::store::checkpoint::Anchor;
 use crate::store::keys::{self, Batch};
-use crate::store::{Change, Heads, StoreError, ledger};
+use crate::store::{Change, Heads, Kind, StoreError, ledger};
 
 /// At most so many changes share a flush.
 const GROUP: usize = 256;
@@ -23,6 +24,8 @@ pub(super) type Answer = oneshot::Sender<Result<(), StoreError>>;
 
 pub(super) enum Job {
     Commit(Box<Change>, Answer),
+    /// How many entries each chain of a kind has.
+    Stamps(Kind, oneshot::Sender<BTreeMap<String, u64>>),
     Close(Answer),
 }
 
@@ -56,6 +59,9 @@ impl Committer {
             for job in first.into_iter().chain(jobs.try_iter()) {
                 match job {
                     Job::Commit(change, answer) => group.push((change, answer)),
+                    Job::Stamps(kind, answer) => {
+                        let _heard = answer.send(ledger::stamps(&self.heads, kind));
+                    }
                     Job::Close(answer) => closing = Some(answer),
                 }
                 if group.len() >= GROUP || closing.is_some() {

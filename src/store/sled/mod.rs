@@ -8,6 +8,7 @@
 mod committer;
 mod open;
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -164,6 +165,14 @@ impl Store for SledStore {
         ledger::entries(&self.map, &ledger::chain(kind, id))
     }
 
+    async fn stamps(&self, kind: Kind) -> Result<BTreeMap<String, u64>, StoreError> {
+        self.usable()?;
+        let stopped = || StoreError::Unavailable("the store is closed".to_owned());
+        let (answer, answered) = oneshot::channel();
+        self.jobs.send(Job::Stamps(kind, answer)).map_err(|_| stopped())?;
+        answered.await.map_err(|_| stopped())
+    }
+
     async fn keep_file(&self, bytes: Vec<u8>) -> Result<String, StoreError> {
         self.usable()?;
         let files = self.files.clone();
@@ -187,7 +196,7 @@ impl Store for SledStore {
         self.usable()?;
         let (map, files) = (self.map.clone(), self.files.clone());
         let read = tokio::task::spawn_blocking(move || {
-            let mut bytes = std::collections::BTreeMap::new();
+            let mut bytes = BTreeMap::new();
             for hash in files.all()? {
                 if let Some(found) = files.read(&hash)? {
                     bytes.insert(hash, found);

@@ -86,7 +86,8 @@ pub(crate) fn page(open: &Open, words: &Words, statement: Statement) -> ResultPa
         | Block::List { .. }
         | Block::Facts { .. }
         | Block::Chart(_)
-        | Block::Note { .. } => true,
+        | Block::Note { .. }
+        | Block::Address { .. } => true,
     });
     ResultPage {
         heading: words.say("result-title"),

@@ -24,6 +24,11 @@ impl Fields {
         (fields.len() <= MAX_FIELDS).then_some(Self(fields))
     }
 
+    /// Fields that were sent in another way.
+    pub(super) fn of(fields: Vec<(String, String)>) -> Option<Self> {
+        (fields.len() <= MAX_FIELDS).then_some(Self(fields))
+    }
+
     /// The first value of a field; empty when there is none.
     pub(super) fn get(&self, name: &str) -> &str {
         let mut found = self.0.iter().filter(|(field, _)| field == name);

@@ -12,7 +12,7 @@ use crate::domain::organisation::{Organisation, OrganisationType};
 use crate::web::error::WebError;
 use crate::web::extract::{Here, Place, Posted, SignedIn};
 use crate::web::forms::Fields;
-use crate::web::views::{Form, FormField, Part, PartsPage};
+use crate::web::views::{Form, FormField, Line, Part, PartsPage};
 use crate::web::{AppState, urls};
 
 fn kinds(state: &AppState, chosen: &str) -> Vec<crate::web::views::Item> {
@@ -94,6 +94,13 @@ fn facts(state: &AppState, organisation: &Organisation, all: &[Organisation]) ->
         lines.push(fact(state.say("organisation-ended"), from(ended.on)));
         lines.push(fact(state.say("organisation-successors"), heirs.join("\n")));
     }
+    lines.push(Line {
+        href: Some(urls::documents_of(&organisation.id)),
+        ..fact(
+            state.say("documents-title"),
+            super::organisation_documents::said(state, &stated.documents),
+        )
+    });
     vec![Part::Facts { lines }]
 }
 

@@ -152,5 +152,5 @@ pub(crate) async fn blank_pdf(
     let loaded = library.find(&id).ok_or(WebError::NotFound)?;
     let bytes = state.service.blank_pdf(&loaded.questionnaire, state.lang).await?;
     let name = format!("{id}-{}-{}.pdf", loaded.questionnaire.version(), state.lang.code());
-    Ok(super::documents::file(bytes, &name))
+    Ok(super::files::File { kind: super::files::PDF, name, bytes }.private())
 }

@@ -84,5 +84,6 @@ pub(crate) async fn pdf(
     Place(id): Place<AssessmentId>,
 ) -> Result<Response, WebError> {
     let document = state.service.redacted(&by.actor, &id, state.lang).await?;
-    Ok(super::documents::file(document.bytes, &document.name))
+    let (name, bytes) = (document.name, document.bytes);
+    Ok(super::files::File { kind: super::files::PDF, name, bytes }.private())
 }

@@ -24,7 +24,9 @@ pub(super) use assessment::{
 pub(super) use mitigations::{
     ChangeRow, ChangesPage, HarmLine, MitigationPage, MitigationsPage, PlanLine, ReasonPage,
 };
-pub(super) use parts::{Form, FormField, Link, Part, PartsPage, QrCode, Said, Table, TableCell};
+pub(super) use parts::{
+    Form, FormField, Link, Pages, Part, PartsPage, Picture, QrCode, Said, Table, TableCell,
+};
 pub(super) use policies::{PoliciesPage, PolicyFormPage, PolicyLine, PolicyPage};
 pub(super) use question::{
     Candidate, Cell, Figure, ItemGroup, MergePage, OptionRow, OwnGroup, QuestionPage, RateLine,

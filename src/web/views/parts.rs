@@ -45,14 +45,50 @@ pub(crate) enum Part {
     Facts { lines: Vec<Line> },
     /// A table, or a sentence when it has no rows.
     Table(Table),
+    /// The way to the pages before and after.
+    Pages(Pages),
     /// Links under each other.
     Links { links: Vec<Link> },
     /// A form.
     Form(Box<Form>),
+    /// A picture.
+    Picture(Picture),
     /// A QR code, beside its content in words.
     Qr(QrCode),
     /// What people said, oldest first.
     Said { items: Vec<Said> },
+}
+
+/// Where a page of a long list stands.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Pages {
+    pub(crate) now: i64,
+    pub(crate) pages: i64,
+    pub(crate) previous: Option<String>,
+    pub(crate) next: Option<String>,
+}
+
+impl Pages {
+    /// Page `now`, from 1, of a list of `total` lines.
+    pub(crate) fn of(path: &str, query: &str, now: usize, total: usize, each: usize) -> Self {
+        let pages = total.div_ceil(each).max(1);
+        let join = if query.is_empty() { "" } else { "&" };
+        let address = |page: usize| format!("{path}?{query}{join}page={page}");
+        Self {
+            now: crate::web::build::count(now),
+            pages: crate::web::build::count(pages),
+            previous: (now > 1).then(|| address(now - 1)),
+            next: (now < pages).then(|| address(now + 1)),
+        }
+    }
+}
+
+/// A picture.
+#[derive(Debug, Serialize)]
+pub(crate) struct Picture {
+    pub(crate) address: String,
+    pub(crate) label: String,
+    pub(crate) width: u32,
 }
 
 /// A QR code.
@@ -135,6 +171,8 @@ pub(crate) struct Form {
     pub(crate) hidden: Vec<(String, String)>,
     pub(crate) fields: Vec<FormField>,
     pub(crate) button: String,
+    /// Whether it sends files.
+    pub(crate) files: bool,
     /// How the button looks: empty, `secondary` or `warning`.
     pub(crate) look: &'static str,
     /// What the button is about, for people who do not see what stands around it.
@@ -164,7 +202,7 @@ impl From<Form> for Part {
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct FormField {
     /// `text`, `email`, `password`, `code`, `number`, `textarea`, `date`, `radios`, `checkboxes`,
-    /// `select` or `source`.
+    /// `select`, `file` or `source`.
     pub(crate) kind: &'static str,
     pub(crate) name: String,
     /// Where it differs from the name, because a page has several forms alike.
@@ -214,6 +252,11 @@ impl FormField {
         Self { kind: "select", items, ..Self::text(name, label, &value) }
     }
 
+    /// A file to choose.
+    pub(crate) fn file(name: &str, label: String) -> Self {
+        Self { kind: "file", ..Self::text(name, label, "") }
+    }
+
     pub(crate) fn hint(mut self, hint: String) -> Self {
         self.hint = hint;
         self
@@ -238,6 +281,8 @@ impl PartsPage {
             | Part::Facts { .. }
             | Part::Table(_)
             | Part::Qr(_)
+            | Part::Picture(_)
+            | Part::Pages(_)
             | Part::Links { .. }
             | Part::Said { .. } => None,
         });

@@ -81,6 +81,12 @@ pub(crate) struct StatementPage {
     pub(crate) heading: String,
     pub(crate) back: String,
     pub(crate) pdf: String,
+    pub(crate) json: String,
+    pub(crate) csv: String,
+    /// The result as one paragraph, to paste into a submission.
+    pub(crate) paragraph: String,
+    /// The address of the logo.
+    pub(crate) logo: Option<String>,
     pub(crate) statement: Statement,
     pub(crate) missing: Vec<String>,
 }

@@ -1,0 +1,194 @@
+//! Keeps the search index in step with the store, and asks it.
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::cards::{LISTED, sight};
+use super::{Service, UseCaseError};
+use crate::domain::access::Actor;
+use crate::domain::assessment::Assessment;
+use crate::domain::discussion::Thread;
+use crate::domain::policy::Policy;
+use crate::search::{Card, Index, Question, SearchError};
+use crate::store::{self, Kind};
+
+/// The kinds of record from which cards are made.
+pub(super) const INDEXED: &[Kind] =
+    &[Kind::Policy, Kind::Assessment, Kind::Thread, Kind::Organisation];
+
+/// So many cards are written together.
+const BATCH: usize = 1_000;
+
+impl From<SearchError> for UseCaseError {
+    fn from(error: SearchError) -> Self {
+        Self::Document(error.into())
+    }
+}
+
+/// What has to be written to the index.
+#[derive(Debug, Default)]
+struct Stale {
+    policies: BTreeSet<String>,
+    assessments: BTreeSet<String>,
+}
+
+impl Service {
+    /// Compares the index with the store, and notes everything that it lacks or has otherwise.
+    /// Done once at the start; what is noted is written by [`Service::index_changes`].
+    pub async fn check_index(&self) -> Result<(), UseCaseError> {
+        let index = Arc::clone(&self.index);
+        let known = blocking(move || index.stamps()).await?;
+        let differs = |id: &String, stamp: u64| known.get(id) != Some(&stamp);
+        for kind in [Kind::Policy, Kind::Assessment] {
+            let stamps = self.store.stamps(kind).await?;
+            let stale = stamps.into_iter().filter(|(id, stamp)| differs(id, *stamp));
+            self.watched.note(stale.map(|(id, _)| (kind, id)));
+        }
+        if self.index.note() != Some(self.threads_note().await?) {
+            let threads = self.store.stamps(Kind::Thread).await?;
+            self.watched.note(threads.into_keys().map(|id| (Kind::Thread, id)));
+        }
+        Ok(())
+    }
+
+    /// Writes everything that was changed to the index. Afterwards every search sees it.
+    pub async fn index_changes(&self) -> Result<(), UseCaseError> {
+        // One at a time, so that an older card never replaces a newer one.
+        let _one = self.indexing.lock().await;
+        let changed = self.watched.changed();
+        if changed.is_empty() {
+            return Ok(());
+        }
+        let written = self.write_cards(&changed).await;
+        if written.is_err() {
+            self.watched.note(changed);
+        }
+        written
+    }
+
+    async fn write_cards(&self, changed: &store::Changed) -> Result<(), UseCaseError> {
+        let stale = self.stale(changed).await?;
+        let note = match self.index.note().filter(|note| !note.is_empty()) {
+            Some(note) if !changed.iter().any(|(kind, _)| *kind == Kind::Thread) => note,
+            Some(_) | None => self.threads_note().await?,
+        };
+        let (mut cards, mut gone) = (Vec::new(), Vec::new());
+        let all = stale.policies.iter().map(|id| (Kind::Policy, id));
+        for (kind, id) in all.chain(stale.assessments.iter().map(|id| (Kind::Assessment, id))) {
+            match self.card(kind, id).await? {
+                Some(card) => cards.push(card),
+                None => gone.push(id.clone()),
+            }
+            if cards.len() >= BATCH {
+                // Only the last part says that the comments are in it too.
+                self.put(std::mem::take(&mut cards), Vec::new(), String::new()).await?;
+            }
+        }
+        self.put(cards, gone, note).await
+    }
+
+    /// How many entries there are about comments: they have no card of their own.
+    async fn threads_note(&self) -> Result<String, UseCaseError> {
+        let threads = self.store.stamps(Kind::Thread).await?;
+        Ok(threads.values().sum::<u64>().to_string())
+    }
+
+    async fn put(
+        &self,
+        cards: Vec<Card>,
+        gone: Vec<String>,
+        note: String,
+    ) -> Result<(), UseCaseError> {
+        let index = Arc::clone(&self.index);
+        blocking(move || index.change(&cards, &gone, &note)).await
+    }
+
+    /// The cards that are to be made again: of a policy those of its assessments too.
+    async fn stale(&self, changed: &store::Changed) -> Result<Stale, UseCaseError> {
+        let mut stale = Stale::default();
+        for (kind, id) in changed {
+            match kind {
+                Kind::Assessment => {
+                    stale.assessments.insert(id.clone());
+                }
+                Kind::Policy => {
+                    stale.policies.insert(id.clone());
+                    let policy: Option<Policy> = store::read(self.store.as_ref(), id).await?;
+                    let of_policy = policy.into_iter().flat_map(|policy| policy.assessments);
+                    stale.assessments.extend(of_policy.map(|id| id.to_string()));
+                }
+                Kind::Thread => {
+                    let thread: Option<Thread> = store::read(self.store.as_ref(), id).await?;
+                    stale.assessments.extend(thread.map(|thread| thread.assessment.to_string()));
+                }
+                Kind::Organisation => self.of_organisation(id, &mut stale).await?,
+                Kind::Person
+                | Kind::Questionnaire
+                | Kind::Hold
+                | Kind::Certificate
+                | Kind::Access
+                | Kind::Search
+                | Kind::Job
+                | Kind::Counter
+                | Kind::Presence
+                | Kind::Session
+                | Kind::Invitation
+                | Kind::Throttle
+                | Kind::Pending => {}
+            }
+        }
+        Ok(stale)
+    }
+
+    /// A new name stands on all cards of an organisation.
+    async fn of_organisation(&self, id: &str, stale: &mut Stale) -> Result<(), UseCaseError> {
+        let prefix = format!("organisation/{id}/");
+        let policies: Vec<Policy> =
+            store::read_all(self.store.as_ref(), &prefix, usize::MAX).await?;
+        stale.policies.extend(policies.into_iter().map(|policy| policy.id.to_string()));
+        let assessments: Vec<Assessment> =
+            store::read_all(self.store.as_ref(), &prefix, usize::MAX).await?;
+        stale.assessments.extend(assessments.into_iter().map(|found| found.id.to_string()));
+        Ok(())
+    }
+
+    async fn card(&self, kind: Kind, id: &str) -> Result<Option<Card>, UseCaseError> {
+        if kind == Kind::Policy {
+            let policy: Option<Policy> = store::read(self.store.as_ref(), id).await?;
+            return match policy {
+                Some(policy) => Ok(Some(self.policy_card(&policy).await?)),
+                None => Ok(None),
+            };
+        }
+        let assessment: Option<Assessment> = store::read(self.store.as_ref(), id).await?;
+        let Some(assessment) = assessment else { return Ok(None) };
+        let policy: Option<Policy> =
+            store::read(self.store.as_ref(), assessment.policy.as_str()).await?;
+        match policy {
+            Some(policy) => Ok(Some(self.assessment_card(&policy, assessment).await?)),
+            None => Ok(None),
+        }
+    }
+
+    /// Asks the index something, after everything that was changed is in it.
+    pub(super) async fn ask_index<T: Send + 'static>(
+        &self,
+        ask: impl FnOnce(&Index) -> Result<T, SearchError> + Send + 'static,
+    ) -> Result<T, UseCaseError> {
+        self.index_changes().await?;
+        let index = Arc::clone(&self.index);
+        blocking(move || ask(&index)).await
+    }
+}
+
+/// Limits a question to what a person may see.
+pub(super) fn seen(question: Question, actor: &Actor) -> Question {
+    question.with(sight(actor)).with([LISTED.to_owned()])
+}
+
+/// Runs work of the index off the threads that answer requests.
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, SearchError> + Send + 'static,
+) -> Result<T, UseCaseError> {
+    let done = tokio::task::spawn_blocking(work).await;
+    Ok(done.map_err(|error| UseCaseError::Document(error.into()))??)
+}

@@ -1,0 +1,125 @@
+//! What is looked for.
+use std::ops::Bound;
+
+use jiff::civil::Date;
+use tantivy::Term;
+use tantivy::query::{AllQuery, BooleanQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::tokenizer::TextAnalyzer;
+
+use super::analysis;
+use super::card::{Fields, number_of};
+use crate::domain::text::Lang;
+
+/// What is looked for. An empty question fits every card.
+#[derive(Debug, Clone, Default)]
+pub struct Question {
+    /// Words that must all occur; words in quotation marks must stand beside each other, and a
+    /// word after a minus must not occur.
+    pub text: String,
+    /// The language in which the text was typed. In Welsh, words are found in all their
+    /// mutations; English words are found too.
+    pub lang: Lang,
+    /// Whether text that statements do not print is searched too.
+    pub inner: bool,
+    /// Of each group of marks, a card must have at least one.
+    pub marks: Vec<Vec<String>>,
+    /// A card must have none of these.
+    pub without: Vec<String>,
+    /// Signed, or started when it is not signed, on or after this day.
+    pub from: Option<Date>,
+    /// Signed, or started when it is not signed, on or before this day.
+    pub until: Option<Date>,
+}
+
+impl Question {
+    /// With a group of marks of which one is needed.
+    #[must_use]
+    pub fn with(mut self, marks: impl IntoIterator<Item = String>) -> Self {
+        self.marks.push(marks.into_iter().collect());
+        self
+    }
+
+    pub(super) fn query(&self, fields: &Fields) -> Box<dyn Query> {
+        let mut parts: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        let mark = |mark: &String| -> Box<dyn Query> {
+            let term = Term::from_field_text(fields.mark, mark);
+            Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+        };
+        for group in &self.marks {
+            let any = group.iter().map(|one| (Occur::Should, mark(one))).collect();
+            parts.push((Occur::Must, Box::new(BooleanQuery::new(any))));
+        }
+        for one in &self.without {
+            parts.push((Occur::MustNot, mark(one)));
+        }
+        for wanted in wanted(&self.text) {
+            let occur = if wanted.absent { Occur::MustNot } else { Occur::Must };
+            parts.push((occur, self.words(&wanted.text, fields)));
+        }
+        let term = |day: Date| Term::from_field_i64(fields.day, number_of(day));
+        if self.from.is_some() || self.until.is_some() {
+            let from = self.from.map_or(Bound::Unbounded, |day| Bound::Included(term(day)));
+            let until = self.until.map_or(Bound::Unbounded, |day| Bound::Included(term(day)));
+            parts.push((Occur::Must, Box::new(RangeQuery::new(from, until))));
+        }
+        // What must not occur is taken from something.
+        parts.push((Occur::Must, Box::new(AllQuery)));
+        Box::new(BooleanQuery::new(parts))
+    }
+
+    /// The words in any of the fields that are searched.
+    fn words(&self, text: &str, fields: &Fields) -> Box<dyn Query> {
+        let mut any: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        let mut searched = vec![fields.text];
+        searched.extend(self.inner.then_some(fields.inner));
+        for [english, welsh] in searched {
+            any.extend(phrase(analysis::english(), english, text).map(|q| (Occur::Should, q)));
+            if self.lang == Lang::Cy {
+                any.extend(phrase(analysis::welsh(), welsh, text).map(|q| (Occur::Should, q)));
+            }
+        }
+        Box::new(BooleanQuery::new(any))
+    }
+}
+
+/// The words beside each other; `None` when there is no word in the text.
+fn phrase(mut analyser: TextAnalyzer, field: Field, text: &str) -> Option<Box<dyn Query>> {
+    let mut stream = analyser.token_stream(text);
+    let mut terms = Vec::new();
+    while let Some(token) = stream.next() {
+        terms.push((token.position, Term::from_field_text(field, &token.text)));
+    }
+    match terms.as_slice() {
+        [] => None,
+        [(_, term)] => Some(Box::new(TermQuery::new(term.clone(), IndexRecordOption::Basic))),
+        [_, _, ..] => Some(Box::new(PhraseQuery::new_with_offset(terms))),
+    }
+}
+
+/// A word or words in quotation marks, and whether they must not occur.
+struct Wanted {
+    text: String,
+    absent: bool,
+}
+
+/// Takes what was typed apart. A quotation mark that is never closed ends with the text.
+fn wanted(typed: &str) -> Vec<Wanted> {
+    let mut found = Vec::new();
+    for (n, part) in typed.split(['"', '“', '”']).enumerate() {
+        if n % 2 == 1 {
+            found.push(Wanted { text: part.to_owned(), absent: false });
+        } else {
+            let words = part.split_whitespace().map(|word| {
+                let rest = word.strip_prefix('-').filter(|rest| !rest.is_empty());
+                Wanted { text: rest.unwrap_or(word).to_owned(), absent: rest.is_some() }
+            });
+            found.extend(words);
+        }
+    }
+    // A sign alone is not looked for.
+    found.retain(|wanted| wanted.text.chars().any(char::is_alphanumeric));
+    // More words than anyone types would take long to look up.
+    found.truncate(20);
+    found
+}
