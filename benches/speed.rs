@@ -149,6 +149,67 @@ fn answer_a_page(bencher: Bencher<'_, '_>, part: &str) {
     });
 }
 
+/// The standard statement: the demonstration's signed one, with as much of its content as fills
+/// 8 pages.
+fn standard(service: &Service, runtime: &Runtime, printer: &Printer) -> Statement {
+    let mut made = runtime.block_on(statement(service));
+    let pages = |made: &Statement| {
+        let bytes = printer.print(made).unwrap();
+        lopdf::Document::load_mem(&bytes).unwrap().get_pages().len()
+    };
+    while pages(&made) > 8 {
+        made.blocks.pop();
+    }
+    assert_eq!(pages(&made), 8);
+    made
+}
+
+#[divan::bench]
+fn print_8_pages(bencher: Bencher<'_, '_>) {
+    let runtime = runtime();
+    let (service, ..) = demo(&runtime);
+    let printer = Printer::new().unwrap();
+    let made = standard(&service, &runtime, &printer);
+    let size = printer.print(&made).unwrap().len();
+    assert!(size < 120_000, "{size} bytes");
+    bencher.bench(|| printer.print(black_box(&made)).unwrap());
+}
+
+/// 1,000 statements of 8 pages, printed and packed into one ZIP file on two threads.
+#[divan::bench(sample_count = 3, sample_size = 1)]
+fn zip_1000_statements(bencher: Bencher<'_, '_>) {
+    let runtime = runtime();
+    let (service, ..) = demo(&runtime);
+    let printer = Printer::new().unwrap();
+    let made = standard(&service, &runtime, &printer);
+    let folder = tempfile::tempdir().unwrap();
+    bencher.bench(|| {
+        let file = std::fs::File::create(folder.path().join("all.zip")).unwrap();
+        let mut zip = zip::ZipWriter::new(std::io::BufWriter::new(file));
+        let (send, receive) = std::sync::mpsc::sync_channel(8);
+        std::thread::scope(|scope| {
+            for thread in 0..2 {
+                let (send, printer, made) = (send.clone(), &printer, &made);
+                scope.spawn(move || {
+                    for n in (thread..1_000).step_by(2) {
+                        let reference = format!("LT-2026-{n:04}, version 1");
+                        let made = Statement { reference, ..made.clone() };
+                        send.send((n, printer.print(&made).unwrap())).unwrap();
+                    }
+                });
+            }
+            drop(send);
+            for (n, bytes) in receive {
+                let stored = zip::write::SimpleFileOptions::default()
+                    .compression_method(zip::CompressionMethod::Stored);
+                zip.start_file(format!("LT-2026-{n:04}.pdf"), stored).unwrap();
+                std::io::Write::write_all(&mut zip, &bytes).unwrap();
+            }
+        });
+        zip.finish().unwrap();
+    });
+}
+
 #[divan::bench]
 fn print_a_statement(bencher: Bencher<'_, '_>) {
     let runtime = runtime();

@@ -87,3 +87,94 @@ quarter-to-come =
 footer-register = Published statements
 footer-verify = Check a statement
 head-level = Level
+
+stage-draft = Draft
+stage-in-review = In review
+stage-changes-asked = Changes asked for
+stage-ready = Ready to sign
+stage-awaiting-signature = Awaiting signature
+stage-signed = Signed
+stage-published = Published
+stage-withheld = Withheld
+stage-superseded = Replaced
+stage-closed = Closed
+desk-title = Search all assessments
+desk-words = Words
+desk-words-hint = Searched in titles, answers, reasons, mitigations and comments. Put words in quotation marks to find them beside each other; a minus before a word leaves out what has it.
+desk-theme = Theme (effect that was rated)
+desk-stage = Stage
+desk-all = All
+desk-level-open = Not known
+desk-is = Only those that
+desk-is-override = have a rule that was set aside
+desk-is-gap = have gaps in the evidence
+desk-is-late = were signed after the decision
+desk-is-retrospective = were made after the decision, on purpose
+desk-is-emergency = followed an emergency decision
+desk-is-superseded = were replaced by a newer version
+desk-from = Signed or started on or after
+desk-until = Signed or started on or before
+desk-search = Search
+desk-count =
+    { $total ->
+        [one] 1 found
+       *[other] { NUMBER($total) } found
+    }
+desk-population = { NUMBER($total) } of { NUMBER($visible) } that you can search. The record holds { NUMBER($everything) } in all; { NUMBER($hidden) } are OFFICIAL-SENSITIVE or not of your organisations, and are not searched for you. Policies that nobody has screened are counted too.
+desk-found = What was found, newest first
+desk-none = Nothing fits.
+desk-where = Where
+desk-elsewhere = In a comment, or in text that statements do not print
+overrides-title = Rules that were set aside
+overrides-text =
+    { $n ->
+        [0] No rule was set aside in what was found.
+        [one] 1 rule was set aside, with the explanation of the signer.
+       *[other] { NUMBER($n) } rules were set aside, each with the explanation of the signer.
+    }
+overrides-none = No rule was set aside.
+sample-title = Random sample
+sample-text = A sample is drawn from everything that was found. The same seed gives the same sample.
+sample-size = How many
+sample-seed = Seed
+sample-seed-hint = Any number or word. Leave it empty to use today’s date.
+sample-draw = Draw a sample
+sample-drawn = { NUMBER($n) } drawn from { NUMBER($population) }, with the seed “{ $seed }”.
+sample-how = To draw it again with any other program: take the ids of everything that was found from the CSV, work out SHA-256 of the seed, a colon and the id for each, sort by that, and take the first.
+package-title = Package
+package-text = A ZIP file with every issued statement of what was found, lists as CSV and JSON, the audit log of each, and a manifest with SHA-256. It can be checked without this service.
+package-make = Make a package of everything that was found
+package-make-sample = Make a package of this sample
+package-mine = Your packages
+package-none = You have not asked for a package.
+package-kept = Packages are kept for 7 days.
+package-asked = Asked for
+package-running = Being made
+package-ready = Ready
+package-cancelled = Stopped
+package-failed = Failed
+package-failed-text = The package could not be made. Nothing is wrong with the records because of that; the log of the service says why. Try again, or tell the administrator.
+package-interrupted = The service was started again while this package was being made. Stop it, and ask for it again: the same request gives the same bytes.
+package-progress = { NUMBER($done) } of { NUMBER($total) } done
+package-look = See how far it is
+package-stop = Stop
+package-ready-text = The package is ready. A download that breaks off can be continued.
+package-download = Download the package
+package-sample = { NUMBER($size) } with the seed “{ $seed }”
+package-statements = Statements in it
+package-size = Size in bytes
+package-sha256 = Fingerprint of the file (SHA-256)
+package-search = The search it was made from
+saved-title = Saved searches
+saved-name = Name for this search
+saved-keep = Save this search
+saved-remove = Remove
+reperform-title = The score worked out again
+reperform-text = Worked out just now from what was typed, with the exact questionnaire that it was answered with.
+reperform-same = The level and every figure come out exactly as they were issued.
+reperform-differs = The level or a figure comes out differently from what was issued. Tell the administrator: the program or the record has changed.
+reperform-draft = Nothing was issued yet, so there is nothing to compare with.
+reperform-rows = Step 1: each effect on each group
+reperform-groups = Step 2: each group
+reperform-level = Step 3: the level
+reperform-none = Nothing was rated.

@@ -114,7 +114,13 @@ impl Service {
         marks.push(LISTED.to_owned());
         marks.extend(shared_marks(&row));
         marks.extend(own_marks(&open, &row));
-        let text = self.text_of(&open);
+        let languages = &open.questionnaire.definition().languages;
+        let languages = [Lang::En, Lang::Cy].into_iter().filter(|lang| languages.contains(lang));
+        let text = languages.flat_map(|lang| self.texts(&open, lang)).map(|(_, text)| text);
+        let mut text: Vec<String> = text.filter(|text| !text.trim().is_empty()).collect();
+        // What is the same in both languages is indexed once.
+        text.sort();
+        text.dedup();
         let said = threads.iter().flat_map(|thread| &thread.comments);
         let inner = inner_text(&open).into_iter().chain(said.map(|comment| comment.text.clone()));
         let inner = inner.collect();
@@ -122,34 +128,49 @@ impl Service {
         Ok(Card { row, stamp, marks, text, inner })
     }
 
-    /// The text that the statement prints of what was typed, and the options in both languages.
-    fn text_of(&self, open: &Open) -> Vec<String> {
+    /// The text that the statement prints of what was typed, with the part it stands in; options
+    /// in this language.
+    pub(super) fn texts(&self, open: &Open, lang: Lang) -> Vec<(String, String)> {
+        let labels = Labels { open, words: self.words.of(lang), lang };
+        let say = |key: &str| labels.say(key);
         let facts = &open.policy.facts;
-        let stated = [&facts.title, &facts.summary, &facts.owner_post, &facts.decider];
-        let mut text: Vec<String> = stated.map(Clone::clone).to_vec();
-        text.push(open.policy.reference.clone());
-        let languages = &open.questionnaire.definition().languages;
-        for lang in [Lang::En, Lang::Cy].into_iter().filter(|lang| languages.contains(lang)) {
-            let labels = Labels { open, words: self.words.of(lang), lang };
-            for asked in open.questionnaire.asked() {
-                let id = &asked.question.id;
-                let kept = open.assessment.answers.get(id).filter(|_| open.evaluation.is_asked(id));
-                text.extend(kept.into_iter().flat_map(|kept| labels.answer(asked, &kept.value)));
-            }
+        let mut texts = vec![
+            (say("head-reference"), open.policy.reference.clone()),
+            (say("head-title"), facts.title.clone()),
+            (say("statement-summary"), facts.summary.clone()),
+            (say("policy-owner-post"), facts.owner_post.clone()),
+            (say("policy-decider"), facts.decider.clone()),
+        ];
+        for asked in open.questionnaire.asked() {
+            let id = &asked.question.id;
+            let kept = open.assessment.answers.get(id).filter(|_| open.evaluation.is_asked(id));
+            let lines = kept.into_iter().flat_map(|kept| labels.answer(asked, &kept.value));
+            texts.extend(lines.map(|line| (asked.question.short().get(lang), line)));
         }
         let assessment = &open.assessment;
-        text.extend(assessment.ratings.values().map(|kept| kept.value.reason.clone()));
+        for (key, kept) in &assessment.ratings {
+            texts.push((labels.rating(key), kept.value.reason.clone()));
+        }
         for kept in assessment.plan.values() {
-            text.extend([kept.value.action.clone(), kept.value.owner.clone()]);
+            let part = say("statement-mitigations");
+            texts.push((part.clone(), kept.value.action.clone()));
+            texts.push((part, kept.value.owner.clone()));
         }
-        text.extend(assessment.reasons.values().map(|kept| kept.value.clone()));
-        text.extend(assessment.declaration.clone());
-        text.extend(assessment.amends.as_ref().map(|amends| amends.why.clone()));
+        for (key, kept) in &assessment.reasons {
+            texts.push((labels.rating(key), kept.value.clone()));
+        }
+        let mut more = |part: &str, text: Option<String>| {
+            texts.extend(text.map(|text| (say(part), text)));
+        };
+        more("statement-why-not", assessment.declaration.clone());
+        more("statement-amends", assessment.amends.as_ref().map(|amends| amends.why.clone()));
         if let Some(signature) = assessment.signature() {
-            text.extend(signature.explanations.values().cloned());
-            text.extend(signature.duty.clone());
+            for explanation in signature.explanations.values() {
+                more("head-explanation", Some(explanation.clone()));
+            }
+            more("statement-sign-off", signature.duty.clone());
         }
-        text
+        texts
     }
 }
 

@@ -10,6 +10,7 @@ mod beforehand;
 mod cards;
 mod conditions;
 mod demo;
+mod desk;
 mod digests;
 mod discussion;
 mod documents;
@@ -22,6 +23,8 @@ mod logo;
 mod organisation_documents;
 mod organisation_import;
 mod organisations;
+mod package_file;
+mod packages;
 mod passwords;
 mod people;
 mod plans;
@@ -34,7 +37,9 @@ mod register;
 mod release;
 mod retention;
 mod review;
+mod saved;
 mod second_factor;
+mod seed;
 mod sessions;
 mod signing;
 mod staff;
@@ -68,6 +73,7 @@ pub use assessments::{Open, Rights};
 pub use audit::Disclosure;
 pub use beforehand::blank;
 pub use demo::{DEMO_PASSWORD, DEMO_PEOPLE, DemoPerson};
+pub use desk::{DESK_PAGE, DeskFilter, DeskPage, MAX_SAMPLE, Override, Reperformed, Sample};
 pub use digests::{DigestError, Post, Sent};
 pub use documents::{Document, StatementForm, file_name};
 pub use history::HistoryLine;
@@ -76,6 +82,8 @@ pub use life::{EMERGENCY_DAYS, TimingKind};
 pub use organisation_documents::DocumentRequest;
 pub use organisation_import::OrganisationRow;
 pub use organisations::NewName;
+pub use package_file::{CheckedPackage, PACKAGE_COLUMNS, check_package};
+pub use packages::{Package, PackageRequest, PackageStanding, PackageState};
 pub use people::{NewPerson, SetUp};
 pub use policies::{PolicyFilter, PolicyPage};
 pub use provider::{Back, ProviderError};
@@ -83,6 +91,7 @@ pub use published::{PUBLIC_PAGE, PublicFilter};
 pub use questionnaires::{DryRun, KeptQuestionnaire, ShelfLine, Standing};
 pub use register::{ImportRow, Outcome};
 pub use retention::Keeping;
+pub use saved::SavedSearch;
 pub use second_factor::{FreshFactor, qr};
 pub use sessions::{Entrance, Origin, SignInError, SignedIn};
 pub use signing::SignRequest;
@@ -110,6 +119,8 @@ pub struct Service {
     printer: crate::pdf::Printer,
     provider: Option<Provider>,
     post: Option<Post>,
+    /// Where packages are made.
+    workshop: packages::Workshop,
     /// The address of the service as browsers see it, without a slash at its end.
     public_url: Option<String>,
 }
@@ -204,8 +215,18 @@ impl Service {
             printer,
             provider,
             post: None,
+            workshop: packages::Workshop::new(
+                std::env::temp_dir().join("loneliness-test-packages"),
+            ),
             public_url: None,
         }
+    }
+
+    /// With a folder in which packages for auditors are made and kept for a week.
+    #[must_use]
+    pub fn with_packages(mut self, folder: std::path::PathBuf) -> Self {
+        self.workshop = packages::Workshop::new(folder);
+        self
     }
 
     /// With the address of the service as browsers see it, which statements print.

@@ -1,5 +1,5 @@
 //! Tables as files: CSV of RFC 4180 in UTF-8, whose cells no spreadsheet takes for formulas,
-//! OpenDocument spreadsheets, and JSON; and reading them again.
+//! `OpenDocument` spreadsheets, and JSON; and reading them again.
 use std::io::{self, Write as _};
 
 use calamine::Reader as _;
@@ -89,7 +89,7 @@ pub fn schema(heads: &[&str]) -> serde_json::Value {
     })
 }
 
-/// A list as an OpenDocument spreadsheet. All cells are texts: none is taken for a formula.
+/// A list as an `OpenDocument` spreadsheet. All cells are texts: none is taken for a formula.
 pub fn ods(sheet: &Sheet<'_>) -> Result<Vec<u8>, TableError> {
     let mut zip = ZipWriter::new(io::Cursor::new(Vec::new()));
     // The time of the files is always the same, so that the same list gives the same bytes.

@@ -1,4 +1,4 @@
-//! `backup`, `restore` and `verify`.
+//! `backup` and `restore`.
 use std::fs::{File, OpenOptions};
 use std::io::{BufReader, BufWriter, Write as _};
 use std::path::Path;
@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result};
 
 use crate::store::{self, SledStore, Snapshot, Store as _};
 
-fn everything(data: &Path) -> Result<Snapshot> {
+pub(super) fn everything(data: &Path) -> Result<Snapshot> {
     if !data.exists() {
         anyhow::bail!("there is no folder {}", data.display());
     }
@@ -40,7 +40,7 @@ pub(super) fn backup(data: &Path, to: &Path) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn read(from: &Path) -> Result<Snapshot> {
+pub(super) fn read(from: &Path) -> Result<Snapshot> {
     let file = File::open(from).with_context(|| format!("{} cannot be read", from.display()))?;
     Ok(Snapshot::read(&mut BufReader::new(file))?)
 }
@@ -61,37 +61,4 @@ pub(super) fn restore(from: &Path, data: &Path) -> Result<ExitCode> {
         snapshot.entries.len()
     );
     Ok(ExitCode::SUCCESS)
-}
-
-pub(super) fn verify(data: Option<&Path>, backup: Option<&Path>) -> Result<ExitCode> {
-    let verified = match (data, backup) {
-        (Some(data), _) => {
-            let anchor = SledStore::anchor(data)?;
-            store::verify(&everything(data)?, anchor.as_ref())?
-        }
-        (None, Some(backup)) => store::verify(&read(backup)?, None)?,
-        (None, None) => anyhow::bail!("name a data folder or a backup"),
-    };
-    Ok(report(verified))
-}
-
-/// Verifies an audit log that was downloaded from a service.
-pub(super) fn verify_log(log: &Path) -> Result<ExitCode> {
-    let file = File::open(log).with_context(|| format!("{} cannot be read", log.display()))?;
-    Ok(report(store::verify_audit(&mut BufReader::new(file))?))
-}
-
-fn report(verified: store::Verified) -> ExitCode {
-    let store::Verified { records, entries, checkpoints, problems } = verified;
-    for problem in &problems {
-        println!("{problem}");
-    }
-    println!("{records} records, {entries} audit entries and {checkpoints} checkpoints checked");
-    if problems.is_empty() {
-        println!("whole and unaltered");
-        ExitCode::SUCCESS
-    } else {
-        println!("{} problem(s) found", problems.len());
-        ExitCode::FAILURE
-    }
 }

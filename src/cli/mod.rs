@@ -4,6 +4,7 @@ mod backup;
 mod check;
 mod score;
 mod serve;
+mod verify;
 mod versions;
 
 use std::path::PathBuf;
@@ -112,23 +113,46 @@ enum Command {
         #[arg(long)]
         data: PathBuf,
     },
+    /// Fill an empty data folder with many made-up assessments, to measure with.
+    #[command(hide = true)]
+    Seed {
+        /// The data folder. It must be empty or missing.
+        #[arg(long)]
+        data: PathBuf,
+        /// How many assessments.
+        #[arg(long, default_value_t = 100_000)]
+        assessments: usize,
+    },
     /// Prove that a data folder or a backup is whole and unaltered. Stop the service first.
     ///
     /// Exit code 0: whole and unaltered. 1: something is wrong, and it says where.
     #[command(
-        after_help = "Examples:\n  loneliness-test verify --data /var/lib/loneliness-test\n  loneliness-test verify --backup backup.jsonl\n  loneliness-test verify --audit-log audit-log.jsonl"
+        after_help = "Examples:\n  loneliness-test verify --data /var/lib/loneliness-test\n  loneliness-test verify --backup backup.jsonl\n  loneliness-test verify --audit-log audit-log.jsonl\n  loneliness-test verify --package package.zip\n  loneliness-test verify statement.pdf --package package.zip"
     )]
     Verify {
-        /// A data folder.
-        #[arg(long, conflicts_with_all = ["backup", "audit_log"], required_unless_present_any = ["backup", "audit_log"])]
-        data: Option<PathBuf>,
-        /// A backup.
-        #[arg(long, conflicts_with = "audit_log")]
-        backup: Option<PathBuf>,
-        /// An audit log that was downloaded from the service. Nothing else is needed for it.
-        #[arg(long)]
-        audit_log: Option<PathBuf>,
+        /// A statement: is it one that the data, the backup or the package holds?
+        file: Option<PathBuf>,
+        #[command(flatten)]
+        within: Within,
     },
+}
+
+/// What is verified.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+struct Within {
+    /// A data folder.
+    #[arg(long)]
+    data: Option<PathBuf>,
+    /// A backup.
+    #[arg(long)]
+    backup: Option<PathBuf>,
+    /// A package that an auditor downloaded. Nothing else is needed for it.
+    #[arg(long)]
+    package: Option<PathBuf>,
+    /// An audit log that was downloaded from the service. Nothing else is needed for it.
+    #[arg(long)]
+    audit_log: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -208,8 +232,8 @@ pub fn run(cli: Cli) -> ExitCode {
         }
         Command::Backup { data, to } => backup::backup(&data, &to),
         Command::Restore { from, data } => backup::restore(&from, &data),
-        Command::Verify { audit_log: Some(log), .. } => backup::verify_log(&log),
-        Command::Verify { data, backup, .. } => backup::verify(data.as_deref(), backup.as_deref()),
+        Command::Seed { data, assessments } => serve::seed(&data, assessments),
+        Command::Verify { file, within } => verify::verify(file.as_deref(), &within),
     };
     match done {
         Ok(code) => code,

@@ -57,6 +57,7 @@ fn service(settings: &Settings) -> Result<Service> {
     let store = Arc::new(store);
     let mut service = Service::new(store, index, clock, library, Arc::new(words), printer);
     service = service.with_public_url(&settings.public_url);
+    service = service.with_packages(settings.data.join("packages"));
     let public_url = settings.public_url.clone();
     if let Some(provider) = settings.provider.clone() {
         service = service.with_provider(Provider::new(ProviderSettings {
@@ -72,6 +73,24 @@ fn service(settings: &Settings) -> Result<Service> {
         service = service.with_post(Post { mailer, public_url });
     }
     Ok(service)
+}
+
+/// Fills a folder with many assessments.
+pub(super) fn seed(data: &std::path::Path, assessments: usize) -> Result<ExitCode> {
+    let library = Library::embedded()?;
+    let store = Arc::new(SledStore::open(data)?);
+    let index = Index::open(&data.join("search"))?;
+    let words = Arc::new(Catalogue::embedded()?);
+    let service =
+        Service::new(store, index, Arc::new(SystemClock), library, words, Printer::new()?);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        service.keep_questionnaires().await?;
+        service.seed(assessments).await?;
+        service.close().await
+    })?;
+    println!("{assessments} assessments are in {}", data.display());
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Looks now and then for digests to send.

@@ -225,9 +225,15 @@ impl Statement {
             match block {
                 Block::Heading { text, .. } => part.clone_from(text),
                 Block::Paragraph { text } | Block::Note { text } => put(&part, "", "", text),
-                Block::List { items } => items.iter().for_each(|item| put(&part, "", "", item)),
+                Block::List { items } => {
+                    for item in items {
+                        put(&part, "", "", item);
+                    }
+                }
                 Block::Facts { facts } => {
-                    facts.iter().for_each(|fact| put(&part, &fact.name, "", &fact.value));
+                    for fact in facts {
+                        put(&part, &fact.name, "", &fact.value);
+                    }
                 }
                 Block::Address { text, address } => put(&part, text, "", address),
                 // The figures of a chart stand in the table after it.

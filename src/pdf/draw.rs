@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use printpdf::{
     Color, CurTransMat, DictItem, ExternalStream, ExternalXObject, FontId, Line, LinePoint, Op,
     PaintMode, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon,
-    PolygonRing, Pt, Rgb, TextItem, WindingOrder, XObject, XObjectId, XObjectTransform,
+    PolygonRing, Pt, Rgb, TextItem, TextMatrix, WindingOrder, XObject, XObjectId, XObjectTransform,
 };
 
 use super::cover::Made;
@@ -85,7 +85,8 @@ fn page(
     sheet: &Sheet,
     places: &mut BTreeMap<usize, (usize, i64)>,
 ) -> PdfPage {
-    let mut ops = Vec::new();
+    let height = sheet.paper.height;
+    let mut pen = Pen { faces, height, ops: Vec::new(), fill: None, font: None };
     let mut next = 0;
     for piece in &sheet.pieces {
         match piece.leaf {
@@ -93,18 +94,18 @@ fn page(
                 places.insert(leaf, (number, next));
                 let map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(next))]);
                 let (tag, properties) = ("Span".to_owned(), DictItem::Dict { map });
-                ops.push(Op::BeginMarkedContentWithProperties { tag, properties });
+                pen.ops.push(Op::BeginMarkedContentWithProperties { tag, properties });
                 next += 1;
             }
-            None => ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() }),
+            None => pen.ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() }),
         }
-        for command in &piece.commands {
-            operations(faces, command, sheet.paper.height, &mut ops);
+        for run in piece.commands.chunk_by(|a, b| a.is_text() && b.is_text()) {
+            pen.draw(run);
         }
-        ops.push(Op::EndMarkedContent);
+        pen.ops.push(Op::EndMarkedContent);
     }
-    let (width, height) = (Pt(sheet.paper.width), Pt(sheet.paper.height));
-    PdfPage::new(width.into(), height.into(), ops)
+    let (width, height) = (Pt(sheet.paper.width), Pt(height));
+    PdfPage::new(width.into(), height.into(), pen.ops)
 }
 
 fn colour([r, g, b]: Colour) -> Color {
@@ -112,61 +113,102 @@ fn colour([r, g, b]: Colour) -> Color {
     Color::Rgb(Rgb { r: part(r), g: part(g), b: part(b), icc_profile: None })
 }
 
-fn operations(faces: &Faces, command: &Command, height: f32, ops: &mut Vec<Op>) {
-    let point = |x: f32, y: f32| Point { x: Pt(x), y: Pt(height - y) };
-    let corner = |x: f32, y: f32| LinePoint { p: point(x, y), bezier: false };
-    match command {
-        Command::Text { x, y, weight, size, colour: ink, text } => {
-            let mut items = Vec::new();
-            for (piece, kerning) in faces.kerned(text, *weight) {
-                items.push(TextItem::Text(piece));
-                if kerning != 0 {
-                    // PDF moves to the left by positive numbers.
-                    items.push(TextItem::Offset(-f32::from(kerning)));
+/// Draws on one page, and says nothing twice: colour and font stay until they change.
+struct Pen<'f> {
+    faces: &'f Faces,
+    height: f32,
+    ops: Vec<Op>,
+    fill: Option<Colour>,
+    font: Option<(Weight, f32)>,
+}
+
+impl Pen<'_> {
+    fn point(&self, x: f32, y: f32) -> Point {
+        Point { x: Pt(x), y: Pt(self.height - y) }
+    }
+
+    fn corner(&self, x: f32, y: f32) -> LinePoint {
+        LinePoint { p: self.point(x, y), bezier: false }
+    }
+
+    fn fill(&mut self, ink: Colour) {
+        if self.fill != Some(ink) {
+            self.ops.push(Op::SetFillColor { col: colour(ink) });
+            self.fill = Some(ink);
+        }
+    }
+
+    /// Commands in a row: texts together, anything else alone.
+    fn draw(&mut self, run: &[Command]) {
+        let texts = run.first().is_some_and(Command::is_text);
+        if texts {
+            self.ops.push(Op::StartTextSection);
+        }
+        for command in run {
+            match command {
+                Command::Text { x, y, weight, size, colour, text } => {
+                    self.fill(*colour);
+                    self.text([*x, *y], *weight, *size, text);
+                }
+                Command::Box { x, y, width, height, colour } => {
+                    self.fill(*colour);
+                    self.area([*x, *y, *width, *height]);
+                }
+                Command::Logo { x, y, width, height } => self.logo([*x, *y, *width, *height]),
+                Command::Rule { x, y, to_x, to_y, thickness, colour: ink } => {
+                    let points = vec![self.corner(*x, *y), self.corner(*to_x, *to_y)];
+                    self.ops.extend([
+                        Op::SetOutlineColor { col: colour(*ink) },
+                        Op::SetOutlineThickness { pt: Pt(*thickness) },
+                        Op::DrawLine { line: Line { points, is_closed: false } },
+                    ]);
                 }
             }
-            ops.extend([
-                Op::StartTextSection,
-                Op::SetFillColor { col: colour(*ink) },
-                Op::SetFont { font: PdfFontHandle::External(font_id(*weight)), size: Pt(*size) },
-                Op::SetTextCursor { pos: point(*x, *y) },
-                Op::ShowText { items },
-                Op::EndTextSection,
-            ]);
         }
-        Command::Box { x, y, width, height, colour: ink } => {
-            let corners = [(*x, *y), (x + width, *y), (x + width, y + height), (*x, y + height)];
-            let points = corners.iter().map(|(x, y)| corner(*x, *y)).collect();
-            ops.extend([
-                Op::SetFillColor { col: colour(*ink) },
-                Op::DrawPolygon {
-                    polygon: Polygon {
-                        rings: vec![PolygonRing { points }],
-                        mode: PaintMode::Fill,
-                        winding_order: WindingOrder::NonZero,
-                    },
-                },
-            ]);
+        if texts {
+            self.ops.push(Op::EndTextSection);
         }
-        Command::Logo { x, y, width, height: high } => {
-            // A picture is one unit wide and high, from its lower left corner.
-            let (x, y) = (*x, height - y - high);
-            let place = CurTransMat::Raw([*width, 0.0, 0.0, *high, x, y]);
-            let transform = XObjectTransform { no_auto_scale: true, ..XObjectTransform::default() };
-            ops.extend([
-                Op::SaveGraphicsState,
-                Op::SetTransformationMatrix { matrix: place },
-                Op::UseXobject { id: XObjectId(LOGO.to_owned()), transform },
-                Op::RestoreGraphicsState,
-            ]);
+    }
+
+    fn text(&mut self, [x, y]: [f32; 2], weight: Weight, size: f32, text: &str) {
+        if self.font != Some((weight, size)) {
+            let font = PdfFontHandle::External(font_id(weight));
+            self.ops.push(Op::SetFont { font, size: Pt(size) });
+            self.font = Some((weight, size));
         }
-        Command::Rule { x, y, to_x, to_y, thickness, colour: ink } => {
-            let points = vec![corner(*x, *y), corner(*to_x, *to_y)];
-            ops.extend([
-                Op::SetOutlineColor { col: colour(*ink) },
-                Op::SetOutlineThickness { pt: Pt(*thickness) },
-                Op::DrawLine { line: Line { points, is_closed: false } },
-            ]);
+        let mut items = Vec::new();
+        for (piece, kerning) in self.faces.kerned(text, weight) {
+            items.push(TextItem::Text(piece));
+            if kerning != 0 {
+                // PDF moves to the left by positive numbers.
+                items.push(TextItem::Offset(-f32::from(kerning)));
+            }
         }
+        let matrix = TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, x, self.height - y]);
+        self.ops.extend([Op::SetTextMatrix { matrix }, Op::ShowText { items }]);
+    }
+
+    fn area(&mut self, [x, y, width, height]: [f32; 4]) {
+        let corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)];
+        let points = corners.iter().map(|(x, y)| self.corner(*x, *y)).collect();
+        self.ops.push(Op::DrawPolygon {
+            polygon: Polygon {
+                rings: vec![PolygonRing { points }],
+                mode: PaintMode::Fill,
+                winding_order: WindingOrder::NonZero,
+            },
+        });
+    }
+
+    /// A picture is one unit wide and high, from its lower left corner.
+    fn logo(&mut self, [x, y, width, height]: [f32; 4]) {
+        let place = CurTransMat::Raw([width, 0.0, 0.0, height, x, self.height - y - height]);
+        let transform = XObjectTransform { no_auto_scale: true, ..XObjectTransform::default() };
+        self.ops.extend([
+            Op::SaveGraphicsState,
+            Op::SetTransformationMatrix { matrix: place },
+            Op::UseXobject { id: XObjectId(LOGO.to_owned()), transform },
+            Op::RestoreGraphicsState,
+        ]);
     }
 }

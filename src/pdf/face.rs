@@ -60,8 +60,9 @@ pub(super) struct Cut {
     /// The bytes of `common`, as printpdf embeds them, and the same compressed.
     pub(super) program: Vec<u8>,
     pub(super) packed: Vec<u8>,
-    /// The advance of each character in parts of the size, and its place among the common ones.
-    advances: BTreeMap<char, (f32, Option<usize>)>,
+    /// What is known of each character, by its code: those below [`DENSE`] one after the other.
+    dense: Vec<Option<Letter>>,
+    rest: BTreeMap<char, Letter>,
     shaper: rustybuzz::Face<'static>,
     /// The kerning of each pair of common characters in thousandths of the size, worked out when
     /// it is first wanted.
@@ -69,6 +70,22 @@ pub(super) struct Cut {
     /// How many common characters there are.
     across: usize,
 }
+
+/// A character of the face.
+#[derive(Debug, Clone, Copy)]
+struct Letter {
+    /// How far it moves the pen, in parts of the size.
+    advance: f32,
+    /// Its place among the common characters.
+    place: Option<usize>,
+}
+
+/// Characters below this code are looked up without a search: Latin, Greek, Cyrillic, punctuation.
+const DENSE: u32 = 0x2300;
+
+/// Kerning below so many thousandths of the size is less than a tenth of a point, which nobody
+/// sees, and would cut the text into many pieces.
+const LEAST_KERNING: i32 = 8;
 
 /// The kerning of a pair that was not yet asked for.
 const UNKNOWN: i16 = i16::MIN;
@@ -90,9 +107,9 @@ impl Faces {
         let cut = self.cut(weight);
         let (mut width, mut before) = (0.0, None);
         for c in text.chars() {
-            let (advance, place) = cut.advances.get(&c).copied().unwrap_or((0.5, None));
-            width += advance + f32::from(cut.pair(before, place, c)) / 1000.0;
-            before = place.map(|place| (c, place));
+            let letter = cut.letter(c).unwrap_or(Letter { advance: 0.5, place: None });
+            width += letter.advance + f32::from(cut.pair(before, letter.place, c)) / 1000.0;
+            before = letter.place.map(|place| (c, place));
         }
         width * size
     }
@@ -103,7 +120,7 @@ impl Faces {
         let mut pieces = Vec::new();
         let (mut piece, mut before) = (String::new(), None);
         for c in text.chars() {
-            let place = cut.advances.get(&c).and_then(|(_, place)| *place);
+            let place = cut.letter(c).and_then(|letter| letter.place);
             let kerning = cut.pair(before, place, c);
             if kerning != 0 {
                 pieces.push((std::mem::take(&mut piece), kerning));
@@ -118,12 +135,12 @@ impl Faces {
     /// Whether a document of these texts can do with the common characters.
     pub(super) fn is_common(&self, text: &str, weight: Weight) -> bool {
         let cut = self.cut(weight);
-        text.chars().all(|c| cut.advances.get(&c).is_some_and(|(_, place)| place.is_some()))
+        text.chars().all(|c| cut.letter(c).is_some_and(|letter| letter.place.is_some()))
     }
 
     /// Whether a character is printed as its code.
     pub(super) fn is_missing(&self, c: char) -> bool {
-        let lacks = |weight| !self.cut(weight).advances.contains_key(&c);
+        let lacks = |weight| self.cut(weight).letter(c).is_none();
         !matches!(c, '\n' | '\r' | '\t') && (lacks(Weight::Regular) || lacks(Weight::Bold))
     }
 
@@ -133,6 +150,7 @@ impl Faces {
         let mut drawn = String::with_capacity(text.len());
         for c in text.chars() {
             match c {
+                ' '..='~' => drawn.push(c),
                 '\t' | '\u{a0}' | '\u{202f}' => drawn.push(' '),
                 '\r' => {}
                 c if self.is_missing(c) => {
@@ -151,12 +169,12 @@ impl Cut {
         let read = |bytes| ParsedFont::from_bytes(bytes, 0, &mut Vec::new()).ok_or(PdfError::Font);
         let whole = read(bytes)?;
         let shaper = rustybuzz::Face::from_slice(bytes, 0).ok_or(PdfError::Font)?;
-        let mut advances = widths(&shaper);
+        let mut letters = letters(&shaper);
         let common = COMMON.iter().flat_map(|(first, last)| *first..=*last);
         let (mut glyphs, mut across) = (BTreeMap::new(), 0);
         for c in common {
-            if let Some((advance, glyph)) = advances.get_mut(&c).zip(shaper.glyph_index(c)) {
-                advance.1 = Some(across);
+            if let Some((letter, glyph)) = letters.get_mut(&c).zip(shaper.glyph_index(c)) {
+                letter.place = Some(across);
                 across += 1;
                 glyphs.insert(glyph.0, c.to_string());
             }
@@ -167,7 +185,18 @@ impl Cut {
         encoder.write_all(&subset.bytes)?;
         let packed = encoder.finish()?;
         let pairs = (0..across * across).map(|_| AtomicI16::new(UNKNOWN)).collect();
-        Ok(Self { whole, common, program: subset.bytes, packed, advances, shaper, pairs, across })
+        let known = |code| char::from_u32(code).and_then(|c| letters.get(&c).copied());
+        let dense = (0..DENSE).map(known).collect();
+        letters.retain(|c, _| u32::from(*c) >= DENSE);
+        let (rest, program) = (letters, subset.bytes);
+        Ok(Self { whole, common, program, packed, dense, rest, shaper, pairs, across })
+    }
+
+    fn letter(&self, c: char) -> Option<Letter> {
+        match usize::try_from(u32::from(c)).ok().and_then(|code| self.dense.get(code)) {
+            Some(known) => *known,
+            None => self.rest.get(&c).copied(),
+        }
     }
 
     /// The kerning between a character and the one before it.
@@ -197,24 +226,24 @@ impl Cut {
         let [one, _] = shaped.glyph_positions() else { return 0 };
         let alone = self.shaper.glyph_index(first).and_then(|g| self.shaper.glyph_hor_advance(g));
         let closer = one.x_advance - i32::from(alone.unwrap_or(0));
-        let units = self.shaper.units_per_em().max(1);
-        i16::try_from(closer * 1000 / units).unwrap_or(0)
+        let kerning = closer * 1000 / self.shaper.units_per_em().max(1);
+        if kerning.abs() < LEAST_KERNING { 0 } else { i16::try_from(kerning).unwrap_or(0) }
     }
 }
 
-/// The advance of every character that the face has.
-fn widths(face: &rustybuzz::Face<'_>) -> BTreeMap<char, (f32, Option<usize>)> {
+/// Every character that the face has.
+fn letters(face: &rustybuzz::Face<'_>) -> BTreeMap<char, Letter> {
     let units = f32::from(u16::try_from(face.units_per_em()).unwrap_or(1000));
-    let mut widths = BTreeMap::new();
+    let mut letters = BTreeMap::new();
     let tables = face.tables().cmap.into_iter().flat_map(|cmap| cmap.subtables);
     for table in tables.filter(rustybuzz::ttf_parser::cmap::Subtable::is_unicode) {
         table.codepoints(|code| {
             let Some(c) = char::from_u32(code).filter(|c| !c.is_control()) else { return };
             let glyph = table.glyph_index(code).filter(|glyph| glyph.0 != 0);
             if let Some(advance) = glyph.and_then(|glyph| face.glyph_hor_advance(glyph)) {
-                widths.insert(c, (f32::from(advance) / units, None));
+                letters.insert(c, Letter { advance: f32::from(advance) / units, place: None });
             }
         });
     }
-    widths
+    letters
 }

@@ -80,6 +80,13 @@ pub(super) enum Command {
     },
 }
 
+impl Command {
+    /// Whether it draws text.
+    pub(super) fn is_text(&self) -> bool {
+        matches!(self, Self::Text { .. })
+    }
+}
+
 /// Commands that belong together: the content of a leaf of the tree, or an artifact.
 #[derive(Debug, Clone)]
 pub(super) struct Piece {

@@ -217,11 +217,7 @@ impl Tagger<'_> {
 
     fn element(&mut self, node: &Node, parent: ObjectId) -> ObjectId {
         let id = self.document.new_object_id();
-        let mut element = dictionary! {
-            "Type" => name("StructElem"),
-            "S" => name(&node.role.name()),
-            "P" => parent,
-        };
+        let mut element = dictionary! { "S" => name(&node.role.name()), "P" => parent };
         if let Some(alt) = &node.alt {
             element.set("Alt", text(alt));
         }
@@ -231,10 +227,26 @@ impl Tagger<'_> {
         if node.role == Role::Note {
             element.set("ID", text(&format!("note-{}", id.0)));
         }
-        let kids: Vec<Object> = node.kids.iter().filter_map(|kid| self.kid(kid, id)).collect();
-        element.set("K", kids);
+        if let Some((page, content)) = self.only_content(node, id) {
+            element.set("Pg", page);
+            element.set("K", content);
+        } else {
+            let kids = node.kids.iter().filter_map(|kid| self.kid(kid, id));
+            let kids: Vec<Object> = kids.collect();
+            element.set("K", kids);
+        }
         self.document.set_object(id, element);
         id
+    }
+
+    /// The page and the number of the content of an element that holds one piece and nothing else,
+    /// as most do: it is said more shortly.
+    fn only_content(&mut self, node: &Node, id: ObjectId) -> Option<(ObjectId, i64)> {
+        let [Kid::Leaf(leaf)] = node.kids.as_slice() else { return None };
+        let (sheet, content) = *self.places.get(leaf)?;
+        let page = *self.pages.get(sheet)?;
+        self.parents.get_mut(sheet)?.insert(content, id);
+        Some((page, content))
     }
 
     fn kid(&mut self, kid: &Kid, parent: ObjectId) -> Option<Object> {

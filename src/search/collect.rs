@@ -48,7 +48,9 @@ impl SegmentCollector for MarksOfSegment {
         let Some(column) = &self.column else { return };
         for number in column.term_ords(doc) {
             let place = usize::try_from(number).ok().and_then(|n| self.counts.get_mut(n));
-            place.into_iter().for_each(|count| *count += 1);
+            if let Some(count) = place {
+                *count += 1;
+            }
         }
     }
 

@@ -1,5 +1,5 @@
 //! What is looked for.
-use std::ops::Bound;
+use std::ops::{Bound, Range};
 
 use jiff::civil::Date;
 use tantivy::Term;
@@ -83,13 +83,45 @@ impl Question {
     }
 }
 
+impl Question {
+    /// Where a text has what is looked for, from byte to byte: the first of the words, when the
+    /// text has them all; with `any`, when it has one of them.
+    pub fn first_match(&self, text: &str, any: bool) -> Option<Range<usize>> {
+        let welsh = (self.lang == Lang::Cy).then(analysis::welsh);
+        let mut analysers = [Some(analysis::english()), welsh].into_iter().flatten();
+        analysers.find_map(|mut analyser| {
+            let said = tokens(&mut analyser, text);
+            let looked_for = wanted(&self.text).into_iter().filter(|wanted| !wanted.absent);
+            let places = looked_for.map(|wanted| {
+                let words = tokens(&mut analyser, &wanted.text);
+                let same = |window: &&[(String, Range<usize>)]| {
+                    window.iter().zip(&words).all(|(one, other)| one.0 == other.0)
+                };
+                let window = said.windows(words.len().max(1)).find(same)?;
+                Some(window.first()?.1.start..window.last()?.1.end)
+            });
+            let places: Vec<Option<Range<usize>>> = places.collect();
+            let enough = any || places.iter().all(Option::is_some);
+            places.into_iter().flatten().next().filter(|_| enough)
+        })
+    }
+}
+
+/// The words of a text, as they are indexed, with their places.
+fn tokens(analyser: &mut TextAnalyzer, text: &str) -> Vec<(String, Range<usize>)> {
+    let mut stream = analyser.token_stream(text);
+    let mut found = Vec::new();
+    while let Some(token) = stream.next() {
+        found.push((token.text.clone(), token.offset_from..token.offset_to));
+    }
+    found
+}
+
 /// The words beside each other; `None` when there is no word in the text.
 fn phrase(mut analyser: TextAnalyzer, field: Field, text: &str) -> Option<Box<dyn Query>> {
-    let mut stream = analyser.token_stream(text);
-    let mut terms = Vec::new();
-    while let Some(token) = stream.next() {
-        terms.push((token.position, Term::from_field_text(field, &token.text)));
-    }
+    let words = tokens(&mut analyser, text).into_iter().enumerate();
+    let terms: Vec<(usize, Term)> =
+        words.map(|(place, (word, _))| (place, Term::from_field_text(field, &word))).collect();
     match terms.as_slice() {
         [] => None,
         [(_, term)] => Some(Box::new(TermQuery::new(term.clone(), IndexRecordOption::Basic))),

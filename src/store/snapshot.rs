@@ -23,6 +23,13 @@ pub struct Snapshot {
     pub files: BTreeMap<String, Vec<u8>>,
 }
 
+impl Snapshot {
+    /// One record with its chain.
+    pub fn of_one(record: Option<Record>, entries: Vec<Sealed>) -> Self {
+        Self { records: record.into_iter().collect(), entries, ..Self::default() }
+    }
+}
+
 /// Why a backup cannot be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum SnapshotError {

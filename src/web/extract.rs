@@ -1,6 +1,6 @@
 //! What handlers take as parameters. Taking [`SignedIn`] or [`Posted`] makes one private.
 use axum::body::Bytes;
-use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Path, Query, Request};
+use axum::extract::{self, ConnectInfo, FromRequest, FromRequestParts, Path, Request};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use serde::de::DeserializeOwned;
@@ -88,8 +88,21 @@ impl<T: DeserializeOwned + Default + Send> FromRequestParts<AppState> for Asked<
     type Rejection = WebError;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, WebError> {
-        let query = Query::<T>::from_request_parts(parts, state).await;
-        Ok(Self(query.map(|Query(found)| found).unwrap_or_default()))
+        let query = extract::Query::<T>::from_request_parts(parts, state).await;
+        Ok(Self(query.map(|extract::Query(found)| found).unwrap_or_default()))
+    }
+}
+
+/// The part of the address after the question mark, where fields may occur more than once.
+#[derive(Debug)]
+pub(super) struct Query(pub(super) Fields);
+
+impl FromRequestParts<AppState> for Query {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, WebError> {
+        let query = parts.uri.query().unwrap_or("");
+        Fields::parse(query.as_bytes()).map(Self).ok_or(WebError::BadRequest)
     }
 }
 

@@ -8,10 +8,10 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::handlers::{
-    account, afterwards, assessments, audit, comments, documents, holds, leaving, life, lists,
-    mitigations, organisation_documents, organisation_import, organisations, own, people, policies,
-    prose, provider, public, questionnaires, questions, ratings, register, release, retention,
-    review, signing, staffing, verify, versions,
+    account, afterwards, assessments, audit, comments, desk, desk_reports, documents, holds,
+    leaving, life, lists, mitigations, organisation_documents, organisation_import, organisations,
+    own, packages, people, policies, prose, provider, public, questionnaires, questions, ratings,
+    register, release, reperform, retention, review, signing, staffing, verify, versions,
 };
 use super::{AppState, assets, error, security};
 
@@ -142,6 +142,7 @@ routes! {
     "/assessments/{id}/statement.pdf", SignedIn, get documents::pdf;
     "/assessments/{id}/statement.json", SignedIn, get documents::json;
     "/assessments/{id}/statement.csv", SignedIn, get documents::csv;
+    "/assessments/{id}/reperform", SignedIn, get reperform::page;
     "/assessments/{id}/move", SignedIn, get versions::page, post versions::go;
     "/assessments/{id}/timing", SignedIn, get life::timing, post life::set_timing;
     "/assessments/{id}/people", SignedIn, get staffing::people;
@@ -182,6 +183,17 @@ routes! {
     "/questionnaires/{hash}/live", Administrator, , post questionnaires::make_live;
     "/questionnaires/{hash}/withdraw", Administrator, , post questionnaires::withdraw;
     "/audit", Auditing, get audit::page;
+    "/audit/search", Auditing, get desk::search;
+    "/audit/search/file/{form}", Auditing, get desk::file;
+    "/audit/search/sample", Auditing, get desk_reports::sample;
+    "/audit/search/overrides", Auditing, get desk_reports::overrides;
+    "/audit/search/overrides/{form}", Auditing, get desk_reports::overrides_file;
+    "/audit/search/saved", Auditing, , post desk::save;
+    "/audit/search/saved/{id}/remove", Auditing, , post desk::remove;
+    "/audit/packages", Auditing, get packages::list, post packages::start;
+    "/audit/packages/{id}", Auditing, get packages::page;
+    "/audit/packages/{id}/cancel", Auditing, , post packages::cancel;
+    "/audit/packages/{id}/package.zip", Auditing, get packages::download;
     "/audit/verify", Auditing, , post audit::verify;
     "/audit/log.jsonl", Auditing, get audit::log;
     "/audit/access", Auditing, get audit::access;

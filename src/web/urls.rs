@@ -10,6 +10,14 @@ pub(super) const ACCOUNT: &str = "/account";
 pub(super) const ORPHANS: &str = "/orphans";
 pub(super) const HOLDS: &str = "/publication-holds";
 
+/// The auditor's desk.
+pub(super) const DESK: &str = "/audit/search";
+
+/// A package for an auditor.
+pub(super) fn package(id: &str) -> String {
+    format!("/audit/packages/{id}")
+}
+
 /// The public register.
 pub(super) const REGISTER: &str = "/register";
 

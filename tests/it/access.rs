@@ -125,6 +125,7 @@ fn address(path: &str, scene: &Scene) -> String {
         "{thread}" => scene.thread.clone(),
         "{secret}" | "{name}" | "{hash}" => "zzzzzzzzzzzzzzzz".to_owned(),
         "{question}" => "b1".to_owned(),
+        "{form}" => "csv".to_owned(),
         "{section}" => "a".to_owned(),
         "{option}" => "o1".to_owned(),
         "{pathway}" => "places".to_owned(),

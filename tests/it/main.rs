@@ -9,12 +9,14 @@
 mod access;
 mod account;
 mod audit;
+mod auditing;
 mod components;
 mod fuzz;
 mod journeys;
 mod laws;
 mod life;
 mod pdf;
+mod pdf_corpus;
 mod questionnaires;
 mod records;
 mod routes;

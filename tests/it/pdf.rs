@@ -187,7 +187,7 @@ fn corpus() -> Vec<(&'static str, Statement)> {
     ]
 }
 
-fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/pdf-corpus");
     fs::create_dir_all(&folder).unwrap();
     folder

@@ -12,6 +12,7 @@ fn filled(path: &str) -> String {
         "{number}" => "1",
         "{reference}" => "LT-0000-0000",
         "{question}" => "s1",
+        "{form}" => "csv",
         "{section}" => "a",
         "{option}" => "o1",
         "{pathway}" => "places",

@@ -24,6 +24,7 @@ pub(crate) async fn page(
         state.text("audit-export-text"),
         Part::Links {
             links: vec![
+                Link::to(state.say("desk-title"), crate::web::urls::DESK),
                 Link::to(state.say("audit-export"), "/audit/log.jsonl"),
                 Link::to(state.say("access-title"), "/audit/access"),
             ],

@@ -1,7 +1,7 @@
 //! The public register: anyone may read it, without signing in.
 use atom_syndication::{Entry, Feed, Link as FeedLink, Text};
 use axum::http::HeaderMap;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use serde::Deserialize;
 
 use super::files::{File, Keep, public_page};
@@ -283,18 +283,21 @@ const MAP: usize = 50_000;
 
 pub(crate) async fn sitemap(Here(state): Here, asked: HeaderMap) -> Result<Response, WebError> {
     let rows = state.service.public_rows(&PublicFilter::default()).await?;
-    let mut map = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n".to_owned();
     let own = ["/", urls::REGISTER, "/register/not-required", "/help", "/method", "/questions"];
-    let mut put = |path: &str, day: Option<jiff::civil::Date>| {
+    let own = own.map(|path| (path.to_owned(), None));
+    let published = rows.iter().filter(|row| row.published.is_some());
+    let published =
+        published.map(|row| (urls::published(&row.reference, row.number), row.published));
+    // References and addresses of the service hold no character that XML gives a meaning.
+    let line = |(path, day): (String, Option<jiff::civil::Date>)| {
         let changed = day.map_or_else(String::new, |day| format!("<lastmod>{day}</lastmod>"));
-        // References and addresses of the service hold no character that XML gives a meaning.
-        map.push_str(&format!("<url><loc>{}</loc>{changed}</url>\n", state.service.address(path)));
+        format!("<url><loc>{}</loc>{changed}</url>\n", state.service.address(&path))
     };
-    own.iter().for_each(|path| put(path, None));
-    for row in rows.iter().filter(|row| row.published.is_some()).take(MAP - own.len()) {
-        put(&urls::published(&row.reference, row.number), row.published);
-    }
-    map.push_str("</urlset>\n");
+    let lines: String = own.into_iter().chain(published).take(MAP).map(line).collect();
+    let map = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{lines}</urlset>\n"
+    );
     let (kind, name) = ("application/xml", "sitemap.xml".to_owned());
     Ok(File { kind, name, bytes: map.into_bytes() }.shown(&asked))
 }
@@ -306,30 +309,28 @@ pub(crate) async fn robots(Here(state): Here, asked: HeaderMap) -> Response {
     File { kind, name, bytes: text.into_bytes() }.shown(&asked)
 }
 
-/// The quarters that have declarations, newest first, and the declarations of one of them.
-pub(crate) async fn not_required(
-    Here(state): Here,
-    Perhaps(by): Perhaps,
-    Asked(mut wanted): Asked<Wanted>,
-    asked: HeaderMap,
-) -> Result<Response, WebError> {
-    let marks = state.service.public_marks().await?;
-    let quarters = marks.keys().rev().filter_map(|mark| mark.strip_prefix("quarter:"));
-    let mut quarters: Vec<String> = quarters.map(str::to_owned).collect();
-    quarters.sort_by(|one, other| other.cmp(one));
-    if wanted.quarter.is_empty() {
-        wanted.quarter = quarters.first().cloned().unwrap_or_default();
-    }
-    wanted.kind = "declaration".to_owned();
-    let filter = PublicFilter { text: String::new(), ..wanted.filter(state.lang) };
+/// What a quarter is called.
+fn quarter_name(state: &AppState, quarter: &str) -> String {
+    let (year, number) = quarter.split_once("-Q").unwrap_or((quarter, ""));
+    let args = [("year", year.into()), ("number", number.into())];
+    state.words().say_with("quarter-name", &args)
+}
+
+/// The declarations of a quarter.
+async fn declarations(state: &AppState, quarter: &str) -> Result<Vec<Part>, WebError> {
+    let filter = PublicFilter {
+        kind: "declaration".to_owned(),
+        quarter: quarter.to_owned(),
+        ..PublicFilter::default()
+    };
     let rows = state.service.public_rows(&filter).await?;
     let row = |row: &Row| {
         let address = urls::published(&row.reference, row.number);
         vec![
             TableCell::link(row.title.clone(), address),
             TableCell::text(row.reference.clone()),
-            TableCell::text(name(&state, row)),
-            TableCell::text(lists::day(&state, row.signed)),
+            TableCell::text(name(state, row)),
+            TableCell::text(lists::day(state, row.signed)),
         ]
     };
     let heads = ["head-title", "head-reference", "head-organisation", "head-signed"];
@@ -339,31 +340,43 @@ pub(crate) async fn not_required(
         rows: rows.iter().map(row).collect(),
         empty: state.say("quarter-none"),
     };
-    let named = |quarter: &str| {
-        let (year, number) = quarter.split_once("-Q").unwrap_or((quarter, ""));
-        let args = [("year", year.into()), ("number", number.into())];
-        state.words().say_with("quarter-name", &args)
-    };
-    let others = quarters.iter().filter(|quarter| **quarter != wanted.quarter);
-    let links = others.map(|quarter| {
-        Link::to(named(quarter), format!("/register/not-required?quarter={quarter}"))
+    let to_come = state.service.declarations_to_come(quarter).await?;
+    let args = [("n", count(to_come).into())];
+    let files = TableForm::ALL.iter().map(|form| {
+        let query = format!("kind=declaration&quarter={quarter}");
+        Link::to(state.say(form.key()), format!("/register/file/{}?{query}", form.ending()))
     });
+    Ok(vec![
+        Part::Heading { text: quarter_name(state, quarter) },
+        Part::Table(table),
+        Part::Text { text: state.words().say_with("quarter-to-come", &args) },
+        Part::Links { links: files.collect() },
+    ])
+}
+
+/// The declarations of one quarter, the newest when none is named, and the way to the others.
+pub(crate) async fn not_required(
+    Here(state): Here,
+    Perhaps(by): Perhaps,
+    Asked(wanted): Asked<Wanted>,
+    asked: HeaderMap,
+) -> Result<Response, WebError> {
+    let marks = state.service.public_marks().await?;
+    let quarters = marks.keys().filter_map(|mark| mark.strip_prefix("quarter:"));
+    let mut quarters: Vec<&str> = quarters.collect();
+    quarters.sort_unstable_by(|one, other| other.cmp(one));
+    let chosen = quarters.iter().find(|quarter| **quarter == wanted.quarter);
+    let chosen = chosen.or(quarters.first()).copied();
     let mut parts = vec![state.text("quarter-text")];
-    if !wanted.quarter.is_empty() {
-        parts.push(Part::Heading { text: named(&wanted.quarter) });
-        parts.push(Part::Table(table));
-        let to_come = state.service.declarations_to_come(&wanted.quarter).await?;
-        let args = [("n", count(to_come).into())];
-        parts.push(Part::Text { text: state.words().say_with("quarter-to-come", &args) });
-        let query = format!("kind=declaration&quarter={}", wanted.quarter);
-        let files = TableForm::ALL.iter().map(|form| {
-            let address = format!("/register/file/{}?{query}", form.ending());
-            Link::to(state.say(form.key()), address)
-        });
-        parts.push(Part::Links { links: files.collect() });
-    } else {
-        parts.push(state.text("quarter-none"));
+    match chosen {
+        Some(quarter) => parts.extend(declarations(&state, quarter).await?),
+        None => parts.push(state.text("quarter-none")),
     }
+    let others = quarters.iter().filter(|quarter| Some(**quarter) != chosen);
+    let links = others.map(|quarter| {
+        let address = format!("/register/not-required?quarter={quarter}");
+        Link::to(quarter_name(&state, quarter), address)
+    });
     let links: Vec<Link> = links.collect();
     if !links.is_empty() {
         parts.push(Part::Heading { text: state.say("quarter-others") });
@@ -375,5 +388,5 @@ pub(crate) async fn not_required(
         parts,
         ..PartsPage::default()
     };
-    Ok(public_page(&state, by.as_ref(), &asked, &view)?.into_response())
+    public_page(&state, by.as_ref(), &asked, &view)
 }

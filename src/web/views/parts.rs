@@ -45,6 +45,8 @@ pub(crate) enum Part {
     Facts { lines: Vec<Line> },
     /// A table, or a sentence when it has no rows.
     Table(Table),
+    /// How far something is.
+    Progress(Progress),
     /// The way to the pages before and after.
     Pages(Pages),
     /// Links under each other.
@@ -59,11 +61,19 @@ pub(crate) enum Part {
     Said { items: Vec<Said> },
 }
 
+/// How far something is.
+#[derive(Debug, Serialize)]
+pub(crate) struct Progress {
+    pub(crate) text: String,
+    pub(crate) done: i64,
+    pub(crate) total: i64,
+}
+
 /// Where a page of a long list stands.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct Pages {
     pub(crate) now: i64,
-    pub(crate) pages: i64,
+    pub(crate) last: i64,
     pub(crate) previous: Option<String>,
     pub(crate) next: Option<String>,
 }
@@ -76,7 +86,7 @@ impl Pages {
         let address = |page: usize| format!("{path}?{query}{join}page={page}");
         Self {
             now: crate::web::build::count(now),
-            pages: crate::web::build::count(pages),
+            last: crate::web::build::count(pages),
             previous: (now > 1).then(|| address(now - 1)),
             next: (now < pages).then(|| address(now + 1)),
         }
@@ -283,6 +293,7 @@ impl PartsPage {
             | Part::Qr(_)
             | Part::Picture(_)
             | Part::Pages(_)
+            | Part::Progress(_)
             | Part::Links { .. }
             | Part::Said { .. } => None,
         });

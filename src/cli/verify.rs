@@ -1,0 +1,99 @@
+//! `verify`: a folder, a backup, a package or an audit log, and a statement in one of them.
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result};
+
+use super::Within;
+use super::backup::{everything, read};
+use crate::app::check_package;
+use crate::store::{self, SledStore, Snapshot};
+
+pub(super) fn verify(file: Option<&Path>, within: &Within) -> Result<ExitCode> {
+    match within {
+        Within { audit_log: Some(log), .. } => {
+            if file.is_some() {
+                anyhow::bail!("an audit log holds no statements; name a package or a backup");
+            }
+            let opened =
+                File::open(log).with_context(|| format!("{} cannot be read", log.display()))?;
+            Ok(report(&store::verify_audit(&mut BufReader::new(opened))?))
+        }
+        Within { package: Some(package), .. } => in_package(file, package),
+        Within { data: Some(data), .. } => {
+            let anchor = SledStore::anchor(data)?;
+            let snapshot = everything(data)?;
+            let verified = store::verify(&snapshot, anchor.as_ref())?;
+            in_snapshot(file, &snapshot, &verified)
+        }
+        Within { backup: Some(backup), .. } => {
+            let snapshot = read(backup)?;
+            let verified = store::verify(&snapshot, None)?;
+            in_snapshot(file, &snapshot, &verified)
+        }
+        Within { .. } => anyhow::bail!("name a data folder, a backup, a package or an audit log"),
+    }
+}
+
+fn in_snapshot(
+    file: Option<&Path>,
+    snapshot: &Snapshot,
+    verified: &store::Verified,
+) -> Result<ExitCode> {
+    let code = report(verified);
+    let Some(file) = file else { return Ok(code) };
+    let found = statement(file, |hash| snapshot.files.contains_key(hash))?;
+    Ok(if code == ExitCode::SUCCESS { found } else { code })
+}
+
+fn in_package(file: Option<&Path>, package: &Path) -> Result<ExitCode> {
+    let checked = check_package(package)
+        .with_context(|| format!("{} is not a whole package", package.display()))?;
+    for problem in &checked.problems {
+        println!("{problem}");
+    }
+    println!(
+        "{} files, of which {} statements, and {} audit entries checked",
+        checked.files, checked.statements, checked.entries
+    );
+    if !checked.problems.is_empty() {
+        println!("{} problem(s) found", checked.problems.len());
+        return Ok(ExitCode::FAILURE);
+    }
+    println!("whole and unaltered");
+    match file {
+        Some(file) => statement(file, |hash| checked.hashes.contains_key(hash)),
+        None => Ok(ExitCode::SUCCESS),
+    }
+}
+
+/// Says whether a file is one that was issued.
+fn statement(file: &Path, is_issued: impl Fn(&str) -> bool) -> Result<ExitCode> {
+    let bytes =
+        std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let hash = store::hash_of(&bytes);
+    if is_issued(&hash) {
+        println!("{}: issued and unaltered (SHA-256 {hash})", file.display());
+        Ok(ExitCode::SUCCESS)
+    } else {
+        println!("{}: altered, or never issued (SHA-256 {hash})", file.display());
+        Ok(ExitCode::FAILURE)
+    }
+}
+
+fn report(verified: &store::Verified) -> ExitCode {
+    let store::Verified { records, entries, checkpoints, problems } = verified;
+    for problem in problems {
+        println!("{problem}");
+    }
+    println!("{records} records, {entries} audit entries and {checkpoints} checkpoints checked");
+    if problems.is_empty() {
+        println!("whole and unaltered");
+        ExitCode::SUCCESS
+    } else {
+        println!("{} problem(s) found", problems.len());
+        ExitCode::FAILURE
+    }
+}
