@@ -13,11 +13,50 @@ use crate::store::{self, Change};
 
 /// Words that make the copies differ, so that a search finds some of them and not others.
 const WORDS: &[&str] = &[
-    "harbour", "meadow", "granite", "lantern", "orchard", "compass", "thistle", "beacon", "copper",
-    "willow", "saffron", "pebble", "juniper", "falcon", "mosaic", "anchor", "velvet", "ember",
-    "lagoon", "quartz", "tundra", "zephyr", "bramble", "cobalt", "driftwood", "estuary", "fjord",
-    "glacier", "heather", "isthmus", "kelp", "lichen", "moraine", "nettle", "otter", "plover",
-    "quarry", "rowan", "shingle", "tarn", "umber", "vetch", "warren", "yarrow",
+    "harbour",
+    "meadow",
+    "granite",
+    "lantern",
+    "orchard",
+    "compass",
+    "thistle",
+    "beacon",
+    "copper",
+    "willow",
+    "saffron",
+    "pebble",
+    "juniper",
+    "falcon",
+    "mosaic",
+    "anchor",
+    "velvet",
+    "ember",
+    "lagoon",
+    "quartz",
+    "tundra",
+    "zephyr",
+    "bramble",
+    "cobalt",
+    "driftwood",
+    "estuary",
+    "fjord",
+    "glacier",
+    "heather",
+    "isthmus",
+    "kelp",
+    "lichen",
+    "moraine",
+    "nettle",
+    "otter",
+    "plover",
+    "quarry",
+    "rowan",
+    "shingle",
+    "tarn",
+    "umber",
+    "vetch",
+    "warren",
+    "yarrow",
 ];
 
 /// How many organisations the copies belong to.
@@ -54,7 +93,9 @@ impl Service {
         let mut change = Change::default();
         for n in 0..assessments {
             let Some((policy, assessment)) = models.get(n % models.len().max(1)) else { break };
-            let Some(organisation) = organisations.get(n % organisations.len().max(1)) else { break };
+            let Some(organisation) = organisations.get(n % organisations.len().max(1)) else {
+                break;
+            };
             let at = self.clock.now() - i64::try_from(n % 8_000).unwrap_or(0).hours();
             let id: crate::domain::ids::AssessmentId = self.new_id()?;
             let policy = Policy {
@@ -115,8 +156,7 @@ fn copy(
     if let State::Signed(signature) = &mut made.state {
         signature.at = at;
         if n % 5 > 0 {
-            made.after.publication =
-                Publication::Published { at, post: signature.post.clone() };
+            made.after.publication = Publication::Published { at, post: signature.post.clone() };
         }
     }
     made

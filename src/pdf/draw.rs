@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use printpdf::{
     Color, CurTransMat, DictItem, ExternalStream, ExternalXObject, FontId, Line, LinePoint, Op,
     PaintMode, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon,
-    PolygonRing, Pt, Rgb, TextItem, TextMatrix, WindingOrder, XObject, XObjectId, XObjectTransform,
+    PolygonRing, Pt, Rgb, TextItem, WindingOrder, XObject, XObjectId, XObjectTransform,
 };
 
 use super::cover::Made;
@@ -86,7 +86,7 @@ fn page(
     places: &mut BTreeMap<usize, (usize, i64)>,
 ) -> PdfPage {
     let height = sheet.paper.height;
-    let mut pen = Pen { faces, height, ops: Vec::new(), fill: None, font: None };
+    let mut pen = Pen { faces, height, ops: Vec::new(), fill: None, font: None, line: [0.0; 2] };
     let mut next = 0;
     for piece in &sheet.pieces {
         match piece.leaf {
@@ -120,11 +120,18 @@ struct Pen<'f> {
     ops: Vec<Op>,
     fill: Option<Colour>,
     font: Option<(Weight, f32)>,
+    /// Where the last line of this section of text starts.
+    line: [f32; 2],
+}
+
+/// A length to a hundredth of a point, which is finer than any printer: shorter to write.
+fn rounded(length: f32) -> f32 {
+    (length * 100.0).round() / 100.0
 }
 
 impl Pen<'_> {
     fn point(&self, x: f32, y: f32) -> Point {
-        Point { x: Pt(x), y: Pt(self.height - y) }
+        Point { x: Pt(rounded(x)), y: Pt(rounded(self.height - y)) }
     }
 
     fn corner(&self, x: f32, y: f32) -> LinePoint {
@@ -143,6 +150,7 @@ impl Pen<'_> {
         let texts = run.first().is_some_and(Command::is_text);
         if texts {
             self.ops.push(Op::StartTextSection);
+            self.line = [0.0; 2];
         }
         for command in run {
             match command {
@@ -184,8 +192,12 @@ impl Pen<'_> {
                 items.push(TextItem::Offset(-f32::from(kerning)));
             }
         }
-        let matrix = TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, x, self.height - y]);
-        self.ops.extend([Op::SetTextMatrix { matrix }, Op::ShowText { items }]);
+        // The place of a line is told from that of the line before.
+        let [before_x, before_y] = self.line;
+        let [x, y] = [rounded(x), rounded(self.height - y)];
+        self.line = [x, y];
+        let pos = Point { x: Pt(rounded(x - before_x)), y: Pt(rounded(y - before_y)) };
+        self.ops.extend([Op::SetTextCursor { pos }, Op::ShowText { items }]);
     }
 
     fn area(&mut self, [x, y, width, height]: [f32; 4]) {

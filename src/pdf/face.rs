@@ -83,9 +83,9 @@ struct Letter {
 /// Characters below this code are looked up without a search: Latin, Greek, Cyrillic, punctuation.
 const DENSE: u32 = 0x2300;
 
-/// Kerning below so many thousandths of the size is less than a tenth of a point, which nobody
+/// Kerning below so many thousandths of the size is less than a sixth of a point, which nobody
 /// sees, and would cut the text into many pieces.
-const LEAST_KERNING: i32 = 8;
+const LEAST_KERNING: i32 = 12;
 
 /// The kerning of a pair that was not yet asked for.
 const UNKNOWN: i16 = i16::MIN;
@@ -231,6 +231,12 @@ impl Cut {
     }
 }
 
+/// Whether a character means the same everywhere. Control characters, the mark of a file's start,
+/// and what Unicode leaves to private use do not, and PDF/UA and PDF/A allow no text of them.
+fn has_meaning(c: char) -> bool {
+    !c.is_control() && !matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+}
+
 /// Every character that the face has.
 fn letters(face: &rustybuzz::Face<'_>) -> BTreeMap<char, Letter> {
     let units = f32::from(u16::try_from(face.units_per_em()).unwrap_or(1000));
@@ -238,7 +244,7 @@ fn letters(face: &rustybuzz::Face<'_>) -> BTreeMap<char, Letter> {
     let tables = face.tables().cmap.into_iter().flat_map(|cmap| cmap.subtables);
     for table in tables.filter(rustybuzz::ttf_parser::cmap::Subtable::is_unicode) {
         table.codepoints(|code| {
-            let Some(c) = char::from_u32(code).filter(|c| !c.is_control()) else { return };
+            let Some(c) = char::from_u32(code).filter(|c| has_meaning(*c)) else { return };
             let glyph = table.glyph_index(code).filter(|glyph| glyph.0 != 0);
             if let Some(advance) = glyph.and_then(|glyph| face.glyph_hor_advance(glyph)) {
                 letters.insert(c, Letter { advance: f32::from(advance) / units, place: None });

@@ -15,16 +15,28 @@ const CONTINUED: f32 = 14.0;
 struct Columns(Vec<(f32, f32)>);
 
 impl Columns {
-    fn of(table: &Table, measure: f32) -> Self {
+    /// The columns in the widths that the table asks for; where a word would be broken, its column
+    /// takes from those that have room to spare.
+    fn of(flow: &Flow<'_>, table: &Table) -> Self {
+        let measure = flow.paper.measure();
         let parts: u32 = table.widths.iter().sum::<u32>().max(1);
+        let number = |width: u32| f32::from(u16::try_from(width).unwrap_or(1));
+        let asked = table.widths.iter().map(|width| measure * number(*width) / number(parts));
+        let asked: Vec<f32> = asked.collect();
+        let needed: Vec<f32> = asked
+            .iter()
+            .enumerate()
+            .map(|(n, width)| longest_word(flow, table, n, *width).min(measure / 3.0))
+            .collect();
+        let pairs = || asked.iter().zip(&needed);
+        let lacking: f32 = pairs().map(|(asked, needed)| (needed - asked).max(0.0)).sum();
+        let spare: f32 = pairs().map(|(asked, needed)| (asked - needed).max(0.0)).sum();
+        let share = if spare > 0.0 { (lacking / spare).min(1.0) } else { 0.0 };
         let mut x = Paper::LEFT;
-        let of_whole = |width: u32| {
-            let share = f32::from(u16::try_from(width).unwrap_or(1));
-            share / f32::from(u16::try_from(parts).unwrap_or(1))
-        };
-        let columns = table.widths.iter().map(|width| {
-            let column = (x, measure * of_whole(*width));
-            x += column.1;
+        let columns = pairs().map(|(asked, needed)| {
+            let width = if needed > asked { *needed } else { asked - (asked - needed) * share };
+            let column = (x, width);
+            x += width;
             column
         });
         Self(columns.collect())
@@ -47,6 +59,20 @@ impl Columns {
     }
 }
 
+/// The width that the longest word of a column takes, when it takes more than the column has;
+/// otherwise what is surely enough.
+fn longest_word(flow: &Flow<'_>, table: &Table, column: usize, width: f32) -> f32 {
+    /// No letter is wider than so many parts of the size, and most are half as wide.
+    const WIDEST: f32 = 0.95;
+    let cells = [&table.head].into_iter().chain(&table.rows).filter_map(|row| row.get(column));
+    let suspects = cells.flat_map(|cell| cell.split_whitespace());
+    let suspects =
+        suspects.filter(|word| count(word.len()) * WIDEST * HEAD.size > width - 2.0 * PAD);
+    let widths = suspects.map(|word| flow.faces.width(word, Weight::Bold, HEAD.size) + 2.0 * PAD);
+    // Half a point more, so that rounding does not break the word after all.
+    widths.fold(width * 0.6, |most, width| most.max(width + 0.5))
+}
+
 fn style_of(column: usize) -> Style {
     if column == 0 { HEAD } else { CELL }
 }
@@ -65,15 +91,18 @@ fn caption_style() -> Style {
 
 /// The height of caption, header row and first row: less of a table never stands alone.
 pub(super) fn least_height(flow: &Flow<'_>, table: &Table) -> f32 {
-    let columns = Columns::of(table, flow.paper.measure());
-    let lines = |row: &Vec<String>| longest(&columns.cells(flow, row, |_| HEAD));
-    let first = table.rows.first().map_or(0.0, |row| height(lines(row).min(6)));
+    let columns = Columns::of(flow, table);
+    let head = height(longest(&columns.cells(flow, &table.head, |_| HEAD)));
+    let first = table.rows.first().map_or(0, |row| longest(&columns.cells(flow, row, style_of)));
+    // A row that fits on a page is not broken; of a longer one a few lines are enough.
+    let whole = height(first) <= flow.paper.depth() - head - CONTINUED;
+    let first = height(if whole { first } else { first.min(6) });
     let caption = flow.lines(&table.caption, caption_style(), flow.paper.measure());
-    caption_style().leading * count(caption.len()) + 12.0 + height(lines(&table.head)) + first
+    caption_style().leading * count(caption.len()) + 12.0 + head + first
 }
 
 pub(super) fn lay_out(flow: &mut Flow<'_>, table: &Table) -> Vec<Kid> {
-    let columns = Columns::of(table, flow.paper.measure());
+    let columns = Columns::of(flow, table);
     let head = columns.cells(flow, &table.head, |_| HEAD);
     let rows: Vec<_> = table.rows.iter().map(|row| columns.cells(flow, row, style_of)).collect();
     let caption_lines = flow.lines(&table.caption, caption_style(), flow.paper.measure());

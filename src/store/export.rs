@@ -59,7 +59,9 @@ fn last_checkpoint(snapshot: &Snapshot) -> Anchor {
         heads.insert(sealed.chain.clone(), (sealed.number, sealed.seal.clone()));
     }
     let before = snapshot.checkpoints.last();
-    let number = before.map_or(0, |before| before.number) + 1;
+    // A log of some records alone has entries of later checkpoints, and none of the checkpoints.
+    let newest = snapshot.entries.iter().map(|sealed| sealed.checkpoint).max().unwrap_or(0);
+    let number = newest.max(before.map_or(0, |before| before.number) + 1);
     Anchor::over(&heads, number, before.map_or("", |before| before.hash.as_str()))
 }
 

@@ -24,7 +24,7 @@ pub(super) const ODS: &str = "application/vnd.oasis.opendocument.spreadsheet";
 pub(super) enum Keep {
     /// It never changes: an issued statement.
     ForEver,
-    /// It may change at any time; after five minutes a cache asks again.
+    /// It may change at any time.
     Minutes,
 }
 
@@ -68,7 +68,8 @@ fn tagged(asked: &HeaderMap, tag: &str, keep: Keep, make: impl FnOnce() -> Respo
     let headers = response.headers_mut();
     let keep = match keep {
         Keep::ForEver => "public, max-age=31536000, immutable",
-        Keep::Minutes => "public, max-age=300",
+        // Browsers ask each time and are told when nothing has changed; caches between need not.
+        Keep::Minutes => "public, max-age=0, must-revalidate, s-maxage=300",
     };
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
     headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("all"));
