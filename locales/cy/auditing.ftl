@@ -178,3 +178,4 @@ reperform-rows = Cam 1: pob effaith ar bob grŵp
 reperform-groups = Cam 2: pob grŵp
 reperform-level = Cam 3: y lefel
 reperform-none = Ni raddiwyd dim.
+import-file = Ffeil: CSV, taenlen (ODS) neu JSON

@@ -178,3 +178,4 @@ reperform-rows = Step 1: each effect on each group
 reperform-groups = Step 2: each group
 reperform-level = Step 3: the level
 reperform-none = Nothing was rated.
+import-file = A file: CSV, spreadsheet (ODS) or JSON

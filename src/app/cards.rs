@@ -180,7 +180,6 @@ fn shared_marks(row: &Row) -> Vec<String> {
         mark("organisation", &row.organisation),
         mark("stage", &row.stage),
         mark("marking", &row.marking),
-        mark("policy", &row.policy),
     ]
 }
 

@@ -3,14 +3,13 @@
 //! It holds every entry of every chain, the digest of each record, and the checkpoints; not the
 //! records themselves. It ends with a checkpoint over everything in it and a seal over its lines,
 //! so that a line that is edited, removed, moved, added or cut off is found.
-use std::collections::BTreeMap;
 use std::io::{BufRead, Write};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::checkpoint::Anchor;
-use super::verify::{self, Verified};
+use super::verify::{Proof, Verified};
 use super::{FORMAT, Heads, Snapshot, SnapshotError, assessment_hex as hex, ledger, snapshot};
 use crate::domain::seal::Sealed;
 
@@ -99,8 +98,10 @@ pub fn verify_audit(from: &mut dyn BufRead) -> Result<Verified, SnapshotError> {
 
 #[derive(Default)]
 struct Read {
-    digests: BTreeMap<String, String>,
-    entries: Vec<Sealed>,
+    proof: Proof,
+    /// Chain and number of the last entry.
+    last: Option<(String, u64)>,
+    entries: usize,
     checkpoints: Vec<Anchor>,
     problems: Vec<String>,
     sealed: bool,
@@ -117,18 +118,21 @@ impl Read {
             Line::Audit { .. } if number != 1 => self.say(number, "the head is not the first line"),
             Line::Audit { .. } | Line::Seal { .. } => {}
             Line::Digest { chain, sha256 } => {
-                if self.digests.insert(chain, sha256).is_some() {
+                let before = self.proof.records();
+                self.proof.record(chain, sha256);
+                if self.proof.records() == before {
                     self.say(number, "this record was there before");
                 }
             }
             Line::Entry(entry) => {
-                let before = self.entries.last();
-                let order = |sealed: &Sealed| (sealed.chain.clone(), sealed.number);
-                if before.is_some_and(|before| order(before) >= order(&entry)) {
+                let place = (entry.chain.clone(), entry.number);
+                if self.last.as_ref().is_some_and(|last| *last >= place) {
                     let place = format!("{}, entry {}", entry.chain, entry.number);
                     self.say(number, &format!("{place} is not in its place"));
                 }
-                self.entries.push(*entry);
+                self.last = Some(place);
+                self.entries += 1;
+                self.proof.entry(&entry);
             }
             Line::Checkpoint(checkpoint) => self.checkpoints.push(checkpoint),
         }
@@ -139,16 +143,9 @@ impl Read {
         if !self.sealed {
             self.problems.push("the end: the log is cut off, its seal is missing".to_owned());
         }
-        let mut found = Verified {
-            records: self.digests.len(),
-            entries: self.entries.len(),
-            checkpoints: self.checkpoints.len(),
-            problems: self.problems,
-        };
-        let chains = verify::chains(&self.entries);
-        verify::check_chains(&chains, &mut found.problems);
-        verify::check_digests(&self.digests, &chains, &mut found.problems);
-        verify::check_checkpoints(&self.checkpoints, &chains, None, &mut found.problems);
-        found
+        let (records, entries) = (self.proof.records(), self.entries);
+        let mut problems = self.problems;
+        problems.extend(self.proof.problems(&self.checkpoints, None));
+        Verified { records, entries, checkpoints: self.checkpoints.len(), problems }
     }
 }

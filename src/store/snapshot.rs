@@ -74,25 +74,40 @@ pub(super) fn of<M: Map>(
     checkpoints: Vec<Anchor>,
     files: BTreeMap<String, Vec<u8>>,
 ) -> Result<Snapshot, StoreError> {
-    let mut records = Vec::new();
+    let (mut records, mut entries) = (Vec::new(), Vec::new());
     let lasting = |kind: &&Kind| kind.is_lasting() || **kind == Kind::Counter;
     for kind in Kind::ALL.iter().filter(lasting) {
-        let prefix = keys::record_key(*kind, "");
-        map.scan(&prefix, None, &mut |key, stored| {
-            let id = String::from_utf8_lossy(key.get(prefix.len()..).unwrap_or(&[]));
-            let bytes = keys::whole(map, key, stored)?;
-            records.push(keys::decode(*kind, &id, &bytes)?);
-            Ok(true)
+        each_record(map, *kind, &mut |record| {
+            records.push(record);
+            Ok(())
         })?;
     }
-    let mut entries = Vec::new();
+    each_entry(map, &mut |sealed| entries.push(sealed))?;
+    Ok(Snapshot { records, entries, checkpoints, files })
+}
+
+/// Reads the records of a kind, one after the other.
+pub(super) fn each_record<M: Map>(
+    map: &M,
+    kind: Kind,
+    see: &mut dyn FnMut(Record) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let prefix = keys::record_key(kind, "");
+    map.scan(&prefix, None, &mut |key, stored| {
+        let id = String::from_utf8_lossy(key.get(prefix.len()..).unwrap_or(&[]));
+        see(keys::decode(kind, &id, &keys::whole(map, key, stored)?)?)?;
+        Ok(true)
+    })
+}
+
+/// Reads the audit entries, one after the other, each chain in its order.
+pub(super) fn each_entry<M: Map>(map: &M, see: &mut dyn FnMut(Sealed)) -> Result<(), StoreError> {
     map.scan(b"a/", None, &mut |key, stored| {
         let bytes = keys::whole(map, key, stored)?;
         let sealed = serde_json::from_slice(&bytes);
-        entries.push(sealed.map_err(|_| keys::corrupt(key, "it is not an audit entry"))?);
+        see(sealed.map_err(|_| keys::corrupt(key, "it is not an audit entry"))?);
         Ok(true)
-    })?;
-    Ok(Snapshot { records, entries, checkpoints, files })
+    })
 }
 
 impl Snapshot {

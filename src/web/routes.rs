@@ -111,6 +111,7 @@ routes! {
     "/home", SignedIn, get assessments::home;
     "/policies", SignedIn, get policies::list;
     "/policies.csv", SignedIn, get policies::csv;
+    "/policies/file/{form}", SignedIn, get policies::file;
     "/policies/new", SignedIn, get policies::new_page, post policies::register;
     "/policies/import", SignedIn, get register::import_page, post register::preview;
     "/policies/import/do", SignedIn, , post register::import;

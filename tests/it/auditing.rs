@@ -41,16 +41,7 @@ async fn published(app: &TestApp) -> String {
 
 /// Sends a file to the page that checks statements.
 async fn check(app: &TestApp, bytes: &[u8]) -> Page {
-    let mut body =
-        b"--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\
-                     Content-Type: application/pdf\r\n\r\n"
-            .to_vec();
-    body.extend_from_slice(bytes);
-    body.extend_from_slice(b"\r\n--xyz--\r\n");
-    let request = Request::post("/verify")
-        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=xyz")
-        .header(header::ORIGIN, "http://lt.test");
-    app.browser().send(request, Body::from(body)).await
+    app.browser().upload("/verify", "file", bytes).await
 }
 
 #[tokio::test]

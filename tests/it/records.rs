@@ -43,6 +43,16 @@ async fn an_import_is_shown_before_it_is_done_and_can_be_done_twice() {
     ada.get("/policies/import").await;
     let back = ada.post("/policies/import", &[("source", &csv)]).await.text();
     assert!(back.contains("New: 0. Changed: 0.") && back.contains("Refused: 0."), "{back}");
+    for form in ["csv", "ods", "json"] {
+        let file = ada.get(&format!("/policies/file/{form}")).await.body;
+        ada.get("/policies/import").await;
+        let back = ada.upload("/policies/import", "file", &file).await.text();
+        assert!(back.contains("New: 0. Changed: 0.") && back.contains("Refused: 0."), "{back}");
+    }
+    for nonsense in [&b"PK\x03\x04 no spreadsheet"[..], b"[1, 2", b"\xff\xfe\x00"] {
+        ada.get("/policies/import").await;
+        assert_eq!(ada.upload("/policies/import", "file", nonsense).await.status, 422);
+    }
     let broken = ada.post("/policies/import", &[("source", "title\n\"open")]).await;
     assert_eq!(broken.status, 422, "{}", broken.text());
 }

@@ -203,6 +203,20 @@ impl Browser<'_> {
         self.post_raw(path, &all).await
     }
 
+    /// Sends a form with a file, as a browser does.
+    pub(crate) async fn upload(&self, path: &str, field: &str, file: &[u8]) -> Page {
+        let token = self.last.lock().unwrap().clone();
+        let head = format!(
+            "--xyz\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{token}\r\n--xyz\r\n\
+             Content-Disposition: form-data; name=\"{field}\"; filename=\"a.bin\"\r\n\r\n"
+        );
+        let body = [head.as_bytes(), file, b"\r\n--xyz--\r\n"].concat();
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=xyz")
+            .header(header::ORIGIN, "http://lt.test");
+        self.send(request, Body::from(body)).await
+    }
+
     pub(crate) async fn post_raw(&self, path: &str, fields: &[(&str, &str)]) -> Page {
         let mut body = form_urlencoded::Serializer::new(String::new());
         body.extend_pairs(fields);

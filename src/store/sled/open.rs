@@ -7,8 +7,9 @@ use std::path::Path;
 use super::{SledMap, engine};
 use crate::store::checkpoint::Anchor;
 use crate::store::keys::{self, Look as _, Map};
+use crate::store::verify::Proof;
 use crate::store::{
-    FORMAT, Heads, Kind, Snapshot, SnapshotError, StoreError, files, restore_into, snapshot, verify,
+    FORMAT, Heads, Kind, Snapshot, SnapshotError, StoreError, files, ledger, restore_into, snapshot,
 };
 
 pub(super) struct Opened {
@@ -142,16 +143,37 @@ pub(super) fn checkpoints(map: &SledMap) -> Result<Vec<Anchor>, StoreError> {
     Ok(found)
 }
 
-/// Reads everything once; refuses what is damaged or less than the anchor knows.
+/// Reads everything once, one record after the other; refuses what is damaged or less than the
+/// anchor knows. Whether the issued files are there is asked when one is read.
 fn prove(map: &SledMap, anchor: Option<&Anchor>) -> Result<(Heads, Anchor), StoreError> {
     let checkpoints = checkpoints(map)?;
     let last = checkpoints.last().cloned().ok_or_else(|| damaged("it has no checkpoint"))?;
-    let snapshot = snapshot::of(map, checkpoints, std::collections::BTreeMap::new())?;
-    let mut problems = verify(&snapshot, anchor)?.problems;
-    // Whether the issued files are there is asked when one is read; they are not in the engine.
-    problems.retain(|problem| !problem.contains("the issued PDF"));
-    problems.extend(index_problems(map)?);
-    if anchor.is_none() && !snapshot.entries.is_empty() {
+    let mut proof = Proof::default();
+    snapshot::each_entry(map, &mut |sealed| proof.entry(&sealed))?;
+    let (mut indexed, mut wrong) = (0, Vec::new());
+    for kind in Kind::ALL {
+        snapshot::each_record(map, *kind, &mut |record| {
+            let indexes: BTreeSet<&String> = record.indexes.iter().collect();
+            for index in indexes {
+                let key = keys::index_key(*kind, index, &record.id);
+                indexed += 1;
+                if map.look(&key)?.is_none() {
+                    let name = String::from_utf8_lossy(&key).into_owned();
+                    wrong.push(format!("the index key {name} is missing"));
+                }
+            }
+            if kind.is_lasting() {
+                let chain = ledger::chain(*kind, &record.id);
+                proof.record(chain, snapshot::digest_of(&record)?);
+            }
+            Ok(())
+        })?;
+    }
+    let heads = proof.heads();
+    let mut problems = proof.problems(&checkpoints, anchor);
+    problems.append(&mut wrong);
+    problems.extend(extra_keys(map, indexed)?);
+    if anchor.is_none() && !heads.is_empty() {
         problems.push("the anchor file is missing".to_owned());
     }
     if !problems.is_empty() {
@@ -159,34 +181,17 @@ fn prove(map: &SledMap, anchor: Option<&Anchor>) -> Result<(Heads, Anchor), Stor
         let why = format!("{} problem(s): {}", problems.len(), shown.join("; "));
         return Err(damaged(&why));
     }
-    let mut heads = Heads::new();
-    for sealed in snapshot.entries {
-        heads.insert(sealed.chain, (sealed.number, sealed.seal));
-    }
     Ok((heads, last))
 }
 
-/// Every record is found by each of its index keys, and nothing else is.
-fn index_problems(map: &SledMap) -> Result<Vec<String>, StoreError> {
-    let (mut expected, mut found) = (BTreeSet::new(), BTreeSet::new());
-    for kind in Kind::ALL {
-        let prefix = keys::record_key(*kind, "");
-        map.scan(&prefix, None, &mut |key, stored| {
-            let id = String::from_utf8_lossy(key.get(prefix.len()..).unwrap_or(&[])).into_owned();
-            let record = keys::decode(*kind, &id, &keys::whole(map, key, stored)?)?;
-            for index in &record.indexes {
-                expected.insert(keys::index_key(*kind, index, &id));
-            }
-            Ok(true)
-        })?;
-    }
-    map.scan(b"i/", None, &mut |key, _| {
-        found.insert(key.to_vec());
+/// Every index key that a record has is there: there must not be more.
+fn extra_keys(map: &SledMap, expected: usize) -> Result<Option<String>, StoreError> {
+    let mut found = 0;
+    map.scan(b"i/", None, &mut |_, _| {
+        found += 1;
         Ok(true)
     })?;
-    let different = expected.symmetric_difference(&found);
-    let name = |key: &Vec<u8>| format!("the index key {} is wrong", String::from_utf8_lossy(key));
-    Ok(different.map(name).collect())
+    Ok((found != expected).then(|| format!("{found} index keys in the place of {expected}")))
 }
 
 pub(super) fn restore(folder: &Path, snapshot: &Snapshot) -> Result<(), SnapshotError> {

@@ -1,5 +1,4 @@
 //! The audit log: verification, export, and who was shown what.
-use axum::http::{HeaderValue, header};
 use axum::response::{Html, IntoResponse as _, Response};
 
 use super::pages::fact;
@@ -59,12 +58,9 @@ pub(crate) async fn verify(
 }
 
 pub(crate) async fn log(Here(state): Here, SignedIn(by): SignedIn) -> Result<Response, WebError> {
-    let mut response = state.service.audit_log(&by.actor).await?.into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/jsonl"));
-    let name = HeaderValue::from_static("attachment; filename=\"audit-log.jsonl\"");
-    headers.insert(header::CONTENT_DISPOSITION, name);
-    Ok(response)
+    let (kind, name) = ("application/jsonl", "audit-log.jsonl".to_owned());
+    let bytes = state.service.audit_log(&by.actor).await?;
+    Ok(super::files::File { kind, name, bytes }.private())
 }
 
 pub(crate) async fn access(

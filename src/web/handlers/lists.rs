@@ -1,9 +1,9 @@
 //! Lists over all assessments: promised mitigations, and reviews that come up.
-use axum::http::header;
-use axum::response::{Html, IntoResponse as _, Response};
+use axum::response::{Html, Response};
 use serde::Deserialize;
 
 use super::afterwards::status_key;
+use super::files::{CSV, File};
 use super::pages::choice;
 use crate::app::{Promise, labels};
 use crate::domain::afterwards::DeliveryStatus;
@@ -51,9 +51,7 @@ pub(super) fn day(state: &AppState, day: Option<jiff::civil::Date>) -> String {
 /// A file with these rows, which spreadsheets open.
 pub(super) fn csv(name: &str, heads: &[&str], rows: &[Vec<String>]) -> Result<Response, WebError> {
     let bytes = crate::app::tables::write(heads, rows).map_err(|_| WebError::BadRequest)?;
-    let kind = (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned());
-    let file = format!("attachment; filename=\"{name}.csv\"");
-    Ok(([kind, (header::CONTENT_DISPOSITION, file)], bytes).into_response())
+    Ok(File { kind: CSV, name: format!("{name}.csv"), bytes }.private())
 }
 
 pub(crate) async fn mitigations(

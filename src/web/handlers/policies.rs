@@ -2,8 +2,9 @@
 use axum::response::{Html, Response};
 use serde::Deserialize;
 
+use super::tables::{Form as TableForm, export};
 use super::{lines, to};
-use crate::app::{PolicyFilter, SignedIn as Person, UseCaseError, labels};
+use crate::app::{PolicyFilter, Sheet, SignedIn as Person, UseCaseError, labels};
 use crate::domain::answers::parse_day;
 use crate::domain::assessment::Assessment;
 use crate::domain::ids::PolicyId;
@@ -127,8 +128,17 @@ fn line(words: &Words, policy: &Policy, organisation: String) -> PolicyLine {
 }
 
 pub(crate) async fn csv(
+    here: Here,
+    by: SignedIn,
+    asked: Asked<Filter>,
+) -> Result<Response, WebError> {
+    file(here, by, Place(TableForm::Csv), asked).await
+}
+
+pub(crate) async fn file(
     Here(state): Here,
     SignedIn(by): SignedIn,
+    Place(form): Place<TableForm>,
     Asked(filter): Asked<Filter>,
 ) -> Result<Response, WebError> {
     let policies = state.service.policies_for_csv(&by.actor, &filter.wanted()).await?;
@@ -145,8 +155,8 @@ pub(crate) async fn csv(
             policy.progress.clone(),
         ]
     };
-    let rows: Vec<_> = policies.iter().map(row).collect();
-    super::lists::csv("policies", POLICY_COLUMNS, &rows)
+    let rows = policies.iter().map(row).collect();
+    Ok(export(form, &Sheet { name: "policies", heads: POLICY_COLUMNS, rows })?.private())
 }
 
 pub(crate) async fn new_page(

@@ -5,13 +5,13 @@ use axum::response::{Html, IntoResponse as _, Response};
 
 use super::pages::{about, choice};
 use super::sent;
-use crate::app::{ImportRow, Outcome};
+use crate::app::{ImportRow, Outcome, tables};
 use crate::domain::answers::parse_day;
 use crate::domain::ids::{AssessmentId, PersonId, PolicyId};
 use crate::domain::policy::Policy;
 use crate::web::build::count;
 use crate::web::error::WebError;
-use crate::web::extract::{Here, Place, Posted, SignedIn};
+use crate::web::extract::{Here, Place, Posted, SignedIn, Uploaded};
 use crate::web::forms::Fields;
 use crate::web::views::{ErrorLine, Form, FormField, Link, Part, PartsPage, Table, TableCell};
 use crate::web::{AppState, urls};
@@ -19,10 +19,11 @@ use crate::web::{AppState, urls};
 fn import_form(state: &AppState, source: &str) -> PartsPage {
     let form = Form {
         action: "/policies/import".to_owned(),
-        fields: vec![FormField {
-            kind: "source",
-            ..FormField::area("source", state.say("import-source"), source, 12)
-        }],
+        fields: vec![
+            FormField::file("file", state.say("import-file")),
+            FormField::area("source", state.say("import-source"), source, 12),
+        ],
+        files: true,
         button: state.say("import-check"),
         ..Form::default()
     };
@@ -116,9 +117,19 @@ fn preview_page(state: &AppState, rows: &[ImportRow], source: &str) -> PartsPage
 
 pub(crate) async fn preview(
     Here(state): Here,
-    Posted { by, fields }: Posted,
+    Uploaded { by, fields, files }: Uploaded,
 ) -> Result<Response, WebError> {
-    let source = fields.get("source");
+    let typed = fields.get("source");
+    let source = match files.get("file").map(|file| tables::as_csv(file)) {
+        Some(Ok(csv)) => csv,
+        Some(Err(error)) => {
+            let text = format!("{} ({})", state.say("fault-import"), error.why);
+            let wrong = vec![ErrorLine::at("file", text)];
+            return state.show_wrong(&by, &import_form(&state, typed).wrong(wrong));
+        }
+        None => typed.to_owned(),
+    };
+    let source = source.as_str();
     match state.service.preview_import(&by.actor, source).await? {
         Ok(rows) => Ok(state.show(&by, &preview_page(&state, &rows, source))?.into_response()),
         Err(error) => {
