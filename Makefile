@@ -1,7 +1,7 @@
 # Thin lines over cargo and npm. `make run` and `make test` set up what is missing and say so.
 BIN := target/release/loneliness-test
 
-.PHONY: run test check bench tools clean-demo
+.PHONY: run test check bench bench-scale clean-demo
 
 run: ## Build the release and run it with demonstration data on http://127.0.0.1:8080
 	@scripts/setup run
@@ -19,6 +19,10 @@ check: ## The inner loop: seconds
 bench: ## Measure; prints a table
 	@scripts/setup run
 	cargo bench --bench speed
+
+bench-scale: ## Measure lists and searches with 100,000 assessments; prints a table
+	@scripts/setup run
+	cargo bench --bench scale
 
 clean-demo: ## Forget the demonstration data
 	rm -rf .demo-data

@@ -79,3 +79,8 @@ if (ends && warning) {
     }
   })
 }
+
+// Work that goes on: the page is asked for again until it is done.
+if (document.querySelector('[data-progress]')) {
+  setTimeout(() => location.reload(), 2000)
+}

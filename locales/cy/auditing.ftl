@@ -179,3 +179,4 @@ reperform-groups = Cam 2: pob grŵp
 reperform-level = Cam 3: y lefel
 reperform-none = Ni raddiwyd dim.
 import-file = Ffeil: CSV, taenlen (ODS) neu JSON
+reperform-link = Cyfrifo’r sgôr eto, a’i chymharu â’r hyn a gyhoeddwyd

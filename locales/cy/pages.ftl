@@ -354,6 +354,32 @@ page-help =
     O dan **Archwilio**, mae gweinyddwyr ac archwilwyr yn gwirio popeth ac yn lawrlwytho’r log archwilio.
     Nodir yr hyn y mae archwilydd yn ei ddarllen, a phob ffeil a roddir i rywun.
 
+    ## Datganiadau cyhoeddedig a’u gwirio
+
+    Mae **Datganiadau cyhoeddedig**, ar waelod pob tudalen, yn agored i bawb heb fewngofnodi. Gellir ei
+    chwilio, ei hidlo, ei dilyn fel porthiant a’i lawrlwytho. Rhestrir datganiad a gedwir yn ôl gyda’r rheswm
+    a’r diwrnod y caiff hyn ei ystyried eto, a heb ei gynnwys.
+
+    Mae **Gwirio datganiad** yn dweud ai PDF yw’r un a gyhoeddwyd. Dewiswch y ffeil, a gwelwch a yw heb ei
+    newid, wedi’i newid, wedi’i disodli gan fersiwn newydd, neu’n anhysbys yma.
+
+    ## I archwilwyr
+
+    Mae **Chwilio pob asesiad** yn canfod geiriau mewn atebion, rhesymau, mesurau lliniaru a sylwadau. Yn
+    Gymraeg, canfyddir gair ym mhob un o’i dreigladau. Mae’r ffigurau wrth yr hidlyddion yn dweud faint o’r
+    hyn a ganfuwyd sydd felly, ac maent yn dod i’r cyfan. Gellir cadw chwiliadau.
+
+    Tynnir **hapsampl** gyda hedyn. Mae’r un hedyn yn rhoi’r un sampl, yma a gydag unrhyw raglen arall: mae’r
+    dudalen yn dweud sut.
+
+    Mae **pecyn** yn dal y datganiadau a gyhoeddwyd, rhestri, log archwilio pob asesiad a maniffest. Caiff ei
+    wneud tra byddwch yn gwneud rhywbeth arall. I’w wirio, rhedwch raglen y gwasanaeth hwn ar unrhyw
+    gyfrifiadur: **loneliness-test verify --package package.zip**. I wirio un PDF yn ei erbyn:
+    **loneliness-test verify statement.pdf --package package.zip**.
+
+    Ar dudalen canlyniad asesiad, dilynwch y ddolen i gael cyfrifo’r sgôr eto a’i chymharu â’r hyn a
+    gyhoeddwyd.
+
     ## Mewngofnodi ac allgofnodi
 
     Mae gweinyddwr yn eich ychwanegu ac yn rhoi dolen i chi. Mae’r ddolen yn gweithio unwaith, o fewn 7

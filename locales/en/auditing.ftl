@@ -179,3 +179,4 @@ reperform-groups = Step 2: each group
 reperform-level = Step 3: the level
 reperform-none = Nothing was rated.
 import-file = A file: CSV, spreadsheet (ODS) or JSON
+reperform-link = Work the score out again, and compare it with what was issued

@@ -140,7 +140,8 @@ fn copy(
         if let Answer::Text(text) = &mut kept.value
             && text.contains(' ')
         {
-            text.push_str(&format!(" By the {} of {}.", word(n + place), word(n / 5 + place)));
+            let more = [" By the ", word(n + place), " of ", word(n / 5 + place), "."];
+            text.push_str(&more.concat());
         }
     }
     let mut made = Assessment {
@@ -155,7 +156,7 @@ fn copy(
     };
     if let State::Signed(signature) = &mut made.state {
         signature.at = at;
-        if n % 5 > 0 {
+        if !n.is_multiple_of(5) {
             made.after.publication = Publication::Published { at, post: signature.post.clone() };
         }
     }

@@ -18,13 +18,13 @@ const BODY_FROM: usize = 1_000_000;
 
 const SMALL: Style = Style { weight: Weight::Regular, size: 9.0, leading: 12.0, colour: GREY };
 
-pub(super) fn lay_out(faces: &Faces, statement: &Statement) -> Made {
+pub(super) fn lay_out(faces: &Faces, statement: &Statement, json: &str) -> Made {
     let mut front = Flow::new(faces, statement, 0);
     if statement.short {
         front.y -= 8.0;
     }
     let mut tree = cover(&mut front, statement);
-    let note = substitutes(faces, statement);
+    let note = substitutes(faces, statement, json);
     let blocks: Vec<&Block> = statement.blocks.iter().chain(&note).collect();
     if statement.short {
         tree.extend(blocks::lay_out_all(&mut front, &blocks));
@@ -206,18 +206,19 @@ fn extra_sheets(flow: &Flow<'_>, listed: &[&Title]) -> usize {
 }
 
 /// A note that lists the characters that are shown by their code, if there are any.
-fn substitutes(faces: &Faces, statement: &Statement) -> Option<Block> {
-    let text = serde_json::to_string(statement).unwrap_or_default();
-    let mut text_chars: Vec<char> = text.chars().filter(|c| faces.is_missing(*c)).collect();
+fn substitutes(faces: &Faces, statement: &Statement, json: &str) -> Option<Block> {
+    let mut missing: Vec<char> = json.chars().filter(|c| faces.is_missing(*c)).collect();
     // Control characters are escaped in JSON; they are looked for in what was typed.
-    text_chars.extend(controls(statement));
-    text_chars.sort_unstable();
-    text_chars.dedup();
-    if text_chars.is_empty() {
+    if ["\\u", "\\b", "\\f"].iter().any(|escape| json.contains(escape)) {
+        missing.extend(controls(statement));
+    }
+    missing.sort_unstable();
+    missing.dedup();
+    if missing.is_empty() {
         return None;
     }
     let codes: Vec<String> =
-        text_chars.iter().take(60).map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+        missing.iter().take(60).map(|c| format!("U+{:04X}", u32::from(*c))).collect();
     let text = format!("{} {}", statement.labels.substitutes, codes.join(", "));
     Some(Block::Note { text })
 }

@@ -31,10 +31,10 @@ impl Columns {
         let pairs = || asked.iter().zip(&needed);
         let lacking: f32 = pairs().map(|(asked, needed)| (needed - asked).max(0.0)).sum();
         let spare: f32 = pairs().map(|(asked, needed)| (asked - needed).max(0.0)).sum();
-        let share = if spare > 0.0 { (lacking / spare).min(1.0) } else { 0.0 };
+        let part = if spare > 0.0 { (lacking / spare).min(1.0) } else { 0.0 };
         let mut x = Paper::LEFT;
         let columns = pairs().map(|(asked, needed)| {
-            let width = if needed > asked { *needed } else { asked - (asked - needed) * share };
+            let width = if needed > asked { *needed } else { asked - (asked - needed) * part };
             let column = (x, width);
             x += width;
             column

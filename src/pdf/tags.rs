@@ -22,7 +22,7 @@ type Annotations = BTreeMap<usize, (ObjectId, usize, i64)>;
 pub(super) fn finish(
     document: &mut Document,
     faces: &Faces,
-    statement: &Statement,
+    (statement, json): (&Statement, &str),
     made: &Made,
     places: &Places,
 ) -> Result<(), PdfError> {
@@ -45,7 +45,7 @@ pub(super) fn finish(
     let metadata = xmp::metadata(statement);
     let stream = dictionary! { "Type" => name("Metadata"), "Subtype" => name("XML") };
     let metadata = document.add_object(Stream::new(stream, metadata).with_compression(false));
-    information(document, statement);
+    information(document, statement, json);
     let catalogue = document.catalog_mut()?;
     catalogue.set("StructTreeRoot", root);
     catalogue.set("MarkInfo", dictionary! { "Marked" => true });
@@ -354,7 +354,7 @@ fn hang(item: &mut Dictionary, kids: Option<&Vec<ObjectId>>) {
 }
 
 /// The information dictionary and the file id, both from the content alone.
-fn information(document: &mut Document, statement: &Statement) {
+fn information(document: &mut Document, statement: &Statement, json: &str) {
     let day: String = statement.day.chars().filter(char::is_ascii_digit).collect();
     let date = format!("D:{day}000000Z");
     let information = dictionary! {
@@ -369,7 +369,6 @@ fn information(document: &mut Document, statement: &Statement) {
     };
     let information = document.add_object(information);
     document.trailer.set("Info", information);
-    let json = serde_json::to_vec(statement).unwrap_or_default();
     let digest = Sha256::digest(json);
     let id = Object::String(digest.get(..16).unwrap_or(&[]).to_vec(), StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![id.clone(), id]);

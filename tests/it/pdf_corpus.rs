@@ -214,7 +214,7 @@ fn the_generator_writes_a_corpus() {
 /// The structure of a PDF as assistive technology reads it, with its text.
 fn read_aloud(path: &std::path::Path) -> String {
     let read = Command::new("pdfinfo").arg("-struct-text").arg(path).output().unwrap();
-    assert!(read.status.success(), "{path:?}");
+    assert!(read.status.success(), "{}", path.display());
     String::from_utf8(read.stdout).unwrap()
 }
 

@@ -153,8 +153,8 @@ fn prove(map: &SledMap, anchor: Option<&Anchor>) -> Result<(Heads, Anchor), Stor
     let (mut indexed, mut wrong) = (0, Vec::new());
     for kind in Kind::ALL {
         snapshot::each_record(map, *kind, &mut |record| {
-            let indexes: BTreeSet<&String> = record.indexes.iter().collect();
-            for index in indexes {
+            let once: BTreeSet<&String> = record.indexes.iter().collect();
+            for index in once {
                 let key = keys::index_key(*kind, index, &record.id);
                 indexed += 1;
                 if map.look(&key)?.is_none() {
