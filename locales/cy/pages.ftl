@@ -374,8 +374,8 @@ page-help =
 
     Mae **pecyn** yn dal y datganiadau a gyhoeddwyd, rhestri, log archwilio pob asesiad a maniffest. Caiff ei
     wneud tra byddwch yn gwneud rhywbeth arall. I’w wirio, rhedwch raglen y gwasanaeth hwn ar unrhyw
-    gyfrifiadur: **loneliness-test verify --package package.zip**. I wirio un PDF yn ei erbyn:
-    **loneliness-test verify statement.pdf --package package.zip**.
+    gyfrifiadur: teipiwch `loneliness-test verify --package package.zip`, ac i wirio un PDF yn ei erbyn
+    teipiwch `loneliness-test verify statement.pdf --package package.zip`.
 
     Ar dudalen canlyniad asesiad, dilynwch y ddolen i gael cyfrifo’r sgôr eto a’i chymharu â’r hyn a
     gyhoeddwyd.

@@ -333,16 +333,16 @@ page-help =
 
     ## Published statements and checking them
 
-    **Published statements**, at the foot of every page, is open to everyone without signing in. It can be
+    The list **Published statements**, at the foot of every page, is open to everyone without signing in. It can be
     searched, filtered, followed as a feed and downloaded. A statement that is withheld is listed with the
     reason and the day on which this is looked at again, and without its content.
 
-    **Check a statement** tells whether a PDF is the one that was issued. Choose the file, and you see
+    The page **Check a statement** tells whether a PDF is the one that was issued. Choose the file, and you see
     whether it is unaltered, altered, replaced by a newer version, or not known here.
 
     ## For auditors
 
-    **Search all assessments** finds words in answers, reasons, mitigations and comments. In Welsh, a word is
+    The page **Search all assessments** finds words in answers, reasons, mitigations and comments. In Welsh, a word is
     found in all its mutations. The figures beside the filters say how many of what was found are so, and
     add up to the whole. Searches can be saved.
 
@@ -350,9 +350,9 @@ page-help =
     program: the page says how.
 
     A **package** holds the issued statements, lists, the audit log of each assessment and a manifest. It is
-    made while you do something else. To check it, run the program of this service on any computer:
-    **loneliness-test verify --package package.zip**. To check one PDF against it:
-    **loneliness-test verify statement.pdf --package package.zip**.
+    made while you do something else. To check it, run the program of this service on any computer: type
+    `loneliness-test verify --package package.zip`, and to check one PDF against it type
+    `loneliness-test verify statement.pdf --package package.zip`.
 
     On the result page of an assessment, follow the link to have the score worked out again and compared
     with what was issued.
