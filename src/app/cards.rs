@@ -1,4 +1,6 @@
 //! What the search index knows of a policy and its assessments.
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::{Labels, Open, Service, UseCaseError};
@@ -14,13 +16,16 @@ use crate::search::{Card, Row, mark};
 use crate::store;
 
 /// What no list without a filter shows: policies that have an assessment, which stands for them.
-pub(super) const LISTED: &str = "is:listed";
+pub(super) const LISTED: &str = "list";
+
+/// Who reads all organisations sees what has this.
+const EVERYWHERE: &str = "everywhere";
 
 /// The marks of which a person must be given one to see a card.
 pub(super) fn sight(actor: &Actor) -> Vec<String> {
-    let own = actor.organisations().into_iter().map(|id| mark("sees-organisation", id));
-    let everywhere = actor.is_reader_everywhere().then(|| mark("sees", "everywhere"));
-    own.chain(everywhere).chain([mark("sees-person", &actor.person)]).collect()
+    let own = actor.organisations().into_iter().map(|id| mark("organisation", id));
+    let everywhere = actor.is_reader_everywhere().then(|| EVERYWHERE.to_owned());
+    own.chain(everywhere).chain([mark("person", &actor.person)]).collect()
 }
 
 /// The marks that let someone see a policy, and an assessment of it. The same rule as
@@ -28,15 +33,15 @@ pub(super) fn sight(actor: &Actor) -> Vec<String> {
 fn seen_by(policy: &Policy, assessment: Option<&Assessment>) -> Vec<String> {
     let mut marks = match policy.facts.marking {
         Marking::Official => {
-            vec![mark("sees", "everywhere"), mark("sees-organisation", &policy.organisation)]
+            vec![EVERYWHERE.to_owned(), mark("organisation", &policy.organisation)]
         }
         Marking::OfficialSensitive => {
             let readers = policy.readers.iter().chain([&policy.created_by]);
-            readers.map(|person| mark("sees-person", person)).collect()
+            readers.map(|person| mark("person", person)).collect()
         }
     };
     let involved = assessment.into_iter().flat_map(Assessment::involved);
-    marks.extend(involved.map(|person| mark("sees-person", person)));
+    marks.extend(involved.map(|person| mark("person", person)));
     marks
 }
 
@@ -45,17 +50,17 @@ impl Service {
     pub(super) async fn policy_card(&self, policy: &Policy) -> Result<Card, UseCaseError> {
         let mut row = self.row(policy, None).await?;
         row.stage = if policy.assessments.is_empty() { "not_screened" } else { "policy" }.into();
-        let mut marks = seen_by(policy, None);
+        let mut seen = seen_by(policy, None);
         if policy.assessments.is_empty() {
-            marks.push(LISTED.to_owned());
+            seen.push(LISTED.to_owned());
         }
-        marks.extend(shared_marks(&row));
+        let marks = shared_marks(&row);
         let facts = &policy.facts;
         let text = [&facts.title, &facts.summary, &facts.owner_post, &facts.decider];
         let mut text: Vec<String> = text.map(Clone::clone).to_vec();
         text.push(policy.reference.clone());
         // Every change of a record is one entry of its chain: the revision is how many there are.
-        Ok(Card { row, stamp: policy.revision, marks, text, inner: Vec::new() })
+        Ok(Card { row, stamp: policy.revision, marks, seen, text, inner: Vec::new() })
     }
 
     async fn row(&self, policy: &Policy, open: Option<&Open>) -> Result<Row, UseCaseError> {
@@ -103,16 +108,15 @@ impl Service {
         policy: &Policy,
         assessment: Assessment,
     ) -> Result<Card, UseCaseError> {
-        let seen = seen_by(policy, Some(&assessment));
+        let mut seen = seen_by(policy, Some(&assessment));
+        seen.push(LISTED.to_owned());
         let prefix = format!("assessment/{}/", assessment.id);
         let threads: Vec<Thread> =
             store::read_all(self.store.as_ref(), &prefix, usize::MAX).await?;
         let rights = super::Rights::default();
         let open = self.opened(policy.clone(), assessment, rights).await?;
         let row = self.row(&open.policy, Some(&open)).await?;
-        let mut marks = seen;
-        marks.push(LISTED.to_owned());
-        marks.extend(shared_marks(&row));
+        let mut marks = shared_marks(&row);
         marks.extend(own_marks(&open, &row));
         let languages = &open.questionnaire.definition().languages;
         let languages = [Lang::En, Lang::Cy].into_iter().filter(|lang| languages.contains(lang));
@@ -125,7 +129,7 @@ impl Service {
         let inner = inner_text(&open).into_iter().chain(said.map(|comment| comment.text.clone()));
         let inner = inner.collect();
         let stamp = open.assessment.revision;
-        Ok(Card { row, stamp, marks, text, inner })
+        Ok(Card { row, stamp, marks, seen, text, inner })
     }
 
     /// The text that the statement prints of what was typed, with the part it stands in; options
@@ -188,15 +192,10 @@ fn own_marks(open: &Open, row: &Row) -> Vec<String> {
     let mut marks = vec![
         mark("level", row.level.map_or("open".to_owned(), |level| level.to_string())),
         mark("kind", if row.declaration { "declaration" } else { "assessment" }),
-        mark("questionnaire", &assessment.questionnaire.id),
     ];
-    let mut about: Vec<String> = Vec::new();
-    for key in assessment.ratings.keys() {
-        about.extend([mark("theme", &key.pathway), mark("group", &key.group)]);
-    }
-    about.sort();
-    about.dedup();
-    marks.extend(about);
+    let themes: BTreeSet<String> =
+        assessment.ratings.keys().map(|key| mark("theme", &key.pathway)).collect();
+    marks.extend(themes);
     let decided = parse_day(&open.policy.facts.decision_date);
     let late = row.signed.zip(decided).is_some_and(|(signed, decided)| signed > decided);
     let (retrospective, emergency) = match assessment.timing {

@@ -182,7 +182,7 @@ impl Service {
 
 /// Limits a question to what a person may see.
 pub(super) fn seen(question: Question, actor: &Actor) -> Question {
-    question.with(sight(actor)).with([LISTED.to_owned()])
+    question.seen_by(sight(actor)).seen_by([LISTED.to_owned()])
 }
 
 /// Runs work of the index off the threads that answer requests.

@@ -107,6 +107,8 @@ pub struct Service {
     /// The same store, for what has to be written to the index.
     watched: Arc<Watched>,
     index: Arc<Index>,
+    /// The counts of the public register, and the state of the index that they are of.
+    public_counts: Mutex<Option<(u64, Arc<BTreeMap<String, usize>>)>>,
     /// Held by the one that writes to the index.
     indexing: tokio::sync::Mutex<()>,
     clock: Arc<dyn Clock>,
@@ -207,6 +209,7 @@ impl Service {
             watched,
             index: Arc::new(index),
             indexing: tokio::sync::Mutex::default(),
+            public_counts: Mutex::default(),
             clock,
             files,
             library,

@@ -1,5 +1,6 @@
 //! The public register: what anyone may see.
 use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError};
 
 use super::{Service, UseCaseError};
 use crate::domain::text::Lang;
@@ -97,9 +98,21 @@ impl Service {
     }
 
     /// How many published and withheld statements have each mark, such as `organisation:dft`.
-    pub async fn public_marks(&self) -> Result<BTreeMap<String, usize>, UseCaseError> {
+    pub async fn public_marks(&self) -> Result<Arc<BTreeMap<String, usize>>, UseCaseError> {
+        self.index_changes().await?;
+        let changes = self.index.changes();
+        let kept = {
+            let kept = self.public_counts.lock().unwrap_or_else(PoisonError::into_inner);
+            kept.as_ref().filter(|(known, _)| *known == changes).map(|(_, marks)| Arc::clone(marks))
+        };
+        if let Some(marks) = kept {
+            return Ok(marks);
+        }
         let question = PublicFilter::default().question();
-        self.ask_index(move |index| index.marks(&question)).await
+        let marks = Arc::new(self.ask_index(move |index| index.marks(&question)).await?);
+        let mut kept = self.public_counts.lock().unwrap_or_else(PoisonError::into_inner);
+        *kept = Some((changes, Arc::clone(&marks)));
+        Ok(marks)
     }
 
     /// How many declarations of a quarter are signed and not published yet.

@@ -193,7 +193,8 @@ impl Actor {
         if self.may_read(policy, &assessment) { Ok(Reading(assessment)) } else { Err(Forbidden) }
     }
 
-    fn may_read(&self, policy: &Policy, assessment: &Assessment) -> bool {
+    /// Whether the person may read an assessment of a policy.
+    pub fn may_read(&self, policy: &Policy, assessment: &Assessment) -> bool {
         let involved = assessment.involved().contains(&self.person);
         self.may_see(policy) || (involved && self.is_of(&assessment.organisation))
     }

@@ -63,6 +63,8 @@ pub struct Card {
     pub stamp: u64,
     /// What lists filter by and count, such as `level:3`.
     pub marks: Vec<String>,
+    /// Who may see it, such as `organisation:dft`; and in which lists it stands.
+    pub seen: Vec<String>,
     /// The text of the statement.
     pub text: Vec<String>,
     /// Text that statements do not print: comments, hidden answers, what was sent back.
@@ -93,6 +95,7 @@ pub(super) struct Fields {
     pub(super) id: Field,
     pub(super) row: Field,
     pub(super) mark: Field,
+    pub(super) seen: Field,
     pub(super) order: Field,
     pub(super) stamp: Field,
     /// The day of the signature, or of the start, in days since 1970.
@@ -123,6 +126,7 @@ impl Fields {
             id: schema.add_text_field("id", STRING | FAST),
             row: schema.add_text_field("row", STORED),
             mark: schema.add_text_field("mark", STRING | FAST),
+            seen: schema.add_text_field("seen", STRING),
             order: schema.add_u64_field("order", FAST),
             stamp: schema.add_u64_field("stamp", FAST),
             day: schema.add_i64_field("day", INDEXED | FAST),
@@ -143,6 +147,9 @@ impl Fields {
         document.add_i64(self.day, number_of(card.row.signed.unwrap_or_else(started)));
         for mark in &card.marks {
             document.add_text(self.mark, mark);
+        }
+        for mark in &card.seen {
+            document.add_text(self.seen, mark);
         }
         for (fields, texts) in [(self.text, &card.text), (self.inner, &card.inner)] {
             for text in texts {

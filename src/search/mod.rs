@@ -11,6 +11,7 @@ mod question;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use tantivy::collector::{Count, DocSetCollector, TopDocs};
@@ -33,6 +34,8 @@ pub struct Index {
     reader: IndexReader,
     writer: Mutex<IndexWriter>,
     fields: Fields,
+    /// Counts the changes since it was opened: while it is the same, so are all answers.
+    changes: AtomicU64,
 }
 
 impl std::fmt::Debug for Index {
@@ -93,7 +96,7 @@ impl Index {
         analysis::register(&engine);
         let writer = Mutex::new(engine.writer_with_num_threads(1, WRITER_MEMORY)?);
         let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Self { engine, reader, writer, fields })
+        Ok(Self { engine, reader, writer, fields, changes: AtomicU64::new(0) })
     }
 
     /// Replaces cards and takes others out; afterwards every search sees it. `note` is kept with
@@ -110,7 +113,13 @@ impl Index {
         commit.set_payload(note);
         commit.commit()?;
         self.reader.reload()?;
+        self.changes.fetch_add(1, Ordering::Release);
         Ok(())
+    }
+
+    /// How often it was changed since it was opened.
+    pub fn changes(&self) -> u64 {
+        self.changes.load(Ordering::Acquire)
     }
 
     /// What was noted with the last change.

@@ -24,7 +24,9 @@ pub struct Question {
     pub inner: bool,
     /// Of each group of marks, a card must have at least one.
     pub marks: Vec<Vec<String>>,
-    /// A card must have none of these.
+    /// Of each group of those who may see it, or lists, a card must have at least one.
+    pub seen: Vec<Vec<String>>,
+    /// A card must have none of these marks.
     pub without: Vec<String>,
     /// Signed, or started when it is not signed, on or after this day.
     pub from: Option<Date>,
@@ -40,18 +42,33 @@ impl Question {
         self
     }
 
+    /// Limited to what someone may see, or to a list.
+    #[must_use]
+    pub fn seen_by(mut self, marks: impl IntoIterator<Item = String>) -> Self {
+        self.seen.push(marks.into_iter().collect());
+        self
+    }
+
     pub(super) fn query(&self, fields: &Fields) -> Box<dyn Query> {
         let mut parts: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        let mark = |mark: &String| -> Box<dyn Query> {
-            let term = Term::from_field_text(fields.mark, mark);
+        let term = |field: Field, mark: &String| -> Box<dyn Query> {
+            let term = Term::from_field_text(field, mark);
             Box::new(TermQuery::new(term, IndexRecordOption::Basic))
         };
-        for group in &self.marks {
-            let any = group.iter().map(|one| (Occur::Should, mark(one))).collect();
-            parts.push((Occur::Must, Box::new(BooleanQuery::new(any))));
+        for (field, groups) in [(fields.mark, &self.marks), (fields.seen, &self.seen)] {
+            for group in groups {
+                let query: Box<dyn Query> = match group.as_slice() {
+                    [only] => term(field, only),
+                    any => {
+                        let any = any.iter().map(|one| (Occur::Should, term(field, one)));
+                        Box::new(BooleanQuery::new(any.collect()))
+                    }
+                };
+                parts.push((Occur::Must, query));
+            }
         }
         for one in &self.without {
-            parts.push((Occur::MustNot, mark(one)));
+            parts.push((Occur::MustNot, term(fields.mark, one)));
         }
         for wanted in wanted(&self.text) {
             let occur = if wanted.absent { Occur::MustNot } else { Occur::Must };
@@ -63,8 +80,10 @@ impl Question {
             let until = self.until.map_or(Bound::Unbounded, |day| Bound::Included(term(day)));
             parts.push((Occur::Must, Box::new(RangeQuery::new(from, until))));
         }
-        // What must not occur is taken from something.
-        parts.push((Occur::Must, Box::new(AllQuery)));
+        if !parts.iter().any(|(occur, _)| *occur == Occur::Must) {
+            // What must not occur is taken from something.
+            parts.push((Occur::Must, Box::new(AllQuery)));
+        }
         Box::new(BooleanQuery::new(parts))
     }
 

@@ -27,7 +27,14 @@ fn card(id: &str, text: &str, marks: &[&str]) -> Card {
         gaps: 0,
     };
     let marks = marks.iter().map(|mark| (*mark).to_owned()).collect();
-    Card { row, stamp: 7, marks, text: vec![text.to_owned()], inner: vec!["remark".to_owned()] }
+    Card {
+        row,
+        stamp: 7,
+        marks,
+        seen: Vec::new(),
+        text: vec![text.to_owned()],
+        inner: vec!["remark".to_owned()],
+    }
 }
 
 fn asked(text: &str) -> Question {

@@ -92,22 +92,25 @@ async fn choices(
     if !chosen.is_empty() && !found.iter().any(|(value, _)| value == chosen) {
         found.push((chosen.to_owned(), 0));
     }
-    let mut items = vec![choice("", state.say("desk-all"), chosen.is_empty())];
-    for (value, n) in found {
-        let text = format!("{} ({n})", words_of(state, name, &value).await?);
-        items.push(choice(&value, text, value == chosen));
-    }
-    Ok(items)
+    let organisations = match name {
+        "organisation" => state.service.organisations().await?,
+        _ => Vec::new(),
+    };
+    let words = |value: &str| match organisations.iter().find(|known| known.id.as_str() == value) {
+        Some(known) => state.name_of(known),
+        None => words_of(state, name, value),
+    };
+    let all = choice("", state.say("desk-all"), chosen.is_empty());
+    let items = found
+        .iter()
+        .map(|(value, n)| choice(value, format!("{} ({n})", words(value)), value == chosen));
+    Ok([all].into_iter().chain(items).collect())
 }
 
 /// What a mark means, in words.
-async fn words_of(state: &AppState, name: &str, value: &str) -> Result<String, WebError> {
-    Ok(match name {
-        "organisation" => {
-            let id = value.parse().map_err(|_| WebError::BadRequest)?;
-            let found = state.service.organisation(&id).await?;
-            found.map_or_else(|| value.to_owned(), |found| state.name_of(&found))
-        }
+fn words_of(state: &AppState, name: &str, value: &str) -> String {
+    match name {
+        "organisation" => value.to_owned(),
         "level" => match value.parse::<u8>() {
             Ok(level) => {
                 let args = [("level", level_name(level).into())];
@@ -123,7 +126,7 @@ async fn words_of(state: &AppState, name: &str, value: &str) -> Result<String, W
         }
         "stage" => stage_name(state, value),
         _ => state.say(&format!("register-kind-{value}")),
-    })
+    }
 }
 
 fn stage_name(state: &AppState, name: &str) -> String {
