@@ -82,6 +82,7 @@ routes! {
     "/statements/{reference}/{number}/statement.pdf", Public, get documents::published_pdf;
     "/statements/{reference}/{number}/statement.json", Public, get documents::published_json;
     "/statements/{reference}/{number}/statement.csv", Public, get documents::published_csv;
+    "/schemas/register.json", Public, get public::schema;
     "/schemas/statement.json", Public, get documents::schema;
     "/register", Public, get public::list;
     "/register/file/{form}", Public, get public::file;

@@ -5,12 +5,13 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::http::{Request, header};
 use loneliness_test::app::{
-    DeskFilter, PackageRequest, PackageState, PolicyFilter, Verdict, check_package,
+    DeskFilter, PackageRequest, PackageState, PolicyFilter, SignRequest, Verdict, check_package,
 };
 use loneliness_test::clock::Clock as _;
 use loneliness_test::domain::access::Actor;
 use loneliness_test::domain::ids::AssessmentId;
 use loneliness_test::domain::policy::{Marking, PolicyFacts};
+use loneliness_test::domain::text::Lang;
 use loneliness_test::store::Kind;
 
 use crate::support::{Browser, Page, TestApp};
@@ -73,6 +74,45 @@ async fn a_changed_byte_is_told_and_superseded_and_unknown_are_told_apart() {
     assert!(empty.contains("Choose a PDF, or type a reference"), "{empty}");
 }
 
+/// A second version is signed: the file of the first is still what was issued, and replaced.
+#[tokio::test]
+async fn a_file_of_a_superseded_version_is_told_from_an_altered_one() {
+    let app = TestApp::demo().await;
+    let address = published(&app).await;
+    let pdf = app.browser().get(&format!("{address}/statement.pdf")).await.body;
+    let (ada, cerys) = (
+        actor(&app, "ada@exampleshire.example").await,
+        actor(&app, "cerys@exampleshire.example").await,
+    );
+    let id = signed(&app).await;
+    let sections = ["h"].map(|section| section.parse().unwrap()).into();
+    let second = app.service.amend(&ada, &id, "New figures.", &sections).await.unwrap();
+    app.service.ask_to_sign(&ada, &second, &cerys.person, "").await.unwrap();
+    let open = app.service.open_for_signing(&cerys, &second).await.unwrap();
+    let why = "The figures came late, and the next version will have the rest of them. ".repeat(4);
+    let request = SignRequest {
+        hash: open.content_hash(),
+        confirmed: true,
+        explanations: open.unmet().into_iter().map(|gate| (gate, why.clone())).collect(),
+        duty: "The cabinet member, on 2 December 2026".to_owned(),
+    };
+    app.service.sign(&cerys, &second, &request).await.unwrap();
+    let page = check(&app, &pdf).await.text();
+    assert!(page.contains("Unaltered, but replaced") && page.contains("version 2"), "{page}");
+    let mut changed = pdf.clone();
+    changed[pdf.len() / 3] ^= 4;
+    assert!(check(&app, &changed).await.text().contains("Altered"));
+    let known = check_reference(&app, address.trim_start_matches("/statements/")).await;
+    assert!(known.contains("Issued, but replaced"), "{known}");
+    let second = app.service.open(&ada, &second).await.unwrap();
+    let statement = app.service.issued_statement(&second, Lang::En).await.unwrap();
+    let text = serde_json::to_string(&statement).unwrap();
+    assert!(
+        text.contains("New figures.") && text.contains("Every version"),
+        "its history is in it"
+    );
+}
+
 async fn check_reference(app: &TestApp, reference: &str) -> String {
     let browser = app.browser();
     browser.get("/verify").await;
@@ -116,6 +156,21 @@ async fn anyone_reads_the_register_and_nothing_that_is_not_published() {
         assert!(file.body == again.body, "{form}: the same bytes twice");
     }
     assert_eq!(anyone.get("/register/file/exe").await.status, 404);
+    // The published schemas know every field that is handed out.
+    let keys = |value: &serde_json::Value| -> Vec<String> {
+        value.as_object().unwrap().keys().cloned().collect()
+    };
+    let read = |page: Page| -> serde_json::Value { serde_json::from_slice(&page.body).unwrap() };
+    let schema = read(anyone.get("/schemas/statement.json").await);
+    let statement = read(anyone.get(&format!("{address}/statement.json")).await);
+    for key in keys(&statement) {
+        assert!(schema["properties"].get(&key).is_some(), "{key} is not in the schema");
+    }
+    let schema = read(anyone.get("/schemas/register.json").await);
+    let rows = read(anyone.get("/register/file/json").await);
+    for key in keys(&rows[0]) {
+        assert!(schema["items"]["properties"].get(&key).is_some(), "{key} is not in the schema");
+    }
 }
 
 #[tokio::test]

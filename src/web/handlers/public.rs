@@ -8,7 +8,7 @@ use super::files::{File, Keep, public_page};
 use super::pages::choice;
 use super::tables::{Form as TableForm, export};
 use super::{level_name, lists};
-use crate::app::{FoundRow as Row, PUBLIC_PAGE, PublicFilter, Sheet};
+use crate::app::{FoundRow as Row, PUBLIC_PAGE, PublicFilter, Sheet, tables};
 use crate::domain::text::Lang;
 use crate::web::build::count;
 use crate::web::error::WebError;
@@ -217,6 +217,14 @@ fn cells(row: &Row) -> Vec<String> {
         day(until),
         address.unwrap_or_default(),
     ]
+}
+
+/// The JSON Schema of the register as a file.
+pub(crate) async fn schema(asked: HeaderMap) -> Result<Response, WebError> {
+    let bytes = serde_json::to_vec_pretty(&tables::schema(COLUMNS));
+    let bytes = bytes.map_err(|_| WebError::BadRequest)?;
+    let (kind, name) = ("application/schema+json", "register.schema.json".to_owned());
+    Ok(File { kind, name, bytes }.shown(&asked))
 }
 
 pub(crate) async fn file(
