@@ -82,7 +82,7 @@ pub use life::{EMERGENCY_DAYS, TimingKind};
 pub use organisation_documents::DocumentRequest;
 pub use organisation_import::OrganisationRow;
 pub use organisations::NewName;
-pub use package_file::{CheckedPackage, PACKAGE_COLUMNS, check_package};
+pub use package_file::{CheckedPackage, PACKAGE_COLUMNS, check_package, row_cells};
 pub use packages::{Package, PackageRequest, PackageStanding, PackageState};
 pub use people::{NewPerson, SetUp};
 pub use policies::{PolicyFilter, PolicyPage};

@@ -155,8 +155,9 @@ impl Maker {
 
 const MANIFEST: &str = "manifest.json";
 
-fn line(row: &Row, assessment: Option<&Assessment>) -> Vec<String> {
-    let signature = assessment.and_then(Assessment::signature);
+/// The cells of a row under the first of [`PACKAGE_COLUMNS`]: all but the fingerprints, which are
+/// not in the index.
+pub fn row_cells(row: &Row) -> Vec<String> {
     let day = |day: Option<jiff::civil::Date>| day.map_or_else(String::new, |day| day.to_string());
     vec![
         row.id.clone(),
@@ -173,9 +174,15 @@ fn line(row: &Row, assessment: Option<&Assessment>) -> Vec<String> {
         day(row.published),
         row.overrides.to_string(),
         row.gaps.to_string(),
-        signature.map_or_else(String::new, |signature| signature.hash.clone()),
-        signature.map_or_else(String::new, |signature| signature.pdf.clone()),
     ]
+}
+
+fn line(row: &Row, assessment: Option<&Assessment>) -> Vec<String> {
+    let signature = assessment.and_then(Assessment::signature);
+    let mut cells = row_cells(row);
+    cells.push(signature.map_or_else(String::new, |signature| signature.hash.clone()));
+    cells.push(signature.map_or_else(String::new, |signature| signature.pdf.clone()));
+    cells
 }
 
 /// The size and the SHA-256 of a file.

@@ -194,33 +194,24 @@ impl Service {
         open: &Open,
     ) -> Result<Vec<(Policy, Assessment, Vec<String>)>, UseCaseError> {
         let (groups, areas) = touched(&open.questionnaire, &open.assessment);
+        let all: Vec<Assessment> = self.within_sight(actor).await?;
         let mut found = Vec::new();
-        let prefixes: Vec<String> = if actor.is_reader_everywhere() {
-            vec!["all/".to_owned()]
-        } else {
-            let own = actor.organisations().into_iter();
-            own.map(|organisation| format!("organisation/{organisation}/")).collect()
-        };
-        for prefix in prefixes {
-            let all: Vec<Assessment> =
-                store::read_all(self.store.as_ref(), &prefix, usize::MAX).await?;
-            for other in all {
-                let ended = matches!(other.stage(), Stage::Superseded | Stage::Closed);
-                if ended || other.policy == open.policy.id {
-                    continue;
-                }
-                let questionnaire = self.questionnaire(&other.questionnaire).await?;
-                let (their_groups, their_areas) = touched(&questionnaire, &other);
-                let near =
-                    areas.is_empty() || their_areas.is_empty() || !areas.is_disjoint(&their_areas);
-                let common: Vec<String> = groups.intersection(&their_groups).cloned().collect();
-                if !near || common.is_empty() {
-                    continue;
-                }
-                let (policy, other) = self.find(&other.id).await?;
-                if actor.read(&policy, other.clone()).is_ok() {
-                    found.push((policy, other, common));
-                }
+        for other in all {
+            let ended = matches!(other.stage(), Stage::Superseded | Stage::Closed);
+            if ended || other.policy == open.policy.id {
+                continue;
+            }
+            let questionnaire = self.questionnaire(&other.questionnaire).await?;
+            let (their_groups, their_areas) = touched(&questionnaire, &other);
+            let near =
+                areas.is_empty() || their_areas.is_empty() || !areas.is_disjoint(&their_areas);
+            let common: Vec<String> = groups.intersection(&their_groups).cloned().collect();
+            if !near || common.is_empty() {
+                continue;
+            }
+            let (policy, other) = self.find(&other.id).await?;
+            if actor.may_read(&policy, &other) {
+                found.push((policy, other, common));
             }
         }
         Ok(found)

@@ -251,23 +251,13 @@ impl Service {
 
     /// The versions in force that this person may read.
     async fn in_force(&self, actor: &Actor) -> Result<Vec<(Policy, Assessment)>, UseCaseError> {
-        let prefixes = if actor.is_reader_everywhere() {
-            vec!["all/".to_owned()]
-        } else {
-            let own = actor.organisations().into_iter();
-            own.map(|organisation| format!("organisation/{organisation}/")).collect()
-        };
+        let all: Vec<Assessment> = self.within_sight(actor).await?;
         let mut found = Vec::new();
-        for prefix in prefixes {
-            let all: Vec<Assessment> =
-                store::read_all(self.store.as_ref(), &prefix, usize::MAX).await?;
-            for assessment in all.into_iter().filter(Assessment::is_in_force) {
-                let policy: Option<Policy> =
-                    store::read(self.store.as_ref(), assessment.policy.as_str()).await?;
-                let readable =
-                    policy.filter(|policy| actor.read(policy, assessment.clone()).is_ok());
-                found.extend(readable.map(|policy| (policy, assessment)));
-            }
+        for assessment in all.into_iter().filter(Assessment::is_in_force) {
+            let policy: Option<Policy> =
+                store::read(self.store.as_ref(), assessment.policy.as_str()).await?;
+            let readable = policy.filter(|policy| actor.may_read(policy, &assessment));
+            found.extend(readable.map(|policy| (policy, assessment)));
         }
         Ok(found)
     }

@@ -9,16 +9,21 @@ use super::tree::{Kid, Node, Role};
 const SQUARE: f32 = 1.9;
 
 pub(super) fn lay_out(flow: &mut Flow<'_>, text: &str, address: &str) -> Vec<Kid> {
-    let code = QrCode::with_error_correction_level(address.as_bytes(), EcLevel::M).ok();
+    // A declaration is to fit on one page: it has the address without the code.
+    let code = QrCode::with_error_correction_level(address.as_bytes(), EcLevel::M);
+    let code = code.ok().filter(|_| !flow.compact);
     let side = code.as_ref().map_or(0.0, |code| SQUARE * count(code.width() + 8));
     let width = flow.paper.measure() - side - 12.0;
-    let link_style = Style { colour: BLUE, ..BODY };
-    let (said, shown) = (flow.lines(text, STRONG, width), flow.lines(address, link_style, width));
-    let lines = BODY.leading * count(said.len() + shown.len());
-    flow.gap(4.0);
-    flow.need(side.max(lines) + 8.0);
+    let leading = if flow.compact { 13.4 } else { BODY.leading };
+    let strong = Style { leading, ..STRONG };
+    let link_style = Style { leading, colour: BLUE, ..BODY };
+    let (said, shown) = (flow.lines(text, strong, width), flow.lines(address, link_style, width));
+    let lines = leading * count(said.len() + shown.len());
+    let (before, after) = if flow.compact { (0.0, 2.0) } else { (4.0, 9.0) };
+    flow.gap(before);
+    flow.need(side.max(lines) + before);
     let (top, sheet) = (flow.y, flow.sheet());
-    let mut kids = vec![Node::of(Role::Paragraph, flow.place(Paper::LEFT, &said, STRONG)).kid()];
+    let mut kids = vec![Node::of(Role::Paragraph, flow.place(Paper::LEFT, &said, strong)).kid()];
     let (from, id) = (flow.y, flow.links);
     let leaves = flow.place(Paper::LEFT, &shown, link_style);
     flow.links += 1;
@@ -36,7 +41,7 @@ pub(super) fn lay_out(flow: &mut Flow<'_>, text: &str, address: &str) -> Vec<Kid
         kids.push(figure.kid());
         flow.y = flow.y.max(top + side);
     }
-    flow.gap(9.0);
+    flow.gap(after);
     kids
 }
 

@@ -60,7 +60,10 @@ fn lay_out(
             let between: f32 = between.map(|(level, text)| heading_height(flow, level, text)).sum();
             vec![heading(flow, *level, text, between + after)]
         }
-        Block::Paragraph { text } => flow.paragraphs(text, BODY, Role::Paragraph),
+        Block::Paragraph { text } => {
+            let leading = if flow.compact { 14.0 } else { BODY.leading };
+            flow.paragraphs(text, Style { leading, ..BODY }, Role::Paragraph)
+        }
         Block::List { items } => vec![list(flow, items)],
         Block::Facts { facts } => vec![facts_list(flow, facts)],
         Block::Table(table) => table::lay_out(flow, table),
@@ -74,7 +77,12 @@ fn lay_out(
 /// headings are a size smaller.
 fn heading_look(flow: &Flow<'_>, level: u8) -> (Style, f32) {
     let style = heading_style(if flow.compact { 4 } else { level });
-    (style, if level == 2 && !flow.compact { 20.0 } else { 10.0 })
+    let before = match level {
+        _ if flow.compact => 6.0,
+        2 => 20.0,
+        _ => 10.0,
+    };
+    (style, before)
 }
 
 fn heading_height(flow: &Flow<'_>, level: u8, text: &str) -> f32 {

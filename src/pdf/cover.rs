@@ -144,7 +144,7 @@ fn result_box(flow: &mut Flow<'_>, statement: &Statement) -> Vec<Kid> {
         let bar = Command::Box { x: Paper::LEFT, y: top, width: 6.0, height, colour: flow.accent };
         flow.artifact(vec![bar]);
     }
-    flow.gap(if flow.compact { 8.0 } else { 18.0 });
+    flow.gap(if flow.compact { 4.0 } else { 18.0 });
     kids
 }
 

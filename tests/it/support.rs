@@ -73,7 +73,10 @@ pub(crate) fn service_with(
     let words = Arc::new(Catalogue::embedded().unwrap());
     let printer = Printer::new().unwrap();
     let index = Index::in_memory().unwrap();
-    Service::new(store, index, Arc::clone(clock) as Arc<dyn Clock>, library, words, printer)
+    let clock = Arc::clone(clock) as Arc<dyn Clock>;
+    // As long as addresses of services are: it stands in every statement.
+    Service::new(store, index, clock, library, words, printer)
+        .with_public_url("https://loneliness-test.exampleshire.gov.example")
 }
 
 impl TestApp {

@@ -281,7 +281,8 @@ fn about(labels: &Labels<'_>, organisation: &Organisation, blocks: &mut Vec<Bloc
         Lang::En | Lang::Cy => labels.say("statement-licence-text"),
     };
     facts.push(fact(labels.say("statement-licence"), licence));
-    if definition.languages.len() > 1 {
+    // A declaration is to fit on one page.
+    if definition.languages.len() > 1 && !declaration {
         facts.push(fact(labels.say("statement-other"), labels.say("statement-other-text")));
     }
     blocks.push(Block::Facts { facts });

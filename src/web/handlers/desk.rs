@@ -7,6 +7,7 @@ use super::tables::{Form as TableForm, export};
 use super::{level_name, lists};
 use crate::app::{
     DESK_PAGE, DeskFilter, DeskPage, FoundRow as Row, PACKAGE_COLUMNS, Sheet, SignedIn as Person,
+    row_cells,
 };
 use crate::domain::answers::parse_day;
 use crate::domain::life::Stage;
@@ -315,27 +316,6 @@ pub(super) fn pairs(query: &str) -> Vec<(String, String)> {
     form_urlencoded::parse(query.as_bytes()).into_owned().collect()
 }
 
-/// A row as the file of the desk has it. What is only in the record is left to packages.
-fn cells(row: &Row) -> Vec<String> {
-    let day = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
-    vec![
-        row.id.clone(),
-        row.reference.clone(),
-        row.number.to_string(),
-        row.title.clone(),
-        row.names.first().cloned().unwrap_or_default(),
-        row.stage.clone(),
-        if row.declaration { "declaration" } else { "assessment" }.to_owned(),
-        row.level.map_or_else(String::new, |level| level.to_string()),
-        row.marking.clone(),
-        row.created.to_string(),
-        day(row.signed),
-        day(row.published),
-        row.overrides.to_string(),
-        row.gaps.to_string(),
-    ]
-}
-
 pub(crate) async fn file(
     Here(state): Here,
     SignedIn(by): SignedIn,
@@ -343,8 +323,8 @@ pub(crate) async fn file(
     Query(fields): Query,
 ) -> Result<Response, WebError> {
     let rows = state.service.desk_rows(&by.actor, &filter(&state, &fields)).await?;
-    let rows: Vec<_> = rows.iter().map(cells).collect();
-    // The fingerprints at the end of the list of packages are not in the index.
+    let rows: Vec<_> = rows.iter().map(row_cells).collect();
+    // Without the fingerprints, which only packages have.
     let heads = PACKAGE_COLUMNS.get(..PACKAGE_COLUMNS.len() - 2).unwrap_or(PACKAGE_COLUMNS);
     Ok(export(form, &Sheet { name: "assessments", heads, rows })?.private())
 }
