@@ -100,6 +100,9 @@ pub use tables::Sheet;
 pub use verify::{Checked, Verdict};
 pub use work::{Promise, Waiting, Waits};
 
+/// How many there are of each mark.
+type Counts = BTreeMap<String, usize>;
+
 /// The service without its doors: rules, records and time.
 #[expect(missing_debug_implementations, reason = "holds trait objects")]
 pub struct Service {
@@ -108,7 +111,7 @@ pub struct Service {
     watched: Arc<Watched>,
     index: Arc<Index>,
     /// The counts of the public register, and the state of the index that they are of.
-    public_counts: Mutex<Option<(u64, Arc<BTreeMap<String, usize>>)>>,
+    public_counts: Mutex<Option<(u64, Arc<Counts>)>>,
     /// Held by the one that writes to the index.
     indexing: tokio::sync::Mutex<()>,
     clock: Arc<dyn Clock>,
