@@ -55,15 +55,14 @@ pub struct Rights {
 
 impl Rights {
     fn of(actor: &Actor, policy: &Policy, assessment: &Assessment) -> Self {
-        let copy = || assessment.clone();
         Self {
-            write: actor.edit(policy, copy()).is_ok(),
-            lead: actor.lead(policy, copy()).is_ok(),
-            review: actor.review(policy, copy()).is_ok(),
-            sign: actor.sign(policy, copy()).is_ok(),
-            steward: actor.steward(policy, copy()).is_ok(),
+            write: actor.may_edit(policy, assessment),
+            lead: actor.may_lead(policy, assessment),
+            review: actor.may_review(policy, assessment),
+            sign: actor.may_sign(policy, assessment),
+            steward: actor.may_steward(assessment),
             comment: actor.comment(policy, assessment).is_ok(),
-            deliver: actor.deliver(policy, copy()).is_ok(),
+            deliver: actor.may_deliver(policy, assessment),
         }
     }
 }
@@ -213,7 +212,7 @@ impl Service {
         by_right: Hold<R>,
     ) -> Result<(Policy, Held<'a, R>), UseCaseError> {
         let (policy, assessment) = self.find(id).await?;
-        let reads = actor.read(&policy, assessment.clone()).is_ok();
+        let reads = actor.may_read(&policy, &assessment);
         match by_right(actor, &policy, assessment) {
             Ok(held) => Ok((policy, held)),
             Err(forbidden) if reads => Err(forbidden.into()),

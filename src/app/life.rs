@@ -292,7 +292,7 @@ impl Service {
         for id in &policy.assessments {
             let assessment: Option<Assessment> =
                 store::read(self.store.as_ref(), id.as_str()).await?;
-            let readable = assessment.filter(|a| actor.read(policy, a.clone()).is_ok());
+            let readable = assessment.filter(|a| actor.may_read(policy, a));
             found.extend(readable);
         }
         Ok(found)

@@ -319,7 +319,7 @@ impl Service {
                     continue;
                 }
                 let (policy, assessment) = self.find(&assessment.id).await?;
-                let visible = actor.read(&policy, assessment.clone()).is_ok();
+                let visible = actor.may_read(&policy, &assessment);
                 let post = post(person);
                 found.push(Orphan { policy, assessment, visible, vacant, post });
             }

@@ -126,7 +126,7 @@ impl Service {
             store::read_all(self.store.as_ref(), &mention_key(&actor.person), usize::MAX).await?;
         for thread in mentions.into_iter().filter(|thread| thread.waits_for(&actor.person)) {
             if let Ok((policy, assessment)) = self.find(&thread.assessment).await
-                && actor.read(&policy, assessment.clone()).is_ok()
+                && actor.may_read(&policy, &assessment)
             {
                 let why = Waits::Comment;
                 found.push(Waiting { why, policy, assessment, due: None, plan: None });

@@ -204,21 +204,51 @@ impl Actor {
         may.then_some(held).ok_or(Forbidden)
     }
 
-    /// Opens an assessment for those with one of these roles in its organisation who may read it.
-    fn with_role<R>(
-        &self,
-        policy: &Policy,
-        assessment: Assessment,
-        roles: &[Role],
-    ) -> Result<Held<'_, R>, Forbidden> {
-        let may =
-            self.has_in(&assessment.organisation, roles) && self.may_read(policy, &assessment);
-        self.held(assessment, may)
+    /// Whether the person has one of these roles in the organisation of an assessment that they may
+    /// read.
+    fn reads_as(&self, policy: &Policy, assessment: &Assessment, roles: &[Role]) -> bool {
+        self.has_in(&assessment.organisation, roles) && self.may_read(policy, assessment)
+    }
+
+    /// Whether the person may write in it.
+    pub fn may_edit(&self, policy: &Policy, assessment: &Assessment) -> bool {
+        self.reads_as(policy, assessment, &[Role::Officer, Role::Contributor])
+    }
+
+    /// Whether the person may take it through its life.
+    pub fn may_lead(&self, policy: &Policy, assessment: &Assessment) -> bool {
+        self.reads_as(policy, assessment, &[Role::Officer])
+    }
+
+    /// Whether the person may report on its mitigations.
+    pub fn may_deliver(&self, policy: &Policy, assessment: &Assessment) -> bool {
+        let roles = [Role::Officer, Role::Contributor, Role::CommitmentLead];
+        self.reads_as(policy, assessment, &roles)
+    }
+
+    /// Whether the person may review it: the reviewer who was asked, and never an author.
+    pub fn may_review(&self, policy: &Policy, assessment: &Assessment) -> bool {
+        assessment.reviewer() == Some(&self.person)
+            && !assessment.authors.contains(&self.person)
+            && self.reads_as(policy, assessment, &[Role::Reviewer])
+    }
+
+    /// Whether the person may sign it: the signer who was asked, and never an author.
+    pub fn may_sign(&self, policy: &Policy, assessment: &Assessment) -> bool {
+        assessment.signer() == Some(&self.person)
+            && !assessment.authors.contains(&self.person)
+            && self.reads_as(policy, assessment, &[Role::Signer])
+    }
+
+    /// Whether the person may say who works on it. Its content need not be seen for that.
+    pub fn may_steward(&self, assessment: &Assessment) -> bool {
+        self.manage(&assessment.organisation).is_ok()
     }
 
     /// Opens an assessment for writing.
     pub fn edit(&self, policy: &Policy, assessment: Assessment) -> Result<Editing<'_>, Forbidden> {
-        self.with_role(policy, assessment, &[Role::Officer, Role::Contributor])
+        let may = self.may_edit(policy, &assessment);
+        self.held(assessment, may)
     }
 
     /// Opens an assessment for taking it through its life.
@@ -227,7 +257,8 @@ impl Actor {
         policy: &Policy,
         assessment: Assessment,
     ) -> Result<Held<'_, Lead>, Forbidden> {
-        self.with_role(policy, assessment, &[Role::Officer])
+        let may = self.may_lead(policy, &assessment);
+        self.held(assessment, may)
     }
 
     /// Opens an assessment for reporting on its mitigations.
@@ -236,37 +267,33 @@ impl Actor {
         policy: &Policy,
         assessment: Assessment,
     ) -> Result<Held<'_, Deliver>, Forbidden> {
-        let roles = [Role::Officer, Role::Contributor, Role::CommitmentLead];
-        self.with_role(policy, assessment, &roles)
+        let may = self.may_deliver(policy, &assessment);
+        self.held(assessment, may)
     }
 
-    /// Opens an assessment for review: the reviewer who was asked, and never an author.
+    /// Opens an assessment for review.
     pub fn review(
         &self,
         policy: &Policy,
         assessment: Assessment,
     ) -> Result<Held<'_, Review>, Forbidden> {
-        let may = assessment.reviewer() == Some(&self.person)
-            && !assessment.authors.contains(&self.person);
-        let held = self.with_role(policy, assessment, &[Role::Reviewer]);
-        held.and_then(|held| may.then_some(held).ok_or(Forbidden))
+        let may = self.may_review(policy, &assessment);
+        self.held(assessment, may)
     }
 
-    /// Opens an assessment for signing: the signer who was asked, and never an author.
+    /// Opens an assessment for signing.
     pub fn sign(&self, policy: &Policy, assessment: Assessment) -> Result<Signing<'_>, Forbidden> {
-        let may =
-            assessment.signer() == Some(&self.person) && !assessment.authors.contains(&self.person);
-        let held = self.with_role(policy, assessment, &[Role::Signer]);
-        held.and_then(|held| may.then_some(held).ok_or(Forbidden))
+        let may = self.may_sign(policy, &assessment);
+        self.held(assessment, may)
     }
 
-    /// Opens an assessment for saying who works on it. Its content need not be seen for that.
+    /// Opens an assessment for saying who works on it.
     pub fn steward(
         &self,
         _: &Policy,
         assessment: Assessment,
     ) -> Result<Held<'_, Steward>, Forbidden> {
-        let may = self.manage(&assessment.organisation).is_ok();
+        let may = self.may_steward(&assessment);
         self.held(assessment, may)
     }
 

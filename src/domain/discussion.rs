@@ -70,7 +70,7 @@ impl Actor {
             Role::OrganisationAdministrator,
         ];
         let own = self.has_in(&assessment.organisation, &roles);
-        let reads = self.read(policy, assessment.clone()).is_ok();
+        let reads = self.may_read(policy, assessment);
         if own && reads { Ok(Commenting(self)) } else { Err(Forbidden) }
     }
 }
