@@ -9,6 +9,7 @@ pub(super) mod desk_reports;
 pub(super) mod documents;
 mod files;
 pub(super) mod holds;
+mod imports;
 pub(super) mod leaving;
 pub(super) mod life;
 pub(super) mod lists;

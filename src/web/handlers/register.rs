@@ -3,13 +3,13 @@ use std::collections::BTreeSet;
 
 use axum::response::{Html, IntoResponse as _, Response};
 
+use super::imports::{self, FileRow};
 use super::pages::{about, choice};
 use super::sent;
 use crate::app::{ImportRow, Outcome, tables};
 use crate::domain::answers::parse_day;
 use crate::domain::ids::{AssessmentId, PersonId, PolicyId};
 use crate::domain::policy::Policy;
-use crate::web::build::count;
 use crate::web::error::WebError;
 use crate::web::extract::{Here, Place, Posted, SignedIn, Uploaded};
 use crate::web::forms::Fields;
@@ -43,76 +43,23 @@ pub(crate) async fn import_page(
     state.show(&by, &import_form(&state, ""))
 }
 
-/// What a row would do, as a tag, and why. `twin` is what is there already under the same title.
-pub(super) fn outcome(
-    state: &AppState,
-    outcome: &Outcome,
-    twin: Option<String>,
-) -> (TableCell, String) {
-    match outcome {
-        Outcome::New => {
-            let why = twin.map(|reference| {
-                let args = [("reference", reference.into())];
-                state.words().say_with("import-duplicate", &args)
-            });
-            (TableCell::tag(state.say("import-new"), "green"), why.unwrap_or_default())
-        }
-        Outcome::Changed => (TableCell::tag(state.say("import-changed"), "blue"), String::new()),
-        Outcome::Unchanged => (TableCell::text(state.say("import-unchanged")), String::new()),
-        Outcome::Refused(why) => {
-            let why: Vec<String> = why.iter().map(|key| state.say(key)).collect();
-            (TableCell::tag(state.say("import-refused"), "red"), why.join("\n"))
-        }
-    }
-}
-
 fn preview_page(state: &AppState, rows: &[ImportRow], source: &str) -> PartsPage {
-    let number = |wanted: fn(&Outcome) -> bool| {
-        count(rows.iter().filter(|row| wanted(&row.outcome)).count())
-    };
-    let (new, changed) = (
-        number(|outcome| *outcome == Outcome::New),
-        number(|outcome| *outcome == Outcome::Changed),
-    );
-    let args = [
-        ("new", new.into()),
-        ("changed", changed.into()),
-        ("unchanged", number(|outcome| *outcome == Outcome::Unchanged).into()),
-        ("refused", number(|outcome| matches!(outcome, Outcome::Refused(_))).into()),
-    ];
-    let line = |row: &ImportRow| {
-        let twin = row.policy.as_ref().map(|policy| policy.reference.clone());
-        let (standing, why) = outcome(state, &row.outcome, twin);
-        let title = match &row.policy {
+    let name = |row: &ImportRow| {
+        let title = row.facts.title.clone();
+        match &row.policy {
             Some(policy) if row.outcome != Outcome::New => {
-                TableCell::link(row.facts.title.clone(), urls::policy(&policy.id))
+                TableCell::link(title, urls::policy(&policy.id))
             }
-            Some(_) | None => TableCell::text(row.facts.title.clone()),
-        };
-        vec![TableCell::text(row.line.to_string()), title, standing, TableCell::text(why)]
+            Some(_) | None => TableCell::text(title),
+        }
     };
-    let heads = ["import-head-line", "head-title", "import-head-outcome", "difference-what"];
-    let table = Table {
-        caption: state.say("import-preview"),
-        heads: heads.map(|head| state.say(head)).into(),
-        rows: rows.iter().map(line).collect(),
-        empty: state.say("import-nothing"),
-    };
-    let mut parts = vec![
-        Part::Text { text: state.words().say_with("import-summary", &args) },
-        Part::Table(table),
-    ];
-    if new + changed > 0 {
-        let form = Form::press("/policies/import/do", state.say("import-do"));
-        parts.push(Form { look: "", ..form }.with("source", source).into());
-    }
-    PartsPage {
-        heading: state.say("import-preview"),
-        back: Some("/policies/import".to_owned()),
-        wide: true,
-        parts,
-        ..PartsPage::default()
-    }
+    let lines = rows.iter().map(|row| FileRow {
+        number: row.line,
+        name: name(row),
+        outcome: &row.outcome,
+        twin: row.policy.as_ref().map(|policy| policy.reference.clone()),
+    });
+    imports::preview(state, "/policies/import", "head-title", lines.collect(), source)
 }
 
 pub(crate) async fn preview(
@@ -132,42 +79,20 @@ pub(crate) async fn preview(
     let source = source.as_str();
     match state.service.preview_import(&by.actor, source).await? {
         Ok(rows) => Ok(state.show(&by, &preview_page(&state, &rows, source))?.into_response()),
-        Err(error) => {
-            let line = state.words().say_with(
-                "import-line",
-                &[("line", i64::try_from(error.line).unwrap_or(0).into())],
-            );
-            let text = format!("{} ({line}: {})", state.say("fault-import"), error.why);
-            let wrong = vec![ErrorLine::at("source", text)];
-            state.show_wrong(&by, &import_form(&state, source).wrong(wrong))
-        }
+        Err(error) => imports::unreadable(&state, &by, &error, import_form(&state, source)),
     }
 }
 
 pub(crate) async fn import(
     Here(state): Here,
-    Posted { by, fields }: Posted,
+    Uploaded { by, fields, .. }: Uploaded,
 ) -> Result<Response, WebError> {
     let source = fields.get("source");
     match state.service.import_policies(&by.actor, source).await {
-        Ok((new, changed)) => {
-            let args = [
-                ("new", count(new).into()),
-                ("changed", count(changed).into()),
-                ("unchanged", 0.into()),
-                ("refused", 0.into()),
-            ];
-            let view = PartsPage {
-                heading: state.say("import-done-title"),
-                back: Some(urls::POLICIES.to_owned()),
-                parts: vec![
-                    Part::Text { text: state.words().say_with("import-summary", &args) },
-                    Part::Links {
-                        links: vec![Link::to(state.say("policies-title"), urls::POLICIES)],
-                    },
-                ],
-                ..PartsPage::default()
-            };
+        Ok(numbers) => {
+            let next = Link::to(state.say("policies-title"), urls::POLICIES);
+            let view = imports::done(&state, numbers, next);
+            let view = PartsPage { back: Some(urls::POLICIES.to_owned()), ..view };
             Ok(state.show(&by, &view)?.into_response())
         }
         Err(error) => sent(&state, &by, Err(error), urls::POLICIES, import_form(&state, source)),
