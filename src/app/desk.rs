@@ -65,9 +65,7 @@ impl DeskFilter {
             ("stage", &self.stage),
             ("kind", &self.kind),
         ];
-        for (kind, value) in filters.into_iter().filter(|(_, value)| !value.is_empty()) {
-            question = question.with([mark(kind, value)]);
-        }
+        question = question.with_each(filters);
         for name in self.is.iter().filter(|name| Self::TRAITS.contains(&name.as_str())) {
             question = question.with([mark("is", name)]);
         }
@@ -221,9 +219,10 @@ impl Service {
             let part = asked.map_or_else(String::new, |short| short.get(filter.lang));
             typed.extend(kept.value.texts().into_iter().map(|text| (part.clone(), text)));
         }
-        let within = |texts: &[(String, String)], any: bool| {
+        let mut matcher = question.matcher();
+        let mut within = |texts: &[(String, String)], any: bool| {
             texts.iter().find_map(|(part, text)| {
-                let place = question.first_match(text, any)?;
+                let place = matcher.first(text, any)?;
                 Some((part.clone(), around(text, place)))
             })
         };

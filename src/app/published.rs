@@ -41,23 +41,19 @@ impl PublicFilter {
 
     fn question(&self) -> Question {
         let public = if self.asks_content() { vec![PUBLISHED] } else { vec![PUBLISHED, WITHHELD] };
-        let mut question = Question {
+        let question = Question {
             text: self.text.clone(),
             lang: self.lang,
             without: vec![mark("is", "superseded")],
             ..Question::default()
         };
-        question = question.with(public.into_iter().map(str::to_owned));
         let filters = [
             ("organisation", &self.organisation),
             ("level", &self.level),
             ("kind", &self.kind),
             ("quarter", &self.quarter),
         ];
-        for (kind, value) in filters.into_iter().filter(|(_, value)| !value.is_empty()) {
-            question = question.with([mark(kind, value)]);
-        }
-        question
+        question.with(public.into_iter().map(str::to_owned)).with_each(filters)
     }
 }
 
@@ -95,6 +91,13 @@ impl Service {
         let question = filter.question();
         let rows = self.ask_index(move |index| index.all(&question)).await?;
         Ok(rows.into_iter().map(public).collect())
+    }
+
+    /// The newest published statements, at most so many.
+    pub async fn newest_published(&self, most: usize) -> Result<Vec<Row>, UseCaseError> {
+        let question = Question { without: vec![mark("is", "superseded")], ..Question::default() };
+        let question = question.with([PUBLISHED.to_owned()]);
+        Ok(self.ask_index(move |index| index.find(&question, 0, most)).await?.rows)
     }
 
     /// How many published and withheld statements have each mark, such as `organisation:dft`.

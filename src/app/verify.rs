@@ -3,6 +3,7 @@ use jiff::Timestamp;
 
 use super::{Service, UseCaseError};
 use crate::domain::assessment::{Assessment, Publication};
+use crate::domain::policy::Policy;
 use crate::store;
 
 /// What is found about a document or a reference.
@@ -87,7 +88,9 @@ impl Service {
 
     async fn checked(&self, assessment: &Assessment) -> Result<Option<Checked>, UseCaseError> {
         let Some(signature) = assessment.signature() else { return Ok(None) };
-        let (policy, _) = self.find(&assessment.id).await?;
+        let policy: Option<Policy> =
+            store::read(self.store.as_ref(), assessment.policy.as_str()).await?;
+        let policy = policy.ok_or(UseCaseError::NotFound)?;
         let superseded_by = match &assessment.after.superseded_by {
             Some(by) => Some(self.find(by).await?.1.number),
             None => None,

@@ -76,12 +76,6 @@ pub(super) struct KeysOfSegment {
     found: Vec<(u64, u64)>,
 }
 
-impl Keys {
-    pub(super) fn stamps() -> Self {
-        Self
-    }
-}
-
 impl Collector for Keys {
     type Fruit = Vec<(String, u64)>;
     type Child = KeysOfSegment;

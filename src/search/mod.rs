@@ -17,13 +17,13 @@ use std::sync::{Mutex, PoisonError};
 use tantivy::collector::{Count, DocSetCollector, TopDocs};
 use tantivy::directory::MmapDirectory;
 use tantivy::schema::Value as _;
+use tantivy::{DocAddress, Searcher, TantivyDocument, TantivyError};
 use tantivy::{Index as Engine, IndexReader, IndexWriter, Order, ReloadPolicy, Term};
-use tantivy::{TantivyDocument, TantivyError};
 
 use card::Fields;
 pub use card::{Card, Row, mark};
 use collect::{Keys, Marks};
-pub use question::Question;
+pub use question::{Matcher, Question};
 
 /// How much memory the writer fills before it writes a part of the index, in bytes.
 const WRITER_MEMORY: usize = 40 << 20;
@@ -130,7 +130,7 @@ impl Index {
     /// The ids of all cards with their stamps.
     pub fn stamps(&self) -> Result<BTreeMap<String, u64>, SearchError> {
         let everything = tantivy::query::AllQuery;
-        Ok(self.reader.searcher().search(&everything, &Keys::stamps())?.into_iter().collect())
+        Ok(self.reader.searcher().search(&everything, &Keys)?.into_iter().collect())
     }
 
     /// The newest cards that fit, from a place on.
@@ -147,9 +147,7 @@ impl Index {
         let (total, places) = searcher.search(&query, &(Count, top))?;
         let mut rows = Vec::with_capacity(places.len());
         for (_, place) in places {
-            let document: TantivyDocument = searcher.doc(place)?;
-            let row = document.get_first(self.fields.row).and_then(|row| row.as_str());
-            rows.extend(row.and_then(|row| serde_json::from_str(row).ok()));
+            rows.extend(self.row_at(&searcher, place)?);
         }
         Ok(Found { total, rows })
     }
@@ -169,7 +167,7 @@ impl Index {
     /// The ids of the cards that fit, in the order of the ids.
     pub fn ids(&self, question: &Question) -> Result<Vec<String>, SearchError> {
         let query = question.query(&self.fields);
-        let found = self.reader.searcher().search(&query, &Keys::stamps())?;
+        let found = self.reader.searcher().search(&query, &Keys)?;
         let mut ids: Vec<String> = found.into_iter().map(|(id, _)| id).collect();
         ids.sort();
         Ok(ids)
@@ -189,6 +187,10 @@ impl Index {
         let Some(place) = searcher.search(&query, &DocSetCollector)?.into_iter().next() else {
             return Ok(None);
         };
+        self.row_at(&searcher, place)
+    }
+
+    fn row_at(&self, searcher: &Searcher, place: DocAddress) -> Result<Option<Row>, SearchError> {
         let document: TantivyDocument = searcher.doc(place)?;
         let row = document.get_first(self.fields.row).and_then(|row| row.as_str());
         Ok(row.and_then(|row| serde_json::from_str(row).ok()))

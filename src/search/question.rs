@@ -8,7 +8,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::tokenizer::TextAnalyzer;
 
 use super::analysis;
-use super::card::{Fields, number_of};
+use super::card::{Fields, mark, number_of};
 use crate::domain::text::Lang;
 
 /// What is looked for. An empty question fits every card.
@@ -40,6 +40,13 @@ impl Question {
     pub fn with(mut self, marks: impl IntoIterator<Item = String>) -> Self {
         self.marks.push(marks.into_iter().collect());
         self
+    }
+
+    /// With the mark of each kind that has a value.
+    #[must_use]
+    pub fn with_each<'a>(self, filters: impl IntoIterator<Item = (&'a str, &'a String)>) -> Self {
+        let stated = filters.into_iter().filter(|(_, value)| !value.is_empty());
+        stated.fold(self, |question, (kind, value)| question.with([mark(kind, value)]))
     }
 
     /// Limited to what someone may see, or to a list.
@@ -103,18 +110,41 @@ impl Question {
 }
 
 impl Question {
+    /// Finds in texts what is looked for; made once for many texts.
+    pub fn matcher(&self) -> Matcher {
+        let welsh = (self.lang == Lang::Cy).then(analysis::welsh);
+        let analysers = [Some(analysis::english()), welsh].into_iter().flatten();
+        let present = || wanted(&self.text).into_iter().filter(|wanted| !wanted.absent);
+        let with_words = |mut analyser: TextAnalyzer| {
+            let words = |wanted: Wanted| {
+                let words = tokens(&mut analyser, &wanted.text).into_iter();
+                words.map(|(word, _)| word).collect()
+            };
+            let words = present().map(words).collect();
+            (analyser, words)
+        };
+        Matcher(analysers.map(with_words).collect())
+    }
+}
+
+/// Finds in texts what is looked for: for each language, the words of each thing that is wanted.
+pub struct Matcher(Vec<(TextAnalyzer, Vec<Vec<String>>)>);
+
+impl std::fmt::Debug for Matcher {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Matcher")
+    }
+}
+
+impl Matcher {
     /// Where a text has what is looked for, from byte to byte: the first of the words, when the
     /// text has them all; with `any`, when it has one of them.
-    pub fn first_match(&self, text: &str, any: bool) -> Option<Range<usize>> {
-        let welsh = (self.lang == Lang::Cy).then(analysis::welsh);
-        let mut analysers = [Some(analysis::english()), welsh].into_iter().flatten();
-        analysers.find_map(|mut analyser| {
-            let said = tokens(&mut analyser, text);
-            let looked_for = wanted(&self.text).into_iter().filter(|wanted| !wanted.absent);
-            let places = looked_for.map(|wanted| {
-                let words = tokens(&mut analyser, &wanted.text);
+    pub fn first(&mut self, text: &str, any: bool) -> Option<Range<usize>> {
+        self.0.iter_mut().find_map(|(analyser, wanted)| {
+            let said = tokens(analyser, text);
+            let places = wanted.iter().map(|words| {
                 let same = |window: &&[(String, Range<usize>)]| {
-                    window.iter().zip(&words).all(|(one, other)| one.0 == other.0)
+                    window.iter().zip(words).all(|(one, other)| one.0 == *other)
                 };
                 let window = said.windows(words.len().max(1)).find(same)?;
                 Some(window.first()?.1.start..window.last()?.1.end)

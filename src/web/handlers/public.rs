@@ -243,8 +243,7 @@ pub(crate) async fn file(
 const FEED: usize = 50;
 
 pub(crate) async fn feed(Here(state): Here, asked: HeaderMap) -> Result<Response, WebError> {
-    let rows = state.service.public_rows(&PublicFilter::default()).await?;
-    let published = rows.iter().filter(|row| row.published.is_some()).take(FEED);
+    let published = state.service.newest_published(FEED).await?;
     let link = |path: &str| state.service.address(path);
     let entry = |row: &Row| {
         let at = link(&urls::published(&row.reference, row.number));
@@ -261,7 +260,7 @@ pub(crate) async fn feed(Here(state): Here, asked: HeaderMap) -> Result<Response
             ..Entry::default()
         }
     };
-    let entries: Vec<Entry> = published.map(entry).collect();
+    let entries: Vec<Entry> = published.iter().map(entry).collect();
     let own =
         FeedLink { href: link("/register/feed"), rel: "self".to_owned(), ..FeedLink::default() };
     let feed = Feed {
@@ -290,18 +289,17 @@ fn moment_zero() -> atom_syndication::FixedDateTime {
 const MAP: usize = 50_000;
 
 pub(crate) async fn sitemap(Here(state): Here, asked: HeaderMap) -> Result<Response, WebError> {
-    let rows = state.service.public_rows(&PublicFilter::default()).await?;
     let own = ["/", urls::REGISTER, "/register/not-required", "/help", "/method", "/questions"];
     let own = own.map(|path| (path.to_owned(), None));
-    let published = rows.iter().filter(|row| row.published.is_some());
+    let published = state.service.newest_published(MAP - own.len()).await?;
     let published =
-        published.map(|row| (urls::published(&row.reference, row.number), row.published));
+        published.iter().map(|row| (urls::published(&row.reference, row.number), row.published));
     // References and addresses of the service hold no character that XML gives a meaning.
     let line = |(path, day): (String, Option<jiff::civil::Date>)| {
         let changed = day.map_or_else(String::new, |day| format!("<lastmod>{day}</lastmod>"));
         format!("<url><loc>{}</loc>{changed}</url>\n", state.service.address(&path))
     };
-    let lines: String = own.into_iter().chain(published).take(MAP).map(line).collect();
+    let lines: String = own.into_iter().chain(published).map(line).collect();
     let map = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{lines}</urlset>\n"
