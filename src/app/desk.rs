@@ -142,14 +142,14 @@ impl Service {
         let visible = seen(Question::default(), actor);
         let from = page.saturating_sub(1).saturating_mul(DESK_PAGE);
         self.ask_index(move |index| {
-            let found = index.find(&question, from, DESK_PAGE)?;
+            let (found, marks) = index.find_and_count(&question, from, DESK_PAGE)?;
             let everything = Question::default().seen_by([LISTED.to_owned()]);
             Ok(DeskPage {
                 total: found.total,
                 rows: found.rows,
                 visible: index.count(&visible)?,
                 everything: index.count(&everything)?,
-                marks: index.marks(&question)?,
+                marks,
             })
         })
         .await
@@ -226,7 +226,7 @@ impl Service {
                 Some((part.clone(), around(text, place)))
             })
         };
-        if let Some(found) = within(&typed, false) {
+        if let Some(found) = within(&typed, false).or_else(|| within(&typed, true)) {
             return Ok(Some(found));
         }
         let open = self.opened(policy, assessment, super::Rights::default()).await?;
