@@ -13,6 +13,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("en/account.ftl", include_str!("../locales/en/account.ftl")),
     ("en/together.ftl", include_str!("../locales/en/together.ftl")),
     ("en/auditing.ftl", include_str!("../locales/en/auditing.ftl")),
+    ("en/commitments.ftl", include_str!("../locales/en/commitments.ftl")),
     ("en/statement.ftl", include_str!("../locales/en/statement.ftl")),
 ];
 
@@ -22,6 +23,7 @@ const WELSH: &[(&str, &str)] = &[
     ("cy/account.ftl", include_str!("../locales/cy/account.ftl")),
     ("cy/together.ftl", include_str!("../locales/cy/together.ftl")),
     ("cy/auditing.ftl", include_str!("../locales/cy/auditing.ftl")),
+    ("cy/commitments.ftl", include_str!("../locales/cy/commitments.ftl")),
     ("cy/statement.ftl", include_str!("../locales/cy/statement.ftl")),
 ];
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Service, UseCaseError, Waiting, Waits};
 use crate::domain::access::Actor;
 use crate::domain::people::{Digest, Person};
+use crate::domain::round::Round;
 use crate::domain::text::Lang;
 use crate::mail::{MailError, Mailer};
 use crate::store::{self, Change, Kind, Recorded};
@@ -132,21 +133,30 @@ impl Service {
         let actor = Actor::of(person, self.clock.today()).map_err(UseCaseError::from)?;
         let work = self.my_work(&actor).await?;
         let due: Vec<&Waiting> = work.iter().filter(|waiting| waiting.why.is_due()).collect();
-        if due.is_empty() {
+        let reports = self.awaited_reports(&actor).await?;
+        let waiting = due.len() + reports.as_ref().map_or(0, |(_, n)| *n);
+        if waiting == 0 {
             return Ok(Sent::Nothing);
         }
-        let subject = self.words.of(Lang::En).say_with(
-            "mail-subject",
-            &[("n", i64::try_from(due.len()).unwrap_or(i64::MAX).into())],
-        );
+        let subject = self
+            .words
+            .of(Lang::En)
+            .say_with("mail-subject", &[("n", i64::try_from(waiting).unwrap_or(i64::MAX).into())]);
         // Both languages: the service does not know which one a person reads.
-        let texts = [Lang::En, Lang::Cy].map(|lang| self.digest_text(&due, lang, &post.public_url));
+        let texts = [Lang::En, Lang::Cy]
+            .map(|lang| self.digest_text(&due, reports.as_ref(), lang, &post.public_url));
         post.mailer.send(&person.email, &subject, texts.join("\n\n---\n\n")).await?;
         Ok(Sent::Sent)
     }
 
     /// References and reasons only: mail is read in places where titles may not be.
-    fn digest_text(&self, due: &[&Waiting], lang: Lang, public_url: &str) -> String {
+    fn digest_text(
+        &self,
+        due: &[&Waiting],
+        reports: Option<&(Round, usize)>,
+        lang: Lang,
+        public_url: &str,
+    ) -> String {
         let words = self.words.of(lang);
         let mut by_reason: BTreeMap<Waits, Vec<String>> = BTreeMap::new();
         for waiting in due {
@@ -157,6 +167,15 @@ impl Service {
             by_reason.entry(waiting.why).or_default().push(format!("- {}", line.join(", ")));
         }
         let mut text = words.say("mail-hello");
+        if let Some((round, n)) = reports {
+            let args = [
+                ("n", i64::try_from(*n).unwrap_or(i64::MAX).into()),
+                ("day", super::labels::day(words, round.due).into()),
+                ("round", round.name.clone().into()),
+            ];
+            let heading = words.say("home-round-title");
+            text = format!("{text}\n\n{heading}\n- {}", words.say_with("home-round", &args));
+        }
         for (why, lines) in by_reason {
             let heading = words.say(&format!("home-{}", why.name()));
             text = format!("{text}\n\n{heading}\n{}", lines.join("\n"));

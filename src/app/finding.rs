@@ -125,6 +125,9 @@ impl Service {
                 | Kind::Questionnaire
                 | Kind::Hold
                 | Kind::Certificate
+                | Kind::Commitment
+                | Kind::Round
+                | Kind::Import
                 | Kind::Access
                 | Kind::Search
                 | Kind::Job

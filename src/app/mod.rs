@@ -8,6 +8,7 @@ mod assessments;
 mod audit;
 mod beforehand;
 mod cards;
+mod commitments;
 mod conditions;
 mod demo;
 mod desk;
@@ -72,6 +73,11 @@ pub use answers::Kept;
 pub use assessments::{Open, Rights};
 pub use audit::Disclosure;
 pub use beforehand::blank;
+pub use commitments::{
+    Board, BoardLine, CommitmentFilter, CommitmentImport, CommitmentList, CommitmentRow,
+    Commitments, Found, ImportUndo, NewHolders, NewReport, NewRound, NewSuccession, Organisations,
+    RoundStanding, Scope, ThreadLine, ThreadPlan,
+};
 pub use demo::{DEMO_PASSWORD, DEMO_PEOPLE, DemoPerson};
 pub use desk::{DESK_PAGE, DeskFilter, DeskPage, MAX_SAMPLE, Override, Reperformed, Sample};
 pub use digests::{DigestError, Post, Sent};
@@ -110,6 +116,8 @@ pub struct Service {
     /// The same store, for what has to be written to the index.
     watched: Arc<Watched>,
     index: Arc<Index>,
+    /// Every commitment.
+    shelf: commitments::Shelf,
     /// The counts of the public register, and the state of the index that they are of.
     public_counts: Mutex<Option<(u64, Arc<Counts>)>>,
     /// Held by the one that writes to the index.
@@ -207,8 +215,10 @@ impl Service {
         let (files, library) = (library.clone(), RwLock::new(Arc::new(library)));
         let (pinned, provider) = (Mutex::new(pinned), None);
         let watched = Arc::new(Watched::new(store, finding::INDEXED));
+        let shelf = commitments::Shelf::before(Arc::clone(&watched) as Arc<dyn Store>);
         Self {
-            store: Arc::clone(&watched) as Arc<dyn Store>,
+            store: shelf.store(),
+            shelf,
             watched,
             index: Arc::new(index),
             indexing: tokio::sync::Mutex::default(),

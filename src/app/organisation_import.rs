@@ -152,7 +152,12 @@ fn same(known: &OrganisationFacts, stated: &OrganisationFacts) -> bool {
 fn stated(row: &Row, kind: OrganisationType, known: Option<&Organisation>) -> OrganisationFacts {
     let first = jiff::civil::date(1900, 1, 1);
     let welsh = Some(row.get("welsh_name").to_owned()).filter(|welsh| !welsh.is_empty());
-    let name = DatedName { name: row.get("name").to_owned(), welsh: welsh.clone(), from: first };
+    let name = DatedName {
+        name: row.get("name").to_owned(),
+        short: row.get("short_name").to_owned(),
+        welsh: welsh.clone(),
+        from: first,
+    };
     let mut names = known.map_or_else(|| vec![name], |known| known.facts.names.clone());
     for known in
         names.iter_mut().filter(|known| known.name.to_lowercase() == row.get("name").to_lowercase())

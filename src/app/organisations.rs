@@ -20,6 +20,8 @@ use crate::store::{self, Change};
 pub struct NewName {
     /// The name in English.
     pub name: String,
+    /// The short name; empty when there is none.
+    pub short: String,
     /// The name in Welsh; empty when there is none.
     pub welsh: String,
     /// The first day.
@@ -144,7 +146,8 @@ impl Service {
         };
         let mut facts = before.facts.clone();
         let welsh = Some(new.welsh.trim().to_owned()).filter(|welsh| !welsh.is_empty());
-        facts.names.push(DatedName { name: new.name.trim().to_owned(), welsh, from });
+        let (name, short) = (new.name.trim().to_owned(), new.short.trim().to_owned());
+        facts.names.push(DatedName { name, short, welsh, from });
         facts.names.sort_by_key(|name| name.from);
         self.change_organisation(actor, before, facts).await
     }

@@ -15,7 +15,7 @@ use crate::store::{self, Change, Kind, Recorded};
 
 /// The last number used for references in a year.
 #[derive(Debug, Serialize, Deserialize)]
-struct Counter {
+pub(super) struct Counter {
     name: String,
     last: u64,
 }
@@ -33,6 +33,24 @@ impl Recorded for Counter {
 
     fn indexes(&self) -> Vec<String> {
         Vec::new()
+    }
+}
+
+impl Counter {
+    /// The last number.
+    pub(super) fn last(&self) -> u64 {
+        self.last
+    }
+
+    /// The last reference, such as `LT-2026-0007`.
+    pub(super) fn reference(&self) -> String {
+        format!("{}-{:04}", self.name, self.last)
+    }
+
+    /// The next reference.
+    pub(super) fn step(&mut self) -> String {
+        self.last += 1;
+        self.reference()
     }
 }
 
@@ -118,10 +136,10 @@ impl Service {
         let organisation = right.organisations().first().cloned();
         let organisation = organisation.unwrap_or_else(|| actor.organisation.clone());
         for _ in 0..20 {
-            let (counter, expected) = self.next_reference().await?;
+            let (counter, expected) = self.next_number("LT").await?;
             let policy = Policy {
                 id: self.new_id()?,
-                reference: format!("{}-{:04}", counter.name, counter.last),
+                reference: counter.reference(),
                 organisation: organisation.clone(),
                 facts: facts.clone(),
                 created_by: actor.person.clone(),
@@ -147,11 +165,25 @@ impl Service {
         Err(UseCaseError::Conflict)
     }
 
-    async fn next_reference(&self) -> Result<(Counter, Option<u64>), UseCaseError> {
-        let name = format!("LT-{}", self.clock.today().year());
+    /// The counter of the references of this year with this prefix, as it was left.
+    pub(super) async fn counter(
+        &self,
+        prefix: &str,
+    ) -> Result<(Counter, Option<u64>), UseCaseError> {
+        let name = format!("{prefix}-{}", self.clock.today().year());
         let stored: Option<Counter> = store::read(self.store.as_ref(), &name).await?;
         let expected = stored.map(|counter| counter.last);
-        Ok((Counter { name, last: expected.unwrap_or(0) + 1 }, expected))
+        Ok((Counter { name, last: expected.unwrap_or(0) }, expected))
+    }
+
+    /// The next reference with this prefix.
+    pub(super) async fn next_number(
+        &self,
+        prefix: &str,
+    ) -> Result<(Counter, Option<u64>), UseCaseError> {
+        let (mut counter, expected) = self.counter(prefix).await?;
+        counter.step();
+        Ok((counter, expected))
     }
 
     /// Changes what is stated about a policy, unless someone else did since `seen`.

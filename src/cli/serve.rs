@@ -127,6 +127,7 @@ async fn run(settings: Settings) -> Result<ExitCode> {
     service.keep_questionnaires().await?;
     if settings.demo {
         service.fill_with_demo().await?;
+        service.fill_with_sample_register().await?;
     }
     service.check_index().await?;
     tokio::spawn(keep_index(Arc::clone(&service)));

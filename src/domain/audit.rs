@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::afterwards::DeliveryStatus;
 use super::answers::Answer;
 use super::assessment::{Pin, Timing};
+use super::commitment::{CommitmentChange, ImportChange};
 use super::ids::{
     AssessmentId, OrganisationId, PathwayId, PersonId, PlanId, PolicyOptionId, QuestionId, RuleId,
     SectionId,
@@ -15,6 +16,7 @@ use super::organisation::OrganisationFacts;
 use super::people::{Digest, PersonFacts, Role};
 use super::policy::PolicyFacts;
 use super::retention::Records;
+use super::round::RoundChange;
 use super::scoring::{Planned, Rating, RatingKey};
 pub use super::seal::{By, Entry};
 
@@ -374,4 +376,19 @@ pub enum Action {
     HoldSet,
     /// A publication hold was ended.
     HoldEnded,
+    /// A commitment changed.
+    Commitment {
+        /// How.
+        change: CommitmentChange,
+    },
+    /// Something happened to an import of commitments.
+    Import {
+        /// What.
+        change: ImportChange,
+    },
+    /// Something happened to a round.
+    Round {
+        /// What.
+        change: RoundChange,
+    },
 }

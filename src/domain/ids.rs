@@ -122,6 +122,12 @@ id! {
     HoldId;
     /// A certificate of disposal.
     CertificateId;
+    /// A commitment.
+    CommitmentId;
+    /// A round in which commitments are reported on.
+    RoundId;
+    /// A file of commitments that was imported.
+    ImportId;
 }
 
 #[cfg(test)]

@@ -42,6 +42,9 @@ impl OrganisationType {
 pub struct DatedName {
     /// The name in English.
     pub name: String,
+    /// The short name, such as `DfT`; empty when there is none.
+    #[serde(default)]
+    pub short: String,
     /// The name in Welsh, where there is one.
     pub welsh: Option<String>,
     /// The first day on which it was valid.
@@ -136,7 +139,7 @@ pub fn first_facts(name: &str, kind: OrganisationType, contact: &str) -> Organis
     let from = jiff::civil::date(1900, 1, 1);
     OrganisationFacts {
         kind,
-        names: vec![DatedName { name: name.to_owned(), welsh: None, from }],
+        names: vec![DatedName { name: name.to_owned(), short: String::new(), welsh: None, from }],
         contact: contact.to_owned(),
         codes: Vec::new(),
         documents: DocumentFacts::default(),

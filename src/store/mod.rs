@@ -55,6 +55,12 @@ pub enum Kind {
     Hold,
     /// [`Certificate`](crate::domain::retention::Certificate) of disposal.
     Certificate,
+    /// [`Commitment`](crate::domain::commitment::Commitment).
+    Commitment,
+    /// [`Round`](crate::domain::round::Round).
+    Round,
+    /// A file of commitments that was imported.
+    Import,
     /// What was shown and handed out to whom, one record for each person.
     Access,
     /// A search that someone saved; comes and goes.
@@ -86,6 +92,9 @@ impl Kind {
         Self::Thread,
         Self::Hold,
         Self::Certificate,
+        Self::Commitment,
+        Self::Round,
+        Self::Import,
         Self::Access,
         Self::Search,
         Self::Job,
@@ -108,6 +117,9 @@ impl Kind {
             Self::Thread => "thread",
             Self::Hold => "hold",
             Self::Certificate => "certificate",
+            Self::Commitment => "commitment",
+            Self::Round => "round",
+            Self::Import => "import",
             Self::Access => "access",
             Self::Search => "search",
             Self::Job => "job",
@@ -136,6 +148,9 @@ impl Kind {
             | Self::Thread
             | Self::Hold
             | Self::Certificate
+            | Self::Commitment
+            | Self::Round
+            | Self::Import
             | Self::Access => true,
             Self::Search
             | Self::Job

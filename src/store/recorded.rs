@@ -3,12 +3,14 @@ use std::collections::BTreeSet;
 
 use super::{Kind, Recorded};
 use crate::domain::assessment::Assessment;
+use crate::domain::commitment::Commitment;
 use crate::domain::discussion::Thread;
 use crate::domain::organisation::Organisation;
 use crate::domain::people::{Invitation, Person, Session};
 use crate::domain::policy::Policy;
 use crate::domain::publication::PublicationHold;
 use crate::domain::retention::Certificate;
+use crate::domain::round::Round;
 
 macro_rules! recorded {
     ($type:ty, $kind:ident, $self:ident => $id:expr, $indexes:expr) => {
@@ -71,6 +73,8 @@ recorded!(Thread, Thread, self => self.id.to_string(), {
 recorded!(Certificate, Certificate, self => self.id.to_string(), vec![
     format!("organisation/{}/{}", self.organisation, self.at),
 ]);
+recorded!(Commitment, Commitment, self => self.id.to_string(), vec![format!("all/{}", self.id)]);
+recorded!(Round, Round, self => self.id.to_string(), vec![format!("all/{}", self.opened)]);
 recorded!(PublicationHold, Hold, self => self.id.to_string(), vec![format!("from/{}", self.from)]);
 recorded!(Session, Session, self => self.token.clone(), vec![format!("person/{}", self.person)]);
 

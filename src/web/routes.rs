@@ -8,10 +8,11 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::handlers::{
-    account, afterwards, assessments, audit, comments, desk, desk_reports, documents, holds,
-    leaving, life, lists, mitigations, organisation_documents, organisation_import, organisations,
-    own, packages, people, policies, prose, provider, public, questionnaires, questions, ratings,
-    register, release, reperform, retention, review, signing, staffing, verify, versions,
+    account, afterwards, assessments, audit, comments, commitments, desk, desk_reports, documents,
+    holds, leaving, life, lists, mitigations, organisation_documents, organisation_import,
+    organisations, own, packages, people, policies, prose, provider, public, questionnaires,
+    questions, ratings, register, release, reperform, retention, review, signing, staffing, verify,
+    versions,
 };
 use super::{AppState, assets, error, security};
 
@@ -178,6 +179,28 @@ routes! {
     "/mitigations.csv", SignedIn, get lists::mitigations_csv;
     "/reviews", SignedIn, get lists::reviews;
     "/reviews.csv", SignedIn, get lists::reviews_csv;
+    "/commitments", SignedIn, get commitments::list;
+    "/commitments/file/{form}", SignedIn, get commitments::file;
+    "/commitments/board", SignedIn, get commitments::board::page;
+    "/commitments/new", SignedIn, get commitments::stated::new_page, post commitments::stated::add;
+    "/commitments/report-next", SignedIn, get commitments::report::report_next;
+    "/commitments/import", SignedIn, get commitments::importing::page, post commitments::importing::preview;
+    "/commitments/import/do", SignedIn, , post commitments::importing::import;
+    "/commitments/imports/{id}/undo", SignedIn, , post commitments::importing::undo;
+    "/commitments/{id}", SignedIn, get commitments::page::page;
+    "/commitments/{id}/change", SignedIn, get commitments::stated::change_page, post commitments::stated::change;
+    "/commitments/{id}/report", SignedIn, get commitments::report::report_page, post commitments::report::report;
+    "/commitments/{id}/holders", SignedIn, get commitments::forms::holders_page, post commitments::forms::give;
+    "/commitments/{id}/succeed", SignedIn, get commitments::forms::succession_page, post commitments::forms::succeed;
+    "/commitments/{id}/link", SignedIn, get commitments::forms::link_page, post commitments::forms::link;
+    "/commitments/{id}/unlink", SignedIn, , post commitments::forms::unlink;
+    "/rounds", SignedIn, get commitments::rounds::list, post commitments::rounds::open;
+    "/rounds/{id}", SignedIn, get commitments::rounds::page;
+    "/rounds/{id}/remind", SignedIn, , post commitments::rounds::remind;
+    "/rounds/{id}/lock", SignedIn, , post commitments::rounds::lock;
+    "/rounds/{id}/rebuild", SignedIn, , post commitments::rounds::rebuild;
+    "/rounds/{id}/snapshot.json", SignedIn, get commitments::rounds::json;
+    "/rounds/{id}/snapshot.csv", SignedIn, get commitments::rounds::csv;
     "/questionnaires", Administrator, get questionnaires::list;
     "/questionnaires/new", Administrator, get questionnaires::new_page, post questionnaires::upload;
     "/questionnaires/{hash}", Administrator, get questionnaires::page;

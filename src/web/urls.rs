@@ -1,7 +1,9 @@
 //! The address of every page, in one place.
 use std::fmt::Display;
 
-use crate::domain::ids::{AssessmentId, OrganisationId, PersonId, PolicyId, QuestionnaireId};
+use crate::domain::ids::{
+    AssessmentId, CommitmentId, OrganisationId, PersonId, PolicyId, QuestionnaireId, RoundId,
+};
 
 pub(super) const HOME: &str = "/home";
 pub(super) const POLICIES: &str = "/policies";
@@ -9,6 +11,12 @@ pub(super) const PEOPLE: &str = "/people";
 pub(super) const ACCOUNT: &str = "/account";
 pub(super) const ORPHANS: &str = "/orphans";
 pub(super) const HOLDS: &str = "/publication-holds";
+
+/// The register of commitments.
+pub(super) const COMMITMENTS: &str = "/commitments";
+
+/// The rounds.
+pub(super) const ROUNDS: &str = "/rounds";
 
 /// The auditor's desk.
 pub(super) const DESK: &str = "/audit/search";
@@ -45,6 +53,14 @@ pub(super) fn questionnaire(hash: &str) -> String {
 
 pub(super) fn policy(id: &PolicyId) -> String {
     format!("/policies/{id}")
+}
+
+pub(super) fn commitment(id: &CommitmentId) -> String {
+    format!("/commitments/{id}")
+}
+
+pub(super) fn round(id: &RoundId) -> String {
+    format!("/rounds/{id}")
 }
 
 pub(super) fn assessment(id: &AssessmentId) -> String {

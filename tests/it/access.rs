@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::PathBuf;
 
-use loneliness_test::app::{NewPerson, Service};
+use loneliness_test::app::{NewHolders, NewPerson, NewRound, Service};
 use loneliness_test::clock::Clock as _;
 use loneliness_test::domain::access::Actor;
 use loneliness_test::domain::answers::{Answer, Row};
+use loneliness_test::domain::commitment::{CommitmentFacts, Measure, Origin, Theme};
 use loneliness_test::domain::ids::{AssessmentId, PersonId, PolicyId};
 use loneliness_test::domain::people::Role;
 use loneliness_test::domain::policy::{Marking, PolicyFacts};
@@ -36,6 +37,8 @@ struct Scene {
     person: PersonId,
     organisation: String,
     thread: String,
+    commitment: String,
+    round: String,
 }
 
 async fn actor(service: &Service, app: &TestApp, email: &str) -> Actor {
@@ -107,8 +110,41 @@ async fn scene(
         "ben@exampleshire.example"
     };
     let person = service.person_by_email(other).await.unwrap().unwrap().id;
+    let (commitment, round) = promised(app, &by).await;
     let organisation = by.organisation.to_string();
-    Scene { policy: policy.id, assessment: id, person, organisation, thread }
+    Scene { policy: policy.id, assessment: id, person, organisation, thread, commitment, round }
+}
+
+/// A commitment of the organisation, and a round that is locked.
+async fn promised(app: &TestApp, by: &Actor) -> (String, String) {
+    let service = &app.service;
+    let central = actor(service, app, "farah@dea.example").await;
+    let facts = CommitmentFacts {
+        title: "A promise".to_owned(),
+        description: String::new(),
+        theme: Theme::Culture,
+        goal: None,
+        origin: Origin::Strategy,
+        minister_post: String::new(),
+        official_post: String::new(),
+        start: None,
+        due: None,
+        budget: String::new(),
+        output: Measure::default(),
+        outcome: Measure::default(),
+        known: String::new(),
+        sureness: String::new(),
+        listed: true,
+    };
+    let lead = Some(by.organisation.clone());
+    let holders = NewHolders { lead, ..NewHolders::default() };
+    let commitment = service.add_commitment(&central, facts, holders, None).await.unwrap();
+    let today = Some(app.clock.today());
+    let name = "A round".to_owned();
+    let new = NewRound { name, from: today, until: today, due: today };
+    let round = service.open_new_round(&central, &new).await.unwrap();
+    service.lock_round(&central, &round).await.unwrap();
+    (commitment.to_string(), round.to_string())
 }
 
 fn address(path: &str, scene: &Scene) -> String {
@@ -117,6 +153,9 @@ fn address(path: &str, scene: &Scene) -> String {
         "assessments" => scene.assessment.to_string(),
         "people" => scene.person.to_string(),
         "organisations" => scene.organisation.clone(),
+        "commitments" if path.contains("/imports/") => "zzzzzzzzzzzzzzzz".to_owned(),
+        "commitments" => scene.commitment.clone(),
+        "rounds" => scene.round.clone(),
         "questions" => "central-policy".to_owned(),
         _ => "zzzzzzzzzzzzzzzz".to_owned(),
     };

@@ -10,6 +10,7 @@ mod access;
 mod account;
 mod audit;
 mod auditing;
+mod commitments;
 mod components;
 mod fuzz;
 mod journeys;

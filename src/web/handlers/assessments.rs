@@ -2,9 +2,10 @@
 use axum::response::Html;
 
 use super::policies::progress_key;
-use crate::app::{Open, Waiting, Waits};
+use crate::app::{Open, SignedIn as Person, Waiting, Waits};
 use crate::domain::evaluate::QuestionState;
 use crate::domain::ids::{AssessmentId, SectionId};
+use crate::domain::policy::Marking;
 use crate::domain::questionnaire::Asked;
 use crate::i18n::Words;
 use crate::web::build::{self, count, labels, question, result, tasks};
@@ -19,6 +20,7 @@ pub(crate) async fn home(
 ) -> Result<Html<String>, WebError> {
     let work = state.service.my_work(&by.actor).await?;
     let mut groups: Vec<WorkGroup> = Vec::new();
+    groups.extend(round(&state, &by).await?);
     for waiting in &work {
         let heading = state.words().say(&format!("home-{}", waiting.why.name()));
         let item = work_line(&state, waiting);
@@ -30,6 +32,26 @@ pub(crate) async fn home(
     let may_register = by.actor.register().is_ok();
     let heading = state.words().say("home-title");
     state.show(&by, &HomePage { heading, groups, may_register })
+}
+
+/// The reports on commitments that are awaited from a lead.
+async fn round(state: &AppState, by: &Person) -> Result<Option<WorkGroup>, WebError> {
+    let Some((round, n)) = state.service.awaited_reports(&by.actor).await? else {
+        return Ok(None);
+    };
+    let due = crate::app::labels::day(state.words(), round.due);
+    let overdue = round.due < state.service.clock().today();
+    let args =
+        [("n", count(n).into()), ("day", due.clone().into()), ("round", round.name.clone().into())];
+    let line = WorkLine {
+        href: "/commitments/report-next".to_owned(),
+        title: state.words().say_with("home-round", &args),
+        reference: round.name,
+        progress: due,
+        overdue,
+        marking: Marking::Official.printed().to_owned(),
+    };
+    Ok(Some(WorkGroup { heading: state.words().say("home-round-title"), items: vec![line] }))
 }
 
 /// One thing that waits, with the page where it is done.

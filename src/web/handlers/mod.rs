@@ -4,6 +4,7 @@ pub(super) mod afterwards;
 pub(super) mod assessments;
 pub(super) mod audit;
 pub(super) mod comments;
+pub(super) mod commitments;
 pub(super) mod desk;
 pub(super) mod desk_reports;
 pub(super) mod documents;

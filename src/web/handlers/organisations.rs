@@ -172,6 +172,7 @@ async fn view(
         action: format!("{address}/rename"),
         fields: vec![
             FormField::text("name", state.say("organisation-name"), fields.get("name")),
+            FormField::text("short", state.say("organisation-short"), fields.get("short")),
             FormField::text("welsh", state.say("organisation-welsh"), fields.get("welsh")),
             FormField::date("from", state.say("organisation-rename-from"), &fields.day("from")),
         ],
@@ -222,6 +223,7 @@ pub(crate) async fn rename(
     let organisation = state.service.managed_organisation(&by.actor, &id).await?;
     let new = NewName {
         name: fields.trimmed("name"),
+        short: fields.trimmed("short"),
         welsh: fields.trimmed("welsh"),
         from: parse_day(&fields.day("from")),
     };

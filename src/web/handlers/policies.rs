@@ -7,6 +7,7 @@ use super::{lines, to};
 use crate::app::{PolicyFilter, Sheet, SignedIn as Person, UseCaseError, labels};
 use crate::domain::answers::parse_day;
 use crate::domain::assessment::Assessment;
+use crate::domain::commitment::Commitment;
 use crate::domain::ids::PolicyId;
 use crate::domain::life::Stage;
 use crate::domain::policy::{Marking, Policy, PolicyFacts};
@@ -340,9 +341,19 @@ pub(crate) async fn page(
             .map(|other| (other.reference.clone(), urls::policy(&other.id)))
             .collect(),
         links,
+        commitments: commitments(&state, &policy).await?,
         start: startable.then(|| format!("{}/start", urls::policy(&policy.id))),
     };
     state.show(&by, &view)
+}
+
+/// The commitments that are linked to a policy or to one of its assessments.
+async fn commitments(state: &AppState, policy: &Policy) -> Result<Vec<Link>, WebError> {
+    let linked = state.service.commitments_of_policy(policy).await?;
+    let link = |it: &Commitment| {
+        Link::to(format!("{} · {}", it.reference, it.facts.title), urls::commitment(&it.id))
+    };
+    Ok(linked.iter().map(|it| link(it)).collect())
 }
 
 fn summary(words: &Words, policy: &Policy) -> Vec<Line> {

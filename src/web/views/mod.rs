@@ -25,7 +25,7 @@ pub(super) use mitigations::{
     ChangeRow, ChangesPage, HarmLine, MitigationPage, MitigationsPage, PlanLine, ReasonPage,
 };
 pub(super) use parts::{
-    Form, FormField, Link, Pages, Part, PartsPage, Picture, Progress, QrCode, Said, Table,
+    Bars, Form, FormField, Link, Pages, Part, PartsPage, Picture, Progress, QrCode, Said, Table,
     TableCell,
 };
 pub(super) use policies::{PoliciesPage, PolicyFormPage, PolicyLine, PolicyPage};

@@ -45,6 +45,8 @@ pub(crate) enum Part {
     Facts { lines: Vec<Line> },
     /// A table, or a sentence when it has no rows.
     Table(Table),
+    /// Figures with bars.
+    Bars(Bars),
     /// How far something is.
     Progress(Progress),
     /// The way to the pages before and after.
@@ -117,6 +119,62 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<Vec<TableCell>>,
     /// What stands in its place when it has no rows.
     pub(crate) empty: String,
+}
+
+/// Figures with bars: a table whose figures are drawn beside them, so that everyone reads the same.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Bars {
+    pub(crate) caption: String,
+    /// What the rows are, and what the figures are.
+    pub(crate) heads: [String; 2],
+    pub(crate) rows: Vec<Bar>,
+}
+
+/// A figure with its bar.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Bar {
+    pub(crate) label: String,
+    pub(crate) value: String,
+    /// The length of the bar, 0 to 1,000.
+    pub(crate) length: i64,
+    /// The rows behind the figure.
+    pub(crate) href: Option<String>,
+}
+
+/// The length of the longest bar.
+const LONGEST: i64 = 1_000;
+
+impl Bars {
+    /// Counts, each with the rows behind it.
+    pub(crate) fn of(
+        caption: String,
+        heads: [String; 2],
+        counts: Vec<(String, usize, String)>,
+    ) -> Self {
+        let most = counts.iter().map(|(_, n, _)| *n).max().unwrap_or(0).max(1);
+        let rows = counts.into_iter().map(|(label, n, href)| Bar {
+            label,
+            value: n.to_string(),
+            length: crate::web::build::count(n) * LONGEST / crate::web::build::count(most),
+            href: Some(href),
+        });
+        Self { caption, heads, rows: rows.collect() }
+    }
+
+    /// Values that are not counts.
+    pub(crate) fn of_values(
+        caption: String,
+        heads: [String; 2],
+        values: Vec<(String, crate::domain::number::Number)>,
+    ) -> Self {
+        let most = values.iter().map(|(_, value)| *value).max().unwrap_or_default();
+        let rows = values.into_iter().map(|(label, value)| {
+            let share = value.times(LONGEST.into()).over(most).rounded(0).whole();
+            let length = share.unwrap_or(0).clamp(0, LONGEST);
+            Bar { label, value: value.to_string(), length, href: None }
+        });
+        Self { caption, heads, rows: rows.collect() }
+    }
 }
 
 /// A cell of a table.
@@ -290,6 +348,7 @@ impl PartsPage {
             | Part::Heading { .. }
             | Part::Facts { .. }
             | Part::Table(_)
+            | Part::Bars(_)
             | Part::Qr(_)
             | Part::Picture(_)
             | Part::Pages(_)

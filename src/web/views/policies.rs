@@ -86,6 +86,8 @@ pub(crate) struct PolicyPage {
     /// Other policies with the same title: reference and address.
     pub(crate) similar: Vec<(String, String)>,
     pub(crate) links: Vec<super::Link>,
+    /// The commitments that are linked to it.
+    pub(crate) commitments: Vec<super::Link>,
 }
 
 impl View for PolicyPage {
