@@ -3,12 +3,16 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use super::register::touched;
+use super::work::promises_of;
 use super::{Labels, Open, Service, UseCaseError};
 use crate::clock::day_of;
 use crate::domain::access::Actor;
+use crate::domain::afterwards::DeliveryStatus;
 use crate::domain::answers::parse_day;
 use crate::domain::assessment::{Assessment, Publication, State, Timing};
 use crate::domain::discussion::Thread;
+use crate::domain::ids::{OrganisationId, PersonId};
 use crate::domain::organisation::Organisation;
 use crate::domain::policy::{Marking, Policy};
 use crate::domain::text::Lang;
@@ -18,6 +22,13 @@ use crate::store;
 /// What no list without a filter shows: policies that have an assessment, which stands for them.
 pub(super) const LISTED: &str = "list";
 
+/// Every policy, whether it has an assessment or not.
+pub(super) const POLICIES: &str = "policies";
+
+/// Which marks cards have: a higher number when they change, so that an index of before is made
+/// again.
+pub(super) const CARDS: u32 = 2;
+
 /// Who reads all organisations sees what has this.
 const EVERYWHERE: &str = "everywhere";
 
@@ -25,11 +36,17 @@ const EVERYWHERE: &str = "everywhere";
 pub(super) fn sight(actor: &Actor) -> Vec<String> {
     let own = actor.organisations().into_iter().map(|id| mark("organisation", id));
     let everywhere = actor.is_reader_everywhere().then(|| EVERYWHERE.to_owned());
-    own.chain(everywhere).chain([mark("person", &actor.person)]).collect()
+    let involved = actor.organisations().into_iter().map(|id| involved(&actor.person, &id));
+    own.chain(everywhere).chain([mark("person", &actor.person)]).chain(involved).collect()
+}
+
+/// Someone who has a part in an assessment of an organisation sees it while they belong to that.
+fn involved(person: &PersonId, organisation: &OrganisationId) -> String {
+    format!("involved:{person}/{organisation}")
 }
 
 /// The marks that let someone see a policy, and an assessment of it. The same rule as
-/// [`Actor::read`].
+/// [`Actor::may_read`].
 fn seen_by(policy: &Policy, assessment: Option<&Assessment>) -> Vec<String> {
     let mut marks = match policy.facts.marking {
         Marking::Official => {
@@ -40,8 +57,10 @@ fn seen_by(policy: &Policy, assessment: Option<&Assessment>) -> Vec<String> {
             readers.map(|person| mark("person", person)).collect()
         }
     };
-    let involved = assessment.into_iter().flat_map(Assessment::involved);
-    marks.extend(involved.map(|person| mark("person", person)));
+    if let Some(assessment) = assessment {
+        let people = assessment.involved();
+        marks.extend(people.iter().map(|person| involved(person, &assessment.organisation)));
+    }
     marks
 }
 
@@ -54,7 +73,13 @@ impl Service {
         if policy.assessments.is_empty() {
             seen.push(LISTED.to_owned());
         }
-        let marks = shared_marks(&row);
+        seen.push(POLICIES.to_owned());
+        let mut marks = shared_marks(&row);
+        let screened = !matches!(policy.progress.as_str(), "not_screened" | "screening");
+        let covered = if screened { "yes" } else { "no" };
+        marks.push(mark("progress", &policy.progress));
+        marks.push(mark("covered", covered));
+        marks.push(mark(&format!("covered-{covered}"), &policy.organisation));
         let facts = &policy.facts;
         let text = [&facts.title, &facts.summary, &facts.owner_post, &facts.decider];
         let mut text: Vec<String> = text.map(Clone::clone).to_vec();
@@ -118,6 +143,7 @@ impl Service {
         let row = self.row(&open.policy, Some(&open)).await?;
         let mut marks = shared_marks(&row);
         marks.extend(own_marks(&open, &row));
+        marks.extend(portfolio_marks(&open, &row));
         let languages = &open.questionnaire.definition().languages;
         let languages = [Lang::En, Lang::Cy].into_iter().filter(|lang| languages.contains(lang));
         let text = languages.flat_map(|lang| self.texts(&open, lang)).map(|(_, text)| text);
@@ -217,6 +243,44 @@ fn own_marks(open: &Open, row: &Row) -> Vec<String> {
         ("superseded", row.superseded),
     ];
     marks.extend(is.into_iter().filter(|(_, so)| *so).map(|(name, _)| mark("is", name)));
+    marks
+}
+
+/// What the portfolio counts beside that.
+fn portfolio_marks(open: &Open, row: &Row) -> Vec<String> {
+    let assessment = &open.assessment;
+    let (groups, areas) = touched(&open.questionnaire, assessment);
+    let named = groups.iter().map(|group| mark("group", group));
+    let mut marks: Vec<String> = named.chain(areas.iter().map(|area| mark("area", area))).collect();
+    let started = day_of(row.created);
+    marks.push(mark("started", quarter(started)));
+    if let Some(signed) = row.signed {
+        let days = signed.since(started).map_or(0, |span| span.get_days().max(0));
+        marks.extend([mark("is", "signed"), mark("days", days)]);
+        marks.push(mark("signed-of", &row.organisation));
+    }
+    if let Some(published) = row.published {
+        marks.push(mark("out", quarter(published)));
+        marks.push(mark("published-of", &row.organisation));
+    }
+    if assessment.is_in_force() {
+        let due = assessment.review_due().into_iter().chain(assessment.completion_due()).min();
+        marks.extend(due.map(|due| mark("review", due)));
+    }
+    let promises = promises_of(assessment);
+    let with = |status: DeliveryStatus| {
+        let kept = promises.iter().filter(|(plan, ..)| {
+            assessment.delivery_of(plan).is_some_and(|report| report.status == status)
+        });
+        kept.count()
+    };
+    if !promises.is_empty() {
+        marks.push(mark("promised", promises.len()));
+        marks.push(mark("kept", with(DeliveryStatus::Done)));
+        marks.push(mark("dropped", with(DeliveryStatus::Dropped)));
+    }
+    let owed = promises.iter().filter(|(_, _, open)| *open).filter_map(|(_, due, _)| *due);
+    marks.extend(owed.enumerate().map(|(n, due)| format!("owed:{due}#{n}")));
     marks
 }
 

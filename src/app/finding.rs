@@ -2,7 +2,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::cards::{LISTED, sight};
+use super::cards::{CARDS, LISTED, sight};
 use super::{Service, UseCaseError};
 use crate::domain::access::Actor;
 use crate::domain::assessment::Assessment;
@@ -43,7 +43,14 @@ impl Service {
             let stale = stamps.into_iter().filter(|(id, stamp)| differs(id, *stamp));
             self.watched.note(stale.map(|(id, _)| (kind, id)));
         }
-        if self.index.note() != Some(self.threads_note().await?) {
+        let note = self.index.note().unwrap_or_default();
+        if !note.starts_with(&format!("{CARDS}/")) {
+            for kind in [Kind::Policy, Kind::Assessment] {
+                let all = self.store.stamps(kind).await?;
+                self.watched.note(all.into_keys().map(|id| (kind, id)));
+            }
+        }
+        if note != self.threads_note().await? {
             let threads = self.store.stamps(Kind::Thread).await?;
             self.watched.note(threads.into_keys().map(|id| (Kind::Thread, id)));
         }
@@ -89,7 +96,7 @@ impl Service {
     /// How many entries there are about comments: they have no card of their own.
     async fn threads_note(&self) -> Result<String, UseCaseError> {
         let threads = self.store.stamps(Kind::Thread).await?;
-        Ok(threads.values().sum::<u64>().to_string())
+        Ok(format!("{CARDS}/{}", threads.values().sum::<u64>()))
     }
 
     async fn put(
@@ -128,6 +135,7 @@ impl Service {
                 | Kind::Commitment
                 | Kind::Round
                 | Kind::Import
+                | Kind::Token
                 | Kind::Access
                 | Kind::Search
                 | Kind::Job

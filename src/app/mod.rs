@@ -30,6 +30,8 @@ mod passwords;
 mod people;
 mod plans;
 mod policies;
+mod portfolio;
+mod portfolio_report;
 mod presence;
 mod provider;
 mod published;
@@ -92,6 +94,8 @@ pub use package_file::{CheckedPackage, PACKAGE_COLUMNS, check_package, row_cells
 pub use packages::{Package, PackageRequest, PackageStanding, PackageState};
 pub use people::{NewPerson, SetUp};
 pub use policies::{PolicyFilter, PolicyPage};
+pub use portfolio::{Counted, Days, Portfolio, PortfolioFilter, Tally};
+pub use portfolio_report::ReportTable;
 pub use provider::{Back, ProviderError};
 pub use published::{PUBLIC_PAGE, PublicFilter};
 pub use questionnaires::{DryRun, KeptQuestionnaire, ShelfLine, Standing};

@@ -240,7 +240,7 @@ impl Service {
 }
 
 /// The groups and the areas that an assessment names.
-fn touched(
+pub(super) fn touched(
     questionnaire: &Questionnaire,
     assessment: &Assessment,
 ) -> (BTreeSet<String>, BTreeSet<String>) {

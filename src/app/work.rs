@@ -269,7 +269,7 @@ fn mention_key(person: &PersonId) -> String {
 }
 
 /// The promises of a version in force: the mitigation, its day now, and whether it is open.
-fn promises_of(assessment: &Assessment) -> Vec<(PlanId, Option<Date>, bool)> {
+pub(super) fn promises_of(assessment: &Assessment) -> Vec<(PlanId, Option<Date>, bool)> {
     if !assessment.is_in_force() {
         return Vec::new();
     }

@@ -7,6 +7,7 @@ mod checkpoint;
 mod export;
 mod files;
 mod keys;
+mod kind;
 mod ledger;
 pub mod memory;
 mod recorded;
@@ -28,6 +29,7 @@ use crate::domain::seal::Sealed;
 pub(crate) use crate::domain::assessment::hex as assessment_hex;
 pub use checkpoint::Anchor;
 pub use export::{verify_audit, write_audit};
+pub use kind::Kind;
 pub use sled::SledStore;
 pub use snapshot::{Pairs, Snapshot, SnapshotError, restore_into};
 pub use verify::{Verified, verify};
@@ -35,134 +37,6 @@ pub use watched::{Changed, Watched};
 
 /// The format of stored records that this program writes. A higher one is refused.
 pub const FORMAT: u32 = 1;
-
-/// The kinds of record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// [`Organisation`](crate::domain::organisation::Organisation).
-    Organisation,
-    /// [`Person`](crate::domain::people::Person).
-    Person,
-    /// [`Policy`](crate::domain::policy::Policy).
-    Policy,
-    /// [`Assessment`](crate::domain::assessment::Assessment).
-    Assessment,
-    /// The source of a questionnaire in use, by its hash.
-    Questionnaire,
-    /// [`Thread`](crate::domain::discussion::Thread) of comments.
-    Thread,
-    /// [`PublicationHold`](crate::domain::publication::PublicationHold).
-    Hold,
-    /// [`Certificate`](crate::domain::retention::Certificate) of disposal.
-    Certificate,
-    /// [`Commitment`](crate::domain::commitment::Commitment).
-    Commitment,
-    /// [`Round`](crate::domain::round::Round).
-    Round,
-    /// A file of commitments that was imported.
-    Import,
-    /// What was shown and handed out to whom, one record for each person.
-    Access,
-    /// A search that someone saved; comes and goes.
-    Search,
-    /// A package that is being made, or was made; comes and goes.
-    Job,
-    /// A counter of references.
-    Counter,
-    /// Who works where at the moment; comes and goes.
-    Presence,
-    /// [`Session`](crate::domain::people::Session); comes and goes.
-    Session,
-    /// [`Invitation`](crate::domain::people::Invitation); comes and goes.
-    Invitation,
-    /// Failed sign-ins; comes and goes.
-    Throttle,
-    /// A sign-in that is under way; comes and goes.
-    Pending,
-}
-
-impl Kind {
-    /// Every kind.
-    pub const ALL: &[Kind] = &[
-        Self::Organisation,
-        Self::Person,
-        Self::Policy,
-        Self::Assessment,
-        Self::Questionnaire,
-        Self::Thread,
-        Self::Hold,
-        Self::Certificate,
-        Self::Commitment,
-        Self::Round,
-        Self::Import,
-        Self::Access,
-        Self::Search,
-        Self::Job,
-        Self::Counter,
-        Self::Presence,
-        Self::Session,
-        Self::Invitation,
-        Self::Throttle,
-        Self::Pending,
-    ];
-
-    /// The name in keys, chains and backups.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Organisation => "organisation",
-            Self::Person => "person",
-            Self::Policy => "policy",
-            Self::Assessment => "assessment",
-            Self::Questionnaire => "questionnaire",
-            Self::Thread => "thread",
-            Self::Hold => "hold",
-            Self::Certificate => "certificate",
-            Self::Commitment => "commitment",
-            Self::Round => "round",
-            Self::Import => "import",
-            Self::Access => "access",
-            Self::Search => "search",
-            Self::Job => "job",
-            Self::Presence => "presence",
-            Self::Counter => "counter",
-            Self::Session => "session",
-            Self::Invitation => "invitation",
-            Self::Throttle => "throttle",
-            Self::Pending => "pending",
-        }
-    }
-
-    /// The kind with this name.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|kind| kind.name() == name)
-    }
-
-    /// Whether every change of it leaves an audit entry.
-    pub fn is_lasting(self) -> bool {
-        match self {
-            Self::Organisation
-            | Self::Person
-            | Self::Policy
-            | Self::Assessment
-            | Self::Questionnaire
-            | Self::Thread
-            | Self::Hold
-            | Self::Certificate
-            | Self::Commitment
-            | Self::Round
-            | Self::Import
-            | Self::Access => true,
-            Self::Search
-            | Self::Job
-            | Self::Counter
-            | Self::Presence
-            | Self::Session
-            | Self::Invitation
-            | Self::Throttle
-            | Self::Pending => false,
-        }
-    }
-}
 
 /// A stored record.
 #[derive(Debug, Clone, PartialEq, Eq)]

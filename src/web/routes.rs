@@ -10,9 +10,9 @@ use tower_http::timeout::TimeoutLayer;
 use super::handlers::{
     account, afterwards, assessments, audit, comments, commitments, desk, desk_reports, documents,
     holds, leaving, life, lists, mitigations, organisation_documents, organisation_import,
-    organisations, own, packages, people, policies, prose, provider, public, questionnaires,
-    questions, ratings, register, release, reperform, retention, review, signing, staffing, verify,
-    versions,
+    organisations, own, packages, people, policies, portfolio, prose, provider, public,
+    questionnaires, questions, ratings, register, release, reperform, retention, review, signing,
+    staffing, verify, versions,
 };
 use super::{AppState, assets, error, security};
 
@@ -194,6 +194,13 @@ routes! {
     "/commitments/{id}/succeed", SignedIn, get commitments::forms::succession_page, post commitments::forms::succeed;
     "/commitments/{id}/link", SignedIn, get commitments::forms::link_page, post commitments::forms::link;
     "/commitments/{id}/unlink", SignedIn, , post commitments::forms::unlink;
+    "/portfolio", SignedIn, get portfolio::page;
+    "/portfolio/figures.csv", SignedIn, get portfolio::figures;
+    "/portfolio/report.pdf", SignedIn, get portfolio::report;
+    "/portfolio/rows", SignedIn, get portfolio::rows;
+    "/portfolio/rows/file/{form}", SignedIn, get portfolio::file;
+    "/portfolio/answer", SignedIn, get portfolio::answer::answer;
+    "/performance", Public, get portfolio::answer::performance;
     "/rounds", SignedIn, get commitments::rounds::list, post commitments::rounds::open;
     "/rounds/{id}", SignedIn, get commitments::rounds::page;
     "/rounds/{id}/remind", SignedIn, , post commitments::rounds::remind;

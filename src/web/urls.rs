@@ -15,6 +15,9 @@ pub(super) const HOLDS: &str = "/publication-holds";
 /// The register of commitments.
 pub(super) const COMMITMENTS: &str = "/commitments";
 
+/// The portfolio.
+pub(super) const PORTFOLIO: &str = "/portfolio";
+
 /// The rounds.
 pub(super) const ROUNDS: &str = "/rounds";
 

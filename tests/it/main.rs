@@ -18,6 +18,7 @@ mod laws;
 mod life;
 mod pdf;
 mod pdf_corpus;
+mod portfolio;
 mod questionnaires;
 mod records;
 mod routes;

@@ -341,3 +341,8 @@ fn the_tag_tree_is_as_it_was_looked_at() {
     let known = fs::read_to_string(&kept).unwrap_or_default();
     assert!(known == structure, "the tag tree has changed; run with UPDATE_DOCS=1 and look at it");
 }
+
+/// Keeps a PDF of another test for veraPDF.
+pub(crate) fn keep(name: &str, bytes: &[u8]) {
+    fs::write(folder().join(format!("{name}.pdf")), bytes).unwrap();
+}

@@ -109,7 +109,7 @@ async fn choices(
 }
 
 /// What a mark means, in words.
-fn words_of(state: &AppState, name: &str, value: &str) -> String {
+pub(super) fn words_of(state: &AppState, name: &str, value: &str) -> String {
     match name {
         "organisation" => value.to_owned(),
         "level" => match value.parse::<u8>() {
@@ -130,7 +130,7 @@ fn words_of(state: &AppState, name: &str, value: &str) -> String {
     }
 }
 
-fn stage_name(state: &AppState, name: &str) -> String {
+pub(super) fn stage_name(state: &AppState, name: &str) -> String {
     let known = Stage::ALL.iter().any(|known| known.name() == name);
     if known {
         state.say(&format!("stage-{}", name.replace('_', "-")))

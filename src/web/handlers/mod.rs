@@ -23,6 +23,7 @@ pub(super) mod packages;
 mod pages;
 pub(super) mod people;
 pub(super) mod policies;
+pub(super) mod portfolio;
 pub(super) mod prose;
 pub(super) mod provider;
 pub(super) mod public;

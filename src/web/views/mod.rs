@@ -25,8 +25,8 @@ pub(super) use mitigations::{
     ChangeRow, ChangesPage, HarmLine, MitigationPage, MitigationsPage, PlanLine, ReasonPage,
 };
 pub(super) use parts::{
-    Bars, Form, FormField, Link, Pages, Part, PartsPage, Picture, Progress, QrCode, Said, Table,
-    TableCell,
+    Bars, Counted, Form, FormField, Link, Pages, Part, PartsPage, Picture, Progress, QrCode, Said,
+    Table, TableCell,
 };
 pub(super) use policies::{PoliciesPage, PolicyFormPage, PolicyLine, PolicyPage};
 pub(super) use question::{

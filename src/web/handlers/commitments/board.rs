@@ -30,7 +30,7 @@ fn figures(state: &AppState, list: &CommitmentList, scope: Scope, kind: &str, of
     let rows = of.iter().map(|value| {
         let mark = format!("{kind}:{value}");
         let n = list.count(&mark);
-        (state.say(&key(kind, value)), n, behind(scope, &[mark]))
+        (state.say(&key(kind, value)), (n, behind(scope, &[mark])))
     });
     let heading =
         if kind == "is" { "board-attention".to_owned() } else { format!("commitment-{kind}") };

@@ -106,7 +106,7 @@ async fn standing(state: &AppState, by: &Person, round: &Round) -> Result<Vec<Pa
     let rows = standing.awaited.iter().map(|(id, n)| {
         let name = organisations.find(id).map_or_else(String::new, |it| state.name_of(it));
         let at = format!("{}?scope=all&is=awaited&organisation={id}", urls::COMMITMENTS);
-        (name, *n, at)
+        (name, (*n, at))
     });
     let heads = [state.say("head-organisation"), state.say("commitment-is-awaited")];
     let mut parts = vec![
@@ -185,7 +185,7 @@ async fn locked(state: &AppState, round: &Round) -> Result<Vec<Part>, WebError> 
     let heads = [state.say("commitment-status"), state.say("board-count")];
     let statuses = super::values("status").into_iter().map(|status| {
         let n = snapshot.totals.statuses.get(status).copied().unwrap_or(0);
-        (state.say(&key("status", status)), n, format!("{at}/snapshot.csv"))
+        (state.say(&key("status", status)), (n, format!("{at}/snapshot.csv")))
     });
     let mut parts = vec![
         Part::Heading { text: state.say("round-words") },
