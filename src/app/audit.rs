@@ -2,7 +2,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Service, SignedIn, UseCaseError};
+use super::{Service, UseCaseError};
 use crate::domain::access::Actor;
 use crate::domain::audit::{Action, Entry};
 use crate::domain::ids::PersonId;
@@ -56,18 +56,18 @@ fn hands_out(address: &str) -> bool {
 impl Service {
     /// Writes down what is shown to someone whose every access is logged, and which files are
     /// handed out to whom.
-    pub async fn note_access(&self, by: &SignedIn, address: &str) -> Result<(), UseCaseError> {
-        if !by.actor.is_watched() && !hands_out(address) {
+    pub async fn note_access(&self, actor: &Actor, address: &str) -> Result<(), UseCaseError> {
+        if !actor.is_watched() && !hands_out(address) {
             return Ok(());
         }
         for _ in 0..TRIES {
             let known: Option<Access> =
-                store::read(self.store.as_ref(), by.person.id.as_str()).await?;
+                store::read(self.store.as_ref(), actor.person.as_str()).await?;
             let expected = known.map(|known| known.revision);
             let access =
-                Access { person: by.person.id.clone(), revision: expected.unwrap_or(0) + 1 };
+                Access { person: actor.person.clone(), revision: expected.unwrap_or(0) + 1 };
             let what = address.chars().take(500).collect();
-            let entry = by.actor.entry(self.clock.now(), Action::Disclosed { what });
+            let entry = actor.entry(self.clock.now(), Action::Disclosed { what });
             match self.store.commit(Change::of(&access, expected, entry)?).await {
                 Ok(()) => return Ok(()),
                 Err(StoreError::Conflict) => {}

@@ -48,6 +48,7 @@ mod signing;
 mod staff;
 mod statement;
 pub mod tables;
+mod tokens;
 mod verify;
 mod versions;
 mod work;
@@ -107,6 +108,7 @@ pub use sessions::{Entrance, Origin, SignInError, SignedIn};
 pub use signing::SignRequest;
 pub use staff::Orphan;
 pub use tables::Sheet;
+pub use tokens::Bearer;
 pub use verify::{Checked, Verdict};
 pub use work::{Promise, Waiting, Waits};
 

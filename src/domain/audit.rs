@@ -19,6 +19,7 @@ use super::retention::Records;
 use super::round::RoundChange;
 use super::scoring::{Planned, Rating, RatingKey};
 pub use super::seal::{By, Entry};
+use super::token::TokenChange;
 
 /// What was done, with what was there before and after.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -385,6 +386,11 @@ pub enum Action {
     Import {
         /// What.
         change: ImportChange,
+    },
+    /// Something happened to a personal token.
+    Token {
+        /// What.
+        change: TokenChange,
     },
     /// Something happened to a round.
     Round {

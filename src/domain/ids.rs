@@ -126,6 +126,8 @@ id! {
     CommitmentId;
     /// A round in which commitments are reported on.
     RoundId;
+    /// A personal token.
+    TokenId;
     /// A file of commitments that was imported.
     ImportId;
 }

@@ -29,3 +29,4 @@ pub mod seal;
 pub mod staffing;
 pub mod statement;
 pub mod text;
+pub mod token;

@@ -11,6 +11,7 @@ use crate::domain::policy::Policy;
 use crate::domain::publication::PublicationHold;
 use crate::domain::retention::Certificate;
 use crate::domain::round::Round;
+use crate::domain::token::Token;
 
 macro_rules! recorded {
     ($type:ty, $kind:ident, $self:ident => $id:expr, $indexes:expr) => {
@@ -75,6 +76,9 @@ recorded!(Certificate, Certificate, self => self.id.to_string(), vec![
 ]);
 recorded!(Commitment, Commitment, self => self.id.to_string(), vec![format!("all/{}", self.id)]);
 recorded!(Round, Round, self => self.id.to_string(), vec![format!("all/{}", self.opened)]);
+recorded!(Token, Token, self => self.id.to_string(), vec![
+    format!("person/{}/{}", self.person, self.created),
+]);
 recorded!(PublicationHold, Hold, self => self.id.to_string(), vec![format!("from/{}", self.from)]);
 recorded!(Session, Session, self => self.token.clone(), vec![format!("person/{}", self.person)]);
 

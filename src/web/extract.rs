@@ -118,7 +118,7 @@ async fn signed_in(parts: &Parts, state: &AppState) -> Result<Option<app::Signed
 async fn watched(parts: &Parts, state: &AppState) -> Result<Option<app::SignedIn>, WebError> {
     let found = signed_in(parts, state).await?;
     if let Some(by) = &found {
-        state.service.note_access(by, &address(parts)).await?;
+        state.service.note_access(&by.actor, &address(parts)).await?;
     }
     Ok(found)
 }

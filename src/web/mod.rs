@@ -1,4 +1,5 @@
 //! HTML over HTTP, and nothing else: parse a request, call one use case, render one view.
+mod api;
 mod assets;
 mod build;
 mod cookies;

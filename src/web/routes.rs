@@ -12,7 +12,7 @@ use super::handlers::{
     holds, leaving, life, lists, mitigations, organisation_documents, organisation_import,
     organisations, own, packages, people, policies, portfolio, prose, provider, public,
     questionnaires, questions, ratings, register, release, reperform, retention, review, signing,
-    staffing, verify, versions,
+    staffing, tokens, verify, versions,
 };
 use super::{AppState, assets, error, security};
 
@@ -109,6 +109,8 @@ routes! {
     "/account/session", SignedIn, get own::session;
     "/account/digest", SignedIn, , post own::digest;
     "/account/digest/now", SignedIn, , post own::digest_now;
+    "/account/tokens", SignedIn, get tokens::page, post tokens::make;
+    "/account/tokens/{id}/revoke", SignedIn, , post tokens::revoke;
     "/account/data.json", SignedIn, get own::data;
     "/home", SignedIn, get assessments::home;
     "/policies", SignedIn, get policies::list;
@@ -263,6 +265,7 @@ async fn nowhere() -> error::WebError {
 pub fn router(state: AppState) -> Router {
     let timeout = TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, TIMEOUT);
     table()
+        .merge(super::api::router(&state))
         .fallback(nowhere)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(timeout)

@@ -80,6 +80,9 @@ pub(super) async fn error_pages(
         .headers()
         .get(header::CONTENT_TYPE)
         .is_some_and(|kind| kind.to_str().is_ok_and(|kind| kind.starts_with("text/plain")));
+    if path.starts_with(super::api::ROOT) && (bare || plain || shown.is_some()) {
+        return super::api::Problem::of(status).into_response();
+    }
     let shown = match shown {
         Some(shown) => shown,
         None if bare || (plain && (status.is_client_error() || status.is_server_error())) => {

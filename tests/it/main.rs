@@ -8,6 +8,7 @@
 )]
 mod access;
 mod account;
+mod api;
 mod audit;
 mod auditing;
 mod commitments;

@@ -38,6 +38,7 @@ pub(super) mod review;
 pub(super) mod signing;
 pub(super) mod staffing;
 mod tables;
+pub(super) mod tokens;
 pub(super) mod verify;
 pub(super) mod versions;
 

@@ -113,8 +113,9 @@ pub(crate) async fn account(
     }
     parts.push(Part::Heading { text: state.say("own-data-title") });
     parts.push(state.text("own-data-text"));
+    let tokens = Link::to(state.say("tokens-title"), "/account/tokens");
     let link = Link::to(state.say("own-data-link"), "/account/data.json");
-    parts.push(Part::Links { links: vec![link] });
+    parts.push(Part::Links { links: vec![link, tokens] });
     let heading = state.say("account-title");
     let back = Some(urls::HOME.to_owned());
     state.show(&by, &PartsPage { heading, back, parts, ..PartsPage::default() })
