@@ -169,13 +169,17 @@ pub fn as_csv(bytes: &[u8]) -> Result<String, TableError> {
         })?;
     let Some(first) = all.first() else { return Ok(String::new()) };
     let heads: Vec<String> = first.keys().cloned().collect();
-    let cell = |object: &serde_json::Map<String, serde_json::Value>, head: &String| {
-        object.get(head).map_or_else(String::new, |value| {
-            value.as_str().map_or_else(|| value.to_string(), str::to_owned)
-        })
-    };
-    let rows = all.iter().map(|object| heads.iter().map(|head| cell(object, head)).collect());
-    from_rows(&[heads.clone()].into_iter().chain(rows).collect::<Vec<_>>())
+    let mut rows = vec![heads.clone()];
+    for (place, object) in all.iter().enumerate() {
+        let cell = |head: &String| match object.get(head) {
+            None | Some(serde_json::Value::Null) => Ok(String::new()),
+            Some(value) => value.as_str().map(str::to_owned).ok_or_else(|| {
+                unreadable(&format!("“{head}” of row {} is not a text", place + 1))
+            }),
+        };
+        rows.push(heads.iter().map(cell).collect::<Result<_, _>>()?);
+    }
+    from_rows(&rows)
 }
 
 fn from_rows(rows: &[Vec<String>]) -> Result<String, TableError> {
@@ -274,6 +278,8 @@ mod tests {
         assert!(ods(&sheet).unwrap() == ods(&sheet).unwrap());
         assert!(as_csv(b"PK\x03\x04 nonsense").is_err());
         assert!(as_csv(b"[1, 2]").is_err());
+        let number = as_csv(br#"[{"a": "x"}, {"a": 2}]"#).unwrap_err();
+        assert!(number.why.contains("of row 2"), "{}", number.why);
         assert!(as_csv(b"\xff\xfe").is_err());
     }
 

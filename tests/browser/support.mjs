@@ -18,7 +18,7 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 /** The messages of one line of a language, by their keys. */
 function catalogue(lang) {
   const messages = new Map()
-  for (const file of ['interface', 'together', 'account', 'statement', 'auditing']) {
+  for (const file of ['interface', 'together', 'account', 'statement', 'auditing', 'commitments']) {
     for (const line of readFileSync(join(root, `locales/${lang}/${file}.ftl`), 'utf8').split('\n')) {
       const found = /^([a-z][\w-]*) = (.+)$/.exec(line)
       if (found) messages.set(found[1], found[2])

@@ -195,8 +195,10 @@ pub(super) async fn one(
 pub(super) struct ReportIn {
     /// How it stands: `not_started`, `on_track`, `at_risk`, `delayed`, `delivered`,
     /// `outcome_measured` or `stopped`.
+    #[schema(pattern = "^(not_started|on_track|at_risk|delayed|delivered|outcome_measured|stopped)$")]
     status: String,
     /// How sure the lead is: `green`, `amber` or `red`. Needed unless it is delivered or stopped.
+    #[schema(pattern = "^(green|amber|red)$")]
     #[serde(default)]
     confidence: Option<String>,
     /// What was done. Needed when it is delivered or stopped.
@@ -206,9 +208,11 @@ pub(super) struct ReportIn {
     #[serde(default)]
     next_step: String,
     /// The value of the output measure, as a decimal number.
+    #[schema(pattern = "^-?[0-9]{1,12}([.][0-9]{1,6})?$")]
     #[serde(default)]
     output: Option<String>,
     /// The value of the outcome measure, as a decimal number.
+    #[schema(pattern = "^-?[0-9]{1,12}([.][0-9]{1,6})?$")]
     #[serde(default)]
     outcome: Option<String>,
     /// Addresses of evidence.
@@ -224,8 +228,9 @@ fn seen(asked: &HeaderMap) -> Result<u64, Problem> {
             "Send the ETag of the commitment as If-Match, so that nobody’s change is lost.",
         ));
     };
-    let number = given.trim().trim_matches('"').parse();
-    number.map_err(|_| Problem::of(StatusCode::PRECONDITION_FAILED))
+    let quoted = given.trim().strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    let number = quoted.and_then(|number| number.parse().ok());
+    number.ok_or_else(|| Problem::of(StatusCode::BAD_REQUEST).with("If-Match is no ETag of ours."))
 }
 
 /// Reports on a commitment, for the round that is open if there is one.
@@ -233,7 +238,7 @@ fn seen(asked: &HeaderMap) -> Result<u64, Problem> {
     post, path = "/commitments/{id}/reports", tag = "commitments", security(("token" = [])),
     params(
         ("id" = String, Path, description = "The id of the commitment", pattern = "^[a-z0-9_-]{1,64}$"),
-        ("If-Match" = Option<String>, Header, description = "The ETag of the commitment as it was read"),
+        ("If-Match" = String, Header, description = "The ETag of the commitment as it was read", pattern = "^\"[0-9]{1,10}\"$"),
     ),
     request_body(content = ReportIn, content_type = "application/json"),
     responses(
@@ -277,11 +282,33 @@ pub(super) async fn report(
     Ok(tagged(&HeaderMap::new(), found.commitment.revision, &out(&found)))
 }
 
+/// A commitment to be added or changed. Every column of the list can be given; those that are not
+/// named here too.
+#[derive(Debug, ToSchema)]
+#[expect(dead_code, reason = "the document describes it; rows are read by their columns")]
+pub(super) struct CommitmentRowIn {
+    /// The reference of the commitment to change, or its own when it is new.
+    reference: Option<String>,
+    /// What is promised.
+    #[schema(required = true)]
+    title: Option<String>,
+    /// The id, name or short name of the lead.
+    lead: Option<String>,
+    /// Those that support it, with semicolons between.
+    supporting: Option<String>,
+    /// `services`, `infrastructure`, `culture`, `evidence` or `governance`.
+    theme: Option<String>,
+    /// The post of the official.
+    official_post: Option<String>,
+    /// The day by which it is promised.
+    due: Option<String>,
+}
+
 /// Imports commitments from CSV, or from JSON as the list is handed out: all rows that can be
 /// imported, or none. Importing the same rows again changes nothing.
 #[utoipa::path(
     post, path = "/commitments/import", tag = "commitments", params(Trial), security(("token" = [])),
-    request_body(content((String = "text/csv"), (Vec<std::collections::BTreeMap<String, String>> = "application/json"))),
+    request_body(content((String = "text/csv"), (Vec<CommitmentRowIn> = "application/json"))),
     responses(
         (status = 200, body = Imported),
         (status = "4XX", body = Problem, content_type = "application/problem+json"),
@@ -294,7 +321,7 @@ pub(super) async fn import(
     body: Bytes,
 ) -> Result<Json<Imported>, Problem> {
     let actor = by.with(TokenScope::Import)?;
-    let text = rows(&body)?;
+    let Some(text) = rows(&body)? else { return Ok(Json(Imported::default())) };
     let rows = state.service.preview_commitments(actor, &text).await?;
     let rows = rows.map_err(|error| unreadable(&error))?;
     let mut counted = Imported::default();

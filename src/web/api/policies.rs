@@ -200,9 +200,37 @@ impl Imported {
     }
 }
 
-/// The rows of a body: CSV, or JSON as lists are handed out.
-pub(super) fn rows(body: &Bytes) -> Result<String, Problem> {
-    tables::as_csv(body).map_err(|error| unreadable(&error))
+/// The rows of a body: CSV, or JSON as lists are handed out; none when there are none.
+pub(super) fn rows(body: &Bytes) -> Result<Option<String>, Problem> {
+    if body.is_empty() {
+        return Err(Problem::of(StatusCode::BAD_REQUEST).with("Send rows as CSV or JSON."));
+    }
+    let text = tables::as_csv(body).map_err(|error| unreadable(&error))?;
+    Ok(Some(text).filter(|text| !text.trim().is_empty()))
+}
+
+/// A policy to be added or changed. Columns that are not named here are passed over.
+#[derive(Debug, ToSchema)]
+#[expect(dead_code, reason = "the document describes it; rows are read by their columns")]
+pub(super) struct PolicyRowIn {
+    /// The reference of the policy to change; empty to add one.
+    reference: Option<String>,
+    /// What it is called.
+    #[schema(required = true)]
+    title: Option<String>,
+    /// What it does.
+    #[schema(required = true)]
+    summary: Option<String>,
+    /// The post that owns it.
+    #[schema(required = true)]
+    owner_post: Option<String>,
+    /// Who will decide.
+    #[schema(required = true)]
+    decider: Option<String>,
+    /// The day of the decision.
+    decision_date: Option<String>,
+    /// `OFFICIAL` or `OFFICIAL-SENSITIVE`.
+    marking: Option<String>,
 }
 
 /// A file that cannot be read, and where.
@@ -214,7 +242,7 @@ pub(super) fn unreadable(error: &tables::TableError) -> Problem {
 /// policy change it; importing the same rows again changes nothing.
 #[utoipa::path(
     post, path = "/policies/import", tag = "policies", params(Trial), security(("token" = [])),
-    request_body(content((String = "text/csv"), (Vec<std::collections::BTreeMap<String, String>> = "application/json"))),
+    request_body(content((String = "text/csv"), (Vec<PolicyRowIn> = "application/json"))),
     responses(
         (status = 200, body = Imported),
         (status = "4XX", body = Problem, content_type = "application/problem+json"),
@@ -227,7 +255,7 @@ pub(super) async fn import(
     body: Bytes,
 ) -> Result<Json<Imported>, Problem> {
     let actor = by.with(TokenScope::Import)?;
-    let text = rows(&body)?;
+    let Some(text) = rows(&body)? else { return Ok(Json(Imported::default())) };
     let rows = state.service.preview_import(actor, &text).await?;
     let rows = rows.map_err(|error| unreadable(&error))?;
     let mut counted = Imported::default();

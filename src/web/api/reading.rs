@@ -9,7 +9,6 @@ use utoipa::{IntoParams, ToSchema};
 use super::Problem;
 use super::bearer::By;
 use crate::app::{Counted, FoundRow, PortfolioFilter, StatementForm, Tally};
-use crate::domain::answers::parse_day;
 use crate::domain::ids::{AssessmentId, RoundId};
 use crate::domain::text::Lang;
 use crate::domain::token::TokenScope;
@@ -118,9 +117,9 @@ impl Wanted {
     fn filter(&self) -> Result<PortfolioFilter, Problem> {
         let day = |field: &str, text: &Option<String>| match text {
             None => Ok(None),
-            Some(text) => match parse_day(text) {
-                Some(day) => Ok(Some(day)),
-                None => Err(Problem::field(field, "fault-date")),
+            Some(text) => match text.parse::<jiff::civil::Date>() {
+                Ok(day) => Ok(Some(day)),
+                Err(_) => Err(Problem::field(field, "fault-date")),
             },
         };
         Ok(PortfolioFilter {
