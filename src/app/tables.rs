@@ -173,9 +173,10 @@ pub fn as_csv(bytes: &[u8]) -> Result<String, TableError> {
     for (place, object) in all.iter().enumerate() {
         let cell = |head: &String| match object.get(head) {
             None | Some(serde_json::Value::Null) => Ok(String::new()),
-            Some(value) => value.as_str().map(str::to_owned).ok_or_else(|| {
-                unreadable(&format!("“{head}” of row {} is not a text", place + 1))
-            }),
+            Some(value) => value
+                .as_str()
+                .map(str::to_owned)
+                .ok_or_else(|| unreadable(&format!("“{head}” of row {} is not a text", place + 1))),
         };
         rows.push(heads.iter().map(cell).collect::<Result<_, _>>()?);
     }

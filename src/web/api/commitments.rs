@@ -195,7 +195,9 @@ pub(super) async fn one(
 pub(super) struct ReportIn {
     /// How it stands: `not_started`, `on_track`, `at_risk`, `delayed`, `delivered`,
     /// `outcome_measured` or `stopped`.
-    #[schema(pattern = "^(not_started|on_track|at_risk|delayed|delivered|outcome_measured|stopped)$")]
+    #[schema(
+        pattern = "^(not_started|on_track|at_risk|delayed|delivered|outcome_measured|stopped)$"
+    )]
     status: String,
     /// How sure the lead is: `green`, `amber` or `red`. Needed unless it is delivered or stopped.
     #[schema(pattern = "^(green|amber|red)$")]

@@ -1,5 +1,5 @@
 //! The programming interface: REST with JSON under `/api/v1`, for a program that acts for a person.
-//! The OpenAPI document is generated from the code of the handlers.
+//! The document (`OpenAPI`) is generated from the code of the handlers.
 mod bearer;
 mod commitments;
 mod policies;

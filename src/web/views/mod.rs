@@ -1,6 +1,7 @@
 //! One struct for each page; its template may use its fields and nothing more.
 mod account;
 mod assessment;
+mod bars;
 mod mitigations;
 mod parts;
 mod policies;
@@ -21,12 +22,13 @@ pub(super) use assessment::{
     Banner, BlankPage, CheckPage, HistoryItem, HistoryPage, HomePage, QuestionsPage, Task,
     TaskGroup, TaskListPage, WorkGroup, WorkLine,
 };
+pub(super) use bars::{Bars, Counted};
 pub(super) use mitigations::{
     ChangeRow, ChangesPage, HarmLine, MitigationPage, MitigationsPage, PlanLine, ReasonPage,
 };
 pub(super) use parts::{
-    Bars, Counted, Form, FormField, Link, Pages, Part, PartsPage, Picture, Progress, QrCode, Said,
-    Table, TableCell,
+    Form, FormField, Link, Pages, Part, PartsPage, Picture, Progress, QrCode, Said, Table,
+    TableCell,
 };
 pub(super) use policies::{PoliciesPage, PolicyFormPage, PolicyLine, PolicyPage};
 pub(super) use question::{
