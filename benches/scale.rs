@@ -126,7 +126,30 @@ fn main() {
         .await;
         measure("sample of 25", &router, &cookie, &plain(&["/audit/search/sample?size=25&seed=1"]))
             .await;
-        println!("memory after {} requests: {} MB", 400 * 7, memory());
+        let central = service.person_by_email("farah@dea.example").await.unwrap().unwrap();
+        let secret = service.start_session(&central.id, "a bench", None).await.unwrap();
+        let central = format!("__Host-session={secret}");
+        measure("portfolio", &router, &central, &plain(&["/portfolio"])).await;
+        measure(
+            "portfolio, rows",
+            &router,
+            &central,
+            &plain(&[
+                "/portfolio/rows?mark=level:3",
+                "/portfolio/rows?of=policies&mark=covered:no",
+            ]),
+        )
+        .await;
+        measure("commitments", &router, &central, &plain(&["/commitments"])).await;
+        measure(
+            "commitments, filters",
+            &router,
+            &central,
+            &plain(&["/commitments?is=stale", "/commitments?text=harbour&status=delayed"]),
+        )
+        .await;
+        measure("board", &router, &central, &plain(&["/commitments/board?scope=all"])).await;
+        println!("memory after {} requests: {} MB", 400 * 12, memory());
         tokio::time::sleep(Duration::from_millis(10)).await;
         service.close().await.unwrap();
     });

@@ -129,6 +129,20 @@ page-help =
     rhai sy’n gofalu am adrannau, yr adolygydd a’r llofnodwr. Mae pobl eraill yn gweld bod polisi’n bodoli,
     ond nid ei deitl.
 
+    ## Ymrwymiadau a’r portffolio
+
+    Mae **Ymrwymiadau** yn rhestru’r hyn y mae sefydliadau wedi’i addo ar draws y llywodraeth, pwy sy’n
+    atebol amdano, a sut mae’n sefyll. Mae hidlwyr yn dangos beth sydd angen rhywun: beth sydd wedi dyddio,
+    yn hwyr, neu heb arweinydd. Mae arweinydd yn adrodd ar dudalen ymrwymiad, neu ar bob un ohonynt y naill
+    ar ôl y llall o’r dudalen hafan tra bo rownd ar agor. Mae angen cam nesaf ar ambr a choch.
+
+    Mewn **rownd** mae pob arweinydd yn adrodd ar yr hyn sydd ar agor. Pan fydd y tîm canolog yn ei chloi,
+    cedwir ciplun nad yw byth yn newid. Gellir ei wneud eto o’r log archwilio, a rhaid iddo ddod allan yr un
+    fath.
+
+    Mae’r **portffolio** yn cyfrif polisïau ac asesiadau y cewch eu gweld. Mae pob ffigur yn arwain at y
+    rhesi y tu ôl iddo, ac at ffeil gyda’r un rhesi.
+
     ## Ateb cwestiynau
 
     Mae un cwestiwn ar bob tudalen, neu ychydig sy’n perthyn i’w gilydd. Mae gan y rhan fwyaf ganllawiau y

@@ -118,6 +118,19 @@ page-help =
     its page, and the people who work on its assessment: lead, authors, owners of sections, reviewer and
     signer. Others see that a policy exists, but not its title.
 
+    ## Commitments and the portfolio
+
+    **Commitments** lists what organisations have promised across government, who answers for it, and how it
+    stands. Filters show what needs someone: what is stale, overdue, or without a lead. A lead reports on
+    the page of a commitment, or on all of them one after the other from **Your work** while a round is
+    open. Amber and red need a next step.
+
+    In a **round** every lead reports on what is open. When the central team locks it, a snapshot is kept
+    that never changes. It can be made again from the audit log, and must come out the same.
+
+    The **portfolio** counts policies and assessments that you may see. Every figure leads to the rows
+    behind it, and to a file with the same rows.
+
     ## Answering questions
 
     Each page has one question, or a few that belong together. Most have guidance that you can open.

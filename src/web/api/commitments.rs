@@ -9,7 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::Problem;
 use super::bearer::By;
-use super::policies::{Imported, Trial, rows, tagged, unreadable};
+use super::policies::{Imported, Trial, counted, rows, tagged, unreadable};
 use super::reading::Paging;
 use crate::app::{CommitmentFilter, Found, NewReport, Scope};
 use crate::domain::commitment::{Confidence, Goal, Report, Status};
@@ -326,15 +326,12 @@ pub(super) async fn import(
     let Some(text) = rows(&body)? else { return Ok(Json(Imported::default())) };
     let rows = state.service.preview_commitments(actor, &text).await?;
     let rows = rows.map_err(|error| unreadable(&error))?;
-    let mut counted = Imported::default();
-    for row in &rows {
-        counted.count(row.line, &row.outcome);
+    let counted = counted(rows.iter().map(|row| (row.line, &row.outcome)));
+    if trial.is_dry() {
+        return Ok(Json(counted));
     }
-    let dry = trial.dry_run.unwrap_or(false);
-    if !dry {
-        state.service.import_commitments(actor, &text).await?;
-    }
-    Ok(Json(counted.done(!dry)))
+    state.service.import_commitments(actor, &text).await?;
+    Ok(Json(counted.done()))
 }
 
 /// The state of a commitment, to notice changes.

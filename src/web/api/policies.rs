@@ -153,7 +153,14 @@ pub(super) async fn one(
 pub(super) struct Trial {
     /// Only say what would be done.
     #[serde(default)]
-    pub(super) dry_run: Option<bool>,
+    dry_run: Option<bool>,
+}
+
+impl Trial {
+    /// Whether it is only looked at.
+    pub(super) fn is_dry(&self) -> bool {
+        self.dry_run.unwrap_or(false)
+    }
 }
 
 /// A row that was refused.
@@ -182,7 +189,7 @@ pub(super) struct Imported {
 
 impl Imported {
     /// Counts a row.
-    pub(super) fn count(&mut self, line: u64, outcome: &Outcome) {
+    fn count(&mut self, line: u64, outcome: &Outcome) {
         match outcome {
             Outcome::New => self.new += 1,
             Outcome::Changed => self.changed += 1,
@@ -194,9 +201,9 @@ impl Imported {
         }
     }
 
-    /// What was counted, as done or not.
-    pub(super) fn done(self, done: bool) -> Self {
-        Self { done, ..self }
+    /// What was counted, as done.
+    pub(super) fn done(self) -> Self {
+        Self { done: true, ..self }
     }
 }
 
@@ -233,6 +240,15 @@ pub(super) struct PolicyRowIn {
     marking: Option<String>,
 }
 
+/// What would be done with rows: counts them, and the rows that are refused.
+pub(super) fn counted<'r>(rows: impl IntoIterator<Item = (u64, &'r Outcome)>) -> Imported {
+    let mut counted = Imported::default();
+    for (line, outcome) in rows {
+        counted.count(line, outcome);
+    }
+    counted
+}
+
 /// A file that cannot be read, and where.
 pub(super) fn unreadable(error: &tables::TableError) -> Problem {
     Problem::of(StatusCode::BAD_REQUEST).with(error.to_string())
@@ -258,13 +274,10 @@ pub(super) async fn import(
     let Some(text) = rows(&body)? else { return Ok(Json(Imported::default())) };
     let rows = state.service.preview_import(actor, &text).await?;
     let rows = rows.map_err(|error| unreadable(&error))?;
-    let mut counted = Imported::default();
-    for row in &rows {
-        counted.count(row.line, &row.outcome);
+    let counted = counted(rows.iter().map(|row| (row.line, &row.outcome)));
+    if trial.is_dry() {
+        return Ok(Json(counted));
     }
-    let dry = trial.dry_run.unwrap_or(false);
-    if !dry {
-        state.service.import_policies(actor, &text).await?;
-    }
-    Ok(Json(counted.done(!dry)))
+    state.service.import_policies(actor, &text).await?;
+    Ok(Json(counted.done()))
 }

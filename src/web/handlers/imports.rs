@@ -1,13 +1,46 @@
 //! What the pages of every import share: what a file would do, what was done, and what cannot be
 //! read in it.
+use std::collections::BTreeMap;
+
 use axum::response::Response;
 
-use crate::app::tables::TableError;
+use crate::app::tables::{self, TableError};
 use crate::app::{Outcome, SignedIn as Person};
 use crate::web::AppState;
 use crate::web::build::count;
 use crate::web::error::WebError;
-use crate::web::views::{ErrorLine, Form, Link, Part, PartsPage, Table, TableCell};
+use crate::web::forms::Fields;
+use crate::web::views::{ErrorLine, Form, FormField, Link, Part, PartsPage, Table, TableCell};
+
+/// A form that takes a file, or what is pasted.
+pub(super) fn form(state: &AppState, at: &str, source: &str) -> Form {
+    Form {
+        action: at.to_owned(),
+        fields: vec![
+            FormField::file("file", state.say("import-file")),
+            FormField::area("source", state.say("import-source"), source, 12),
+        ],
+        files: true,
+        button: state.say("import-check"),
+        ..Form::default()
+    }
+}
+
+/// What was uploaded or pasted, as CSV; what is wrong with the file when it cannot be read.
+pub(super) fn source(
+    state: &AppState,
+    fields: &Fields,
+    files: &BTreeMap<String, Vec<u8>>,
+) -> Result<String, ErrorLine> {
+    match files.get("file").map(|file| tables::as_csv(file)) {
+        Some(Ok(csv)) => Ok(csv),
+        Some(Err(error)) => {
+            let text = format!("{} ({})", state.say("fault-import"), error.why);
+            Err(ErrorLine::at("file", text))
+        }
+        None => Ok(fields.get("source").to_owned()),
+    }
+}
 
 /// A row of a file as the preview shows it.
 pub(super) struct FileRow<'r> {

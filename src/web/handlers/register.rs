@@ -6,27 +6,18 @@ use axum::response::{Html, IntoResponse as _, Response};
 use super::imports::{self, FileRow};
 use super::pages::{about, choice};
 use super::sent;
-use crate::app::{ImportRow, Outcome, tables};
+use crate::app::{ImportRow, Outcome};
 use crate::domain::answers::parse_day;
 use crate::domain::ids::{AssessmentId, PersonId, PolicyId};
 use crate::domain::policy::Policy;
 use crate::web::error::WebError;
 use crate::web::extract::{Here, Place, Posted, SignedIn, Uploaded};
 use crate::web::forms::Fields;
-use crate::web::views::{ErrorLine, Form, FormField, Link, Part, PartsPage, Table, TableCell};
+use crate::web::views::{Form, FormField, Link, Part, PartsPage, Table, TableCell};
 use crate::web::{AppState, urls};
 
 fn import_form(state: &AppState, source: &str) -> PartsPage {
-    let form = Form {
-        action: "/policies/import".to_owned(),
-        fields: vec![
-            FormField::file("file", state.say("import-file")),
-            FormField::area("source", state.say("import-source"), source, 12),
-        ],
-        files: true,
-        button: state.say("import-check"),
-        ..Form::default()
-    };
+    let form = imports::form(state, "/policies/import", source);
     PartsPage {
         heading: state.say("import-title"),
         back: Some(urls::POLICIES.to_owned()),
@@ -66,15 +57,12 @@ pub(crate) async fn preview(
     Here(state): Here,
     Uploaded { by, fields, files }: Uploaded,
 ) -> Result<Response, WebError> {
-    let typed = fields.get("source");
-    let source = match files.get("file").map(|file| tables::as_csv(file)) {
-        Some(Ok(csv)) => csv,
-        Some(Err(error)) => {
-            let text = format!("{} ({})", state.say("fault-import"), error.why);
-            let wrong = vec![ErrorLine::at("file", text)];
-            return state.show_wrong(&by, &import_form(&state, typed).wrong(wrong));
+    let source = match imports::source(&state, &fields, &files) {
+        Ok(source) => source,
+        Err(wrong) => {
+            let again = import_form(&state, fields.get("source"));
+            return state.show_wrong(&by, &again.wrong(vec![wrong]));
         }
-        None => typed.to_owned(),
     };
     let source = source.as_str();
     match state.service.preview_import(&by.actor, source).await? {

@@ -4,28 +4,19 @@ use axum::response::{Html, IntoResponse as _, Response};
 use super::super::imports::{self, FileRow};
 use super::super::tables::Form as TableForm;
 use super::super::{moment, sent};
-use crate::app::{CommitmentRow, Outcome, SignedIn as Person, tables};
+use crate::app::{CommitmentRow, Outcome, SignedIn as Person};
 use crate::domain::ids::ImportId;
 use crate::web::build::count;
 use crate::web::error::WebError;
 use crate::web::extract::{Here, Place, Posted, SignedIn, Uploaded};
-use crate::web::views::{ErrorLine, Form, FormField, Link, Part, PartsPage, TableCell};
+use crate::web::views::{Form, Link, Part, PartsPage, TableCell};
 use crate::web::{AppState, urls};
 
 /// The page of the import.
 const AT: &str = "/commitments/import";
 
 async fn form(state: &AppState, by: &Person, source: &str) -> Result<PartsPage, WebError> {
-    let form = Form {
-        action: AT.to_owned(),
-        fields: vec![
-            FormField::file("file", state.say("import-file")),
-            FormField::area("source", state.say("import-source"), source, 12),
-        ],
-        files: true,
-        button: state.say("import-check"),
-        ..Form::default()
-    };
+    let form = imports::form(state, AT, source);
     let example = format!("{}/file/{}", urls::COMMITMENTS, TableForm::Csv.ending());
     let mut parts = vec![
         state.text("commitments-import-text"),
@@ -91,15 +82,12 @@ pub(crate) async fn preview(
     Uploaded { by, fields, files }: Uploaded,
 ) -> Result<Response, WebError> {
     by.actor.promise().map_err(|_| WebError::Forbidden)?;
-    let typed = fields.get("source");
-    let source = match files.get("file").map(|file| tables::as_csv(file)) {
-        Some(Ok(csv)) => csv,
-        Some(Err(error)) => {
-            let text = format!("{} ({})", state.say("fault-import"), error.why);
-            let wrong = vec![ErrorLine::at("file", text)];
-            return state.show_wrong(&by, &form(&state, &by, typed).await?.wrong(wrong));
+    let source = match imports::source(&state, &fields, &files) {
+        Ok(source) => source,
+        Err(wrong) => {
+            let again = form(&state, &by, fields.get("source")).await?;
+            return state.show_wrong(&by, &again.wrong(vec![wrong]));
         }
-        None => typed.to_owned(),
     };
     match state.service.preview_commitments(&by.actor, &source).await? {
         Ok(rows) => Ok(state.show(&by, &preview_page(&state, &rows, &source))?.into_response()),
