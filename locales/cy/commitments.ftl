@@ -315,3 +315,5 @@ token-revoke = Ei gymryd yn ôl
 fault-token-name = Rhowch enw o 100 nod ar y mwyaf
 fault-token-scopes = Dewiswch o leiaf un
 fault-token-until = Dewiswch ddiwrnod o heddiw hyd flwyddyn o nawr
+fault-succession-on = Dewiswch heddiw neu ddiwrnod cynharach
+import-listed = Rhowch yes neu no yn y golofn “listed”

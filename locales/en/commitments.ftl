@@ -322,3 +322,5 @@ token-revoke = Take it back
 fault-token-name = Enter a name of at most 100 characters
 fault-token-scopes = Choose at least one
 fault-token-until = Choose a day from today to a year from now
+fault-succession-on = Choose today or an earlier day
+import-listed = Enter yes or no in the column “listed”

@@ -120,7 +120,7 @@ page-help =
 
     ## Commitments and the portfolio
 
-    **Commitments** lists what organisations have promised across government, who answers for it, and how it
+    The page **Commitments** lists what organisations have promised across government, who answers for it, and how it
     stands. Filters show what needs someone: what is stale, overdue, or without a lead. A lead reports on
     the page of a commitment, or on all of them one after the other from **Your work** while a round is
     open. Amber and red need a next step.

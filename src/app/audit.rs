@@ -50,7 +50,11 @@ const TRIES: usize = 20;
 fn hands_out(address: &str) -> bool {
     let path = address.split('?').next().unwrap_or("");
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    matches!(ending, "pdf" | "csv" | "json" | "jsonl" | "zip")
+    // Lists are handed out under addresses such as `/policies/file/ods`.
+    let from_api = path.ends_with("/statement") || path.ends_with("/snapshot");
+    (path.starts_with("/api/") && from_api)
+        || path.contains("/file/")
+        || matches!(ending, "pdf" | "csv" | "json" | "jsonl" | "zip")
 }
 
 impl Service {

@@ -124,6 +124,8 @@ pub struct Service {
     index: Arc<Index>,
     /// Every commitment.
     shelf: commitments::Shelf,
+    /// Held for writing while a round is locked, for reading while a report is written.
+    round_lock: tokio::sync::RwLock<()>,
     /// The counts of the public register, and the state of the index that they are of.
     public_counts: Mutex<Option<(u64, Arc<Counts>)>>,
     /// Held by the one that writes to the index.
@@ -225,6 +227,7 @@ impl Service {
         Self {
             store: shelf.store(),
             shelf,
+            round_lock: tokio::sync::RwLock::default(),
             watched,
             index: Arc::new(index),
             indexing: tokio::sync::Mutex::default(),

@@ -49,9 +49,11 @@ fn same_title(one: &str, other: &str) -> bool {
     words(one) == words(other)
 }
 
-fn facts(row: &Row) -> Result<PolicyFacts, Wrong> {
+fn facts(row: &Row, known: Option<&PolicyFacts>) -> Result<PolicyFacts, Wrong> {
     let marking = match row.get("marking") {
-        "" | "OFFICIAL" => Marking::Official,
+        // What a file does not say about the marking does not take it away.
+        "" => known.map_or(Marking::Official, |known| known.marking),
+        "OFFICIAL" => Marking::Official,
         "OFFICIAL-SENSITIVE" => Marking::OfficialSensitive,
         _ => return Err(Wrong { field: "marking", message: "import-marking" }),
     };
@@ -107,7 +109,8 @@ impl Service {
         let refused = |facts: PolicyFacts, why: Vec<&'static str>, policy: Option<Policy>| {
             ImportRow { line, facts, outcome: Outcome::Refused(why), policy }
         };
-        let facts = match facts(row) {
+        let there = known.get(row.get("reference")).map(|policy| &policy.facts);
+        let facts = match facts(row, there) {
             Ok(facts) => facts,
             Err(wrong) => {
                 let title = row.get("title").to_owned();

@@ -1,5 +1,6 @@
 //! Tables as files: CSV of RFC 4180 in UTF-8, whose cells no spreadsheet takes for formulas,
 //! `OpenDocument` spreadsheets, and JSON; and reading them again.
+use std::collections::BTreeSet;
 use std::io::{self, Write as _};
 
 use calamine::Reader as _;
@@ -167,8 +168,11 @@ pub fn as_csv(bytes: &[u8]) -> Result<String, TableError> {
             line: u64::try_from(error.line()).unwrap_or(0),
             why: error.to_string(),
         })?;
-    let Some(first) = all.first() else { return Ok(String::new()) };
-    let heads: Vec<String> = first.keys().cloned().collect();
+    let heads: BTreeSet<&String> = all.iter().flat_map(|object| object.keys()).collect();
+    if heads.is_empty() {
+        return Ok(String::new());
+    }
+    let heads: Vec<String> = heads.into_iter().cloned().collect();
     let mut rows = vec![heads.clone()];
     for (place, object) in all.iter().enumerate() {
         let cell = |head: &String| match object.get(head) {
@@ -279,6 +283,8 @@ mod tests {
         assert!(ods(&sheet).unwrap() == ods(&sheet).unwrap());
         assert!(as_csv(b"PK\x03\x04 nonsense").is_err());
         assert!(as_csv(b"[1, 2]").is_err());
+        let late = as_csv(br#"[{"a": "x"}, {"a": "y", "b": "z"}]"#).unwrap();
+        assert_eq!(read(&late, &["a"]).unwrap()[1].get("b"), "z");
         let number = as_csv(br#"[{"a": "x"}, {"a": 2}]"#).unwrap_err();
         assert!(number.why.contains("of row 2"), "{}", number.why);
         assert!(as_csv(b"\xff\xfe").is_err());

@@ -56,13 +56,16 @@ pub struct Locked {
 #[serde(tag = "change", rename_all = "snake_case")]
 pub enum RoundChange {
     /// It was opened.
-    Opened,
+    Opened {
+        /// As it was opened.
+        after: Box<Round>,
+    },
     /// Leads were reminded.
     Reminded,
     /// It was locked.
     Locked {
-        /// The SHA-256 of the snapshot.
-        file: String,
+        /// How.
+        locked: Box<Locked>,
     },
 }
 

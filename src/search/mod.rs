@@ -142,7 +142,7 @@ impl Index {
     ) -> Result<Found, SearchError> {
         let query = question.query(&self.fields);
         let searcher = self.reader.searcher();
-        let (total, places) = searcher.search(&query, &(Count, newest(from, most)))?;
+        let (total, places) = searcher.search(&query, &(Count, newest(&searcher, from, most)))?;
         Ok(Found { total, rows: self.rows_at(&searcher, places)? })
     }
 
@@ -156,7 +156,7 @@ impl Index {
         let query = question.query(&self.fields);
         let searcher = self.reader.searcher();
         let (total, places, marks) =
-            searcher.search(&query, &(Count, newest(from, most), Marks))?;
+            searcher.search(&query, &(Count, newest(&searcher, from, most), Marks))?;
         Ok((Found { total, rows: self.rows_at(&searcher, places)? }, marks))
     }
 
@@ -220,8 +220,13 @@ impl Index {
 #[cfg(test)]
 mod tests;
 
-/// The newest cards, from a place on.
-fn newest(from: usize, most: usize) -> impl Collector<Fruit = Vec<(Option<u64>, DocAddress)>> {
-    let top = TopDocs::with_limit(most.max(1)).and_offset(from);
+/// The newest cards, from a place on. A place after the end takes no more room than the end itself.
+fn newest(
+    searcher: &Searcher,
+    from: usize,
+    most: usize,
+) -> impl Collector<Fruit = Vec<(Option<u64>, DocAddress)>> {
+    let all = usize::try_from(searcher.num_docs()).unwrap_or(usize::MAX);
+    let top = TopDocs::with_limit(most.clamp(1, all.max(1))).and_offset(from.min(all));
     top.order_by_fast_field::<u64>("order", Order::Desc)
 }

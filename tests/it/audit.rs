@@ -165,9 +165,11 @@ async fn what_an_auditor_reads_and_what_is_handed_out_is_written_down() {
     let ada = app.sign_in("ada").await;
     ada.get("/home").await;
     ada.get("/policies.csv").await;
+    ada.get("/policies/file/ods").await;
     let gwen = app.sign_in("gwen").await;
     let log = gwen.get("/audit/access").await.text();
     assert!(log.contains("Internal auditor/policies"), "{log}");
     assert!(log.contains("Transport policy officer/policies.csv"), "{log}");
+    assert!(log.contains("Transport policy officer/policies/file/ods"), "{log}");
     assert!(!log.contains("Transport policy officer/home"), "{log}");
 }

@@ -54,6 +54,11 @@ async fn every_figure_of_the_portfolio_is_the_number_of_its_rows() {
     let own = format!("/portfolio?organisation={council}&from=2026-01-01&until=2026-12-31");
     assert!(walk(&central, &own).await > 10);
     assert!(walk(&central, "/portfolio/answer?from=2026-01-01").await > 1);
+    // A page far behind the last is empty, and asks for no memory.
+    for at in ["/portfolio/rows", "/register", "/audit/search"] {
+        let page = app.sign_in("hal").await.get(&format!("{at}?page=1000000000000")).await;
+        assert_eq!(page.status, 200, "{at}");
+    }
     // An officer counts what she may see, and no more.
     let officer = app.sign_in("ada").await;
     assert!(walk(&officer, "/portfolio").await > 10);

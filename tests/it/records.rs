@@ -53,6 +53,13 @@ async fn an_import_is_shown_before_it_is_done_and_can_be_done_twice() {
         ada.get("/policies/import").await;
         assert_eq!(ada.upload("/policies/import", "file", nonsense).await.status, 422);
     }
+    // A marking that only a later row has counts.
+    let rows = br#"[{"title": "One", "summary": "A.", "owner_post": "B", "decider": "C"},
+        {"title": "Two", "summary": "A.", "owner_post": "B", "decider": "C",
+         "marking": "OFFICIAL-SENSITIVE"}]"#;
+    ada.get("/policies/import").await;
+    let preview = ada.upload("/policies/import", "file", rows).await;
+    assert!(preview.html().contains("OFFICIAL-SENSITIVE"), "{}", preview.text());
     let broken = ada.post("/policies/import", &[("source", "title\n\"open")]).await;
     assert_eq!(broken.status, 422, "{}", broken.text());
 }

@@ -4,20 +4,18 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::columns::{facts, parts};
 use super::undoing::CommitmentImport;
 use super::{NewHolders, Organisations, held};
+use crate::app::policies::Counter;
 use crate::app::tables::{self, Row, TableError};
 use crate::app::{Outcome, Service, UseCaseError, Wrong};
 use crate::domain::access::Actor;
-use crate::domain::answers::parse_day;
 use crate::domain::audit::Action;
 use crate::domain::commitment::{
-    Commitment, CommitmentChange, CommitmentFacts, Goal, Holder, ImportChange, Measure, Origin,
-    Promising, Theme, check_holders,
+    Commitment, CommitmentChange, CommitmentFacts, Holder, ImportChange, Promising, check_holders,
 };
 use crate::domain::ids::{ImportId, OrganisationId};
-use crate::domain::number::Number;
-use crate::domain::organisation::Organisation;
 use crate::store::Change;
 
 /// A row of a file of commitments, and what importing it would do.
@@ -47,141 +45,6 @@ struct Stated {
 
 /// The column that a file must have.
 const NEEDED: &[&str] = &["title"];
-
-/// The chapters of the strategy, as the sample calls them.
-const CHAPTERS: &[(&str, Theme)] = &[
-    ("organisations and services", Theme::Services),
-    ("community infrastructure", Theme::Infrastructure),
-    ("culture", Theme::Culture),
-    ("evidence", Theme::Evidence),
-    ("governance", Theme::Governance),
-];
-
-/// The day on which the strategy of 2018 was published (domain facts, section 1.1).
-const STRATEGY: Date = jiff::civil::date(2018, 10, 15);
-
-impl Organisations {
-    /// The organisation with this id, name or short name, of any time.
-    fn named(&self, text: &str) -> Option<&Organisation> {
-        let text = text.trim().to_lowercase();
-        let fits = |organisation: &&Organisation| {
-            let mut names = organisation.facts.names.iter();
-            let short = |name: &crate::domain::organisation::DatedName| {
-                !name.short.is_empty() && name.short.to_lowercase() == text
-            };
-            organisation.id.as_str() == text
-                || names.any(|name| name.name.to_lowercase() == text || short(name))
-        };
-        self.0.iter().find(fits)
-    }
-}
-
-fn date(row: &Row, column: &str, wrong: &mut Vec<&'static str>) -> Option<Date> {
-    let text = row.get(column);
-    let day = parse_day(text);
-    if !text.is_empty() && day.is_none() {
-        wrong.push("fault-date");
-    }
-    day
-}
-
-fn measure(row: &Row, name: &str, wrong: &mut Vec<&'static str>) -> Measure {
-    let mut number = |part: &str| -> Option<Number> {
-        let text = row.get(&format!("{name}_{part}"));
-        let read = text.parse().ok();
-        if !text.is_empty() && read.is_none() {
-            wrong.push("fault-decimal");
-        }
-        read
-    };
-    let (baseline, target) = (number("baseline"), number("target"));
-    Measure { what: row.get(name).to_owned(), baseline, target }
-}
-
-fn facts(row: &Row, wrong: &mut Vec<&'static str>) -> CommitmentFacts {
-    let sample = row.has("lead_department_2018");
-    let text = row.get("theme").to_lowercase();
-    let chapter = CHAPTERS.iter().find(|(name, _)| *name == text).map(|(_, theme)| *theme);
-    let theme = Theme::named(&text).or(chapter);
-    if theme.is_none() {
-        wrong.push("fault-theme");
-    }
-    let goal = Goal::named(row.get("goal"));
-    if goal.is_none() && !row.get("goal").is_empty() {
-        wrong.push("fault-goal");
-    }
-    let origin = match row.get("origin") {
-        "" => Some(Origin::Strategy),
-        name => Origin::named(name),
-    };
-    if origin.is_none() {
-        wrong.push("fault-origin");
-    }
-    let sureness = row.get("sureness").to_owned();
-    // Rows of a list that was put together from sources wait outside unless they are sure.
-    let listed = !matches!(sureness.as_str(), "B" | "C");
-    CommitmentFacts {
-        title: row.get("title").to_owned(),
-        description: row.get("description").to_owned(),
-        theme: theme.unwrap_or(Theme::Governance),
-        goal,
-        origin: origin.unwrap_or(Origin::Elsewhere),
-        minister_post: row.get("minister_post").to_owned(),
-        official_post: row.get("official_post").to_owned(),
-        start: date(row, "start", wrong).or_else(|| sample.then_some(STRATEGY)),
-        due: date(row, "due", wrong),
-        budget: row.get("budget").to_owned(),
-        output: measure(row, "output", wrong),
-        outcome: measure(row, "outcome", wrong),
-        known: if sample { known(row) } else { row.get("known").to_owned() },
-        listed: match row.get("listed") {
-            "" => listed,
-            text => text == "yes",
-        },
-        sureness,
-    }
-}
-
-/// What the sample knows of a row, with its sources.
-fn known(row: &Row) -> String {
-    let owner = row.get("current_owner_2026_check");
-    let parts = [
-        row.get("status_as_known").to_owned(),
-        format!("Lead as recorded: {}", row.get("lead_department_2018")),
-        format!("Owner when the sample was made (2026): {owner}"),
-        format!("Source: {}", row.get("source")),
-    ];
-    parts.join("\n")
-}
-
-/// Those who have a part, from a cell such as `DWP / DCMS` or `DHSC (PHE)`.
-fn parts(
-    row: &Row,
-    organisations: &Organisations,
-    wrong: &mut Vec<&'static str>,
-) -> (NewHolders, bool) {
-    let sample = row.get("lead_department_2018");
-    let now = sample.is_empty();
-    let mut names: Vec<String> = if now {
-        let supporting = row.get("supporting").split(';').map(str::to_owned);
-        [row.get("lead").to_owned()].into_iter().chain(supporting).collect()
-    } else {
-        // What stands in brackets is a body of the department.
-        let plain = sample.split('(').next().unwrap_or(sample);
-        plain.split('/').map(str::to_owned).collect()
-    };
-    names.retain(|name| !name.trim().is_empty());
-    let mut found = Vec::new();
-    for name in &names {
-        match organisations.named(name) {
-            Some(organisation) => found.push(organisation.id.clone()),
-            None => wrong.push("import-unknown-organisation"),
-        }
-    }
-    let lead = found.first().cloned().filter(|_| !row.get("lead").is_empty() || !now);
-    let supporting: BTreeSet<OrganisationId> = found.into_iter().skip(1).collect();
-    (NewHolders { lead, supporting, from: None }, now)
-}
 
 impl Service {
     /// What importing a file of commitments would do, row by row. Nothing is changed.
@@ -228,11 +91,28 @@ impl Service {
         {
             wrong.push("import-reference");
         }
-        let facts = facts(row, &mut wrong);
-        let (holders, now) = parts(row, organisations, &mut wrong);
-        wrong.extend(facts.problems().into_iter().map(|(_, message)| message));
         let there = known.get(reference.as_str()).map(|it| Arc::clone(it));
+        let facts = facts(row, there.as_ref().map(|it| &it.facts), &mut wrong);
+        let (mut holders, now) = parts(row, organisations, &mut wrong);
+        wrong.extend(facts.problems().into_iter().map(|(_, message)| message));
         let today = self.clock.today();
+        if let Some(there) = &there {
+            // What a file has no column for stays as it is known.
+            if now && !row.has("lead") {
+                holders.lead = there.lead_on(today).cloned();
+            }
+            if now && !row.has("supporting") {
+                holders.supporting = there.supporting_on(today).cloned().collect();
+            }
+        }
+        // A row without a reference is there already when one is exactly so.
+        let twin = known.values().find(|it| {
+            reference.is_empty()
+                && it.facts == facts
+                && it.undone.is_none()
+                && it.lead_on(today) == holders.lead.as_ref()
+        });
+        let there = there.or_else(|| twin.map(|it| Arc::clone(it)));
         let lead = match (&there, now) {
             (Some(there), _) => organisations.responsible(there, today).organisations(),
             (None, _) => holders.lead.iter().cloned().collect(),
@@ -273,11 +153,16 @@ impl Service {
         let (mut lines, mut numbers) = (Vec::new(), (0, 0));
         let (mut counter, stored) = self.counter("LC").await?;
         let before = counter.last();
+        // The same file, sent twice at once, is imported once.
+        let imports = self.commitment_imports(actor).await?.len();
+        let once = format!("import {imports} {}", crate::app::hash_of(text.as_bytes()));
+        let all = self.commitments().await?;
+        let mut given: BTreeSet<String> = all.values().map(|it| it.reference.clone()).collect();
         for row in rows.map_err(unreadable)? {
             let Some(stated) = row.stated else { continue };
             match (row.outcome, row.known) {
                 (Outcome::New, _) => {
-                    let made = self.imported(&stated, &mut counter)?;
+                    let made = self.imported(&stated, &mut counter, &mut given)?;
                     let added = CommitmentChange::Added { after: Box::new(made.clone()) };
                     let entry = actor.entry(now, Action::Commitment { change: added });
                     lines.push((made.id.clone(), 0, made.revision));
@@ -315,18 +200,23 @@ impl Service {
         let (new, changed) = numbers;
         let entry =
             actor.entry(now, Action::Import { change: ImportChange::Made { new, changed } });
-        self.store.commit(change.and(&import, None, Some(entry))?).await?;
+        self.store.commit(change.and(&import, None, Some(entry))?.once(Some(once))).await?;
         Ok((numbers, Some(import.id)))
     }
 
     fn imported(
         &self,
         stated: &Stated,
-        counter: &mut crate::app::policies::Counter,
+        counter: &mut Counter,
+        given: &mut BTreeSet<String>,
     ) -> Result<Commitment, UseCaseError> {
-        let from = stated.facts.start.unwrap_or_else(|| self.clock.today());
-        let reference =
-            if stated.reference.is_empty() { counter.step() } else { stated.reference.clone() };
+        let today = self.clock.today();
+        let from = stated.facts.start.unwrap_or(today).min(today);
+        let mut reference = stated.reference.clone();
+        // A reference that came with a file is not given out again.
+        while reference.is_empty() || !given.insert(reference.clone()) {
+            reference = counter.step();
+        }
         Ok(Commitment {
             id: self.new_id()?,
             reference,

@@ -134,13 +134,20 @@ impl Today {
         ]);
         let named = responsible.named.as_ref().map_or(UNREPORTED, |id| id.as_str());
         marks.insert(mark("organisation", named));
+        marks.extend(responsible.organisations().iter().map(|id| mark("answers", id)));
         let last = it.last().filter(|_| it.is_open());
         if let Some(confidence) = last.and_then(|report| report.confidence) {
             marks.insert(mark("confidence", confidence.name()));
         }
+        let was_there = |round: &Round| {
+            round.locked.as_ref().is_some_and(|locked| locked.commitments.contains_key(&it.id))
+        };
         let reported = |round: &Round| it.report_in(&round.id).is_some();
         let silent = self.locked.len() == 2
-            && self.locked.iter().all(|round| round.asks(it) && !reported(round));
+            && self
+                .locked
+                .iter()
+                .all(|round| was_there(round) && round.asks(it) && !reported(round));
         let is = [
             ("awaited", awaited),
             ("stale", it.is_stale(self.day)),

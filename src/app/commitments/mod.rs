@@ -1,5 +1,6 @@
 //! Commitments: adding them, reporting on them, and what becomes of them.
 mod board;
+mod columns;
 mod importing;
 mod list;
 mod rounds;
@@ -152,15 +153,20 @@ impl Service {
     ) -> Result<CommitmentId, UseCaseError> {
         let right = actor.promise()?;
         let mut problems = facts.problems();
-        let from = facts.start.unwrap_or_else(|| self.clock.today());
-        let made = held(&holders, from);
+        let today = self.clock.today();
+        let made = held(&holders, facts.start.unwrap_or(today).min(today));
         problems.extend(check_holders(&made));
         wrong(problems)?;
         if !holders.lead.as_ref().is_some_and(|lead| right.covers(lead)) {
             return Err(UseCaseError::Forbidden(crate::domain::access::Forbidden));
         }
         for _ in 0..20 {
-            let (counter, expected) = self.next_number("LC").await?;
+            let (mut counter, expected) = self.next_number("LC").await?;
+            let all = self.commitments().await?;
+            // A reference that came with a file is not given out again.
+            while all.values().any(|it| it.reference == counter.reference()) {
+                counter.step();
+            }
             let commitment = Commitment {
                 id: self.new_id()?,
                 reference: counter.reference(),
@@ -233,6 +239,8 @@ impl Service {
         typed: &NewReport,
         (seen, once): (u64, Option<String>),
     ) -> Result<(), UseCaseError> {
+        // A round is not locked while a report for it is written.
+        let _open = self.round_lock.read().await;
         let round = self.open_round().await?;
         let (now, today) = (self.clock.now(), self.clock.today());
         let post = actor.post.clone();
@@ -251,7 +259,9 @@ impl Service {
                 day: today,
                 post,
                 round: asked.map(|round| round.id.clone()),
-                late: asked.is_some_and(|round| today > round.due),
+                late: asked.is_some_and(|round| {
+                    today > round.due && before.report_in(&round.id).is_none()
+                }),
                 status: status.unwrap_or(Status::NotStarted),
                 confidence: Confidence::named(&typed.confidence),
                 note: typed.note.trim().to_owned(),
@@ -321,10 +331,14 @@ impl Service {
         seen: u64,
     ) -> Result<(), UseCaseError> {
         let all = self.commitments().await?;
+        let today = self.clock.today();
         self.change_commitment(actor, id, Some(seen), None, |before| {
             let mut problems = Vec::new();
             let named = |reference: &String| {
-                let same = |it: &&Arc<Commitment>| it.reference == *reference;
+                // What is at an end itself stands in nobody's place.
+                let same = |it: &&Arc<Commitment>| {
+                    it.reference == *reference && it.succession.is_none() && it.undone.is_none()
+                };
                 all.values().find(same).map(|it| it.id.clone())
             };
             let to: BTreeSet<CommitmentId> = new.to.iter().filter_map(named).collect();
@@ -335,10 +349,10 @@ impl Service {
             if new.fate.is_none() || (alone != (to.len() == 1) && !to.is_empty()) {
                 problems.push(("fate", "fault-succession-fate"));
             }
-            if new.on.is_none() {
-                problems.push(("on", "fault-date"));
+            if new.on.is_none_or(|on| on > today) {
+                problems.push(("on", "fault-succession-on"));
             }
-            if new.why.trim().is_empty() {
+            if new.why.trim().is_empty() || new.why.chars().count() > 5_000 {
                 problems.push(("why", "fault-succession-why"));
             }
             wrong(problems)?;

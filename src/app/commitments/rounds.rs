@@ -98,7 +98,8 @@ impl Service {
             locked: None,
             revision: 1,
         };
-        let action = Action::Round { change: RoundChange::Opened };
+        let opened = RoundChange::Opened { after: Box::new(round.clone()) };
+        let action = Action::Round { change: opened };
         let entry = right.actor().entry(self.clock.now(), action);
         // Two people who open a round at the same time open one.
         let once = Some(format!("round {}", rounds.len() + 1));
@@ -154,6 +155,8 @@ impl Service {
     /// Locks a round: no report belongs to it any more, and its snapshot is kept.
     pub async fn lock_round(&self, actor: &Actor, id: &RoundId) -> Result<(), UseCaseError> {
         actor.convene()?;
+        // Reports that are being written are finished first.
+        let _closed = self.round_lock.write().await;
         let round = self.round(id).await?;
         if round.locked.is_some() {
             return Err(UseCaseError::AlreadyDone);
@@ -170,10 +173,11 @@ impl Service {
             post: actor.post.clone(),
             commitments: commitments.iter().map(|it| (it.id.clone(), it.revision)).collect(),
             organisations: organisations.0.iter().map(|it| (it.id.clone(), it.revision)).collect(),
-            file: file.clone(),
+            file,
         };
+        let change = RoundChange::Locked { locked: Box::new(locked.clone()) };
         let after = Round { locked: Some(locked), ..round.clone() };
-        self.change_round(actor, round, RoundChange::Locked { file }, after).await
+        self.change_round(actor, round, change, after).await
     }
 
     /// The snapshot of a locked round as it was kept.
@@ -190,7 +194,7 @@ impl Service {
 
     /// The bytes of the snapshot of a locked round, made again from the audit entries alone.
     pub async fn rebuild_snapshot(&self, round: &Round) -> Result<Vec<u8>, UseCaseError> {
-        let locked = round.locked.as_ref().ok_or(UseCaseError::NotFound)?;
+        let (before, locked) = self.round_by_entries(&round.id).await?;
         let mut commitments = Vec::new();
         for (id, revision) in &locked.commitments {
             commitments.extend(self.commitment_at(id, *revision).await?);
@@ -200,10 +204,24 @@ impl Service {
             organisations.extend(self.organisation_at(id, *revision).await?);
         }
         let organisations = Organisations(organisations);
-        let before = Round { locked: None, ..round.clone() };
         let commitments: Vec<&Commitment> = commitments.iter().collect();
         let at = (locked.at, locked.day);
         bytes(&before.snapshot(at, &commitments, |id| organisations.find(id)))
+    }
+
+    /// A round as it was opened, and how it was locked, from its entries alone.
+    async fn round_by_entries(&self, id: &RoundId) -> Result<(Round, Locked), UseCaseError> {
+        let (mut opened, mut locked) = (None, None);
+        let chain = self.store.chain(Kind::Round, id.as_str()).await?;
+        for entry in chain.iter().filter_map(Sealed::read) {
+            let Action::Round { change } = entry.action else { continue };
+            match change {
+                RoundChange::Opened { after } => opened = Some(*after),
+                RoundChange::Locked { locked: how } => locked = Some(*how),
+                RoundChange::Reminded => {}
+            }
+        }
+        opened.zip(locked).ok_or(UseCaseError::NotFound)
     }
 
     /// A commitment after its first changes.

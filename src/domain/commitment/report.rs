@@ -81,16 +81,17 @@ pub fn is_address(text: &str) -> bool {
 }
 
 impl Commitment {
-    /// Whether its status is older than a reporting period.
+    /// Whether its status is older than a reporting period; of one that nobody has reported on,
+    /// whether it was made so long ago.
     pub fn is_stale(&self, today: Date) -> bool {
-        let last = self.last().map(|report| report.day);
+        let last = self.last().map(|report| report.day).or(self.facts.start);
         let days =
             last.and_then(|last| today.since(last).ok()).map(|span| i64::from(span.get_days()));
         self.is_open() && days.is_none_or(|days| days > STALE_DAYS)
     }
 
-    /// The report that was given for a round.
+    /// The first report that was given for a round; others after it correct it.
     pub fn report_in(&self, round: &RoundId) -> Option<&Report> {
-        self.reports.iter().rev().find(|report| report.round.as_ref() == Some(round))
+        self.reports.iter().find(|report| report.round.as_ref() == Some(round))
     }
 }

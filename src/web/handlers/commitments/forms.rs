@@ -74,10 +74,16 @@ pub(super) fn saved(
     state: &AppState,
     by: &Person,
     done: Result<(), UseCaseError>,
-    next: &str,
+    (it, next): (&Commitment, &str),
     mut again: PartsPage,
 ) -> Result<Response, WebError> {
     if let Err(UseCaseError::Conflict) = done {
+        for part in &mut again.parts {
+            let Part::Form(form) = part else { continue };
+            for (_, seen) in form.hidden.iter_mut().filter(|(name, _)| name == "seen") {
+                *seen = it.revision.to_string();
+            }
+        }
         again.parts.insert(0, Part::Warning { text: state.say("commitment-conflict") });
         return Ok((StatusCode::CONFLICT, state.show(by, &again)?).into_response());
     }
@@ -106,8 +112,10 @@ pub(super) async fn kept(
     Ok((*found.commitment).clone())
 }
 
-pub(super) fn seen(it: &Commitment) -> Vec<(String, String)> {
-    vec![("seen".to_owned(), it.revision.to_string())]
+/// The revision that the person has seen: that of the form they sent, or the present one.
+pub(super) fn seen(it: &Commitment, fields: &Fields) -> Vec<(String, String)> {
+    let seen = or(fields, "seen", &it.revision.to_string());
+    vec![("seen".to_owned(), seen)]
 }
 
 pub(super) fn revision(fields: &Fields) -> Result<u64, WebError> {
@@ -134,7 +142,7 @@ async fn holders_view(
     );
     let form = Form {
         action: format!("{}/holders", urls::commitment(&it.id)),
-        hidden: seen(it),
+        hidden: seen(it, fields),
         fields: all,
         button: state.say("save"),
         ..Form::default()
@@ -160,7 +168,7 @@ pub(crate) async fn give(
     let done =
         state.service.give_commitment(&by.actor, &id, &holders(&fields), revision(&fields)?).await;
     let again = holders_view(&state, &it, &fields).await?;
-    saved(&state, &by, done, &urls::commitment(&id), again)
+    saved(&state, &by, done, (&it, &urls::commitment(&id)), again)
 }
 
 fn succession_view(state: &AppState, it: &Commitment, fields: &Fields) -> PartsPage {
@@ -170,7 +178,7 @@ fn succession_view(state: &AppState, it: &Commitment, fields: &Fields) -> PartsP
     });
     let form = Form {
         action: format!("{}/succeed", urls::commitment(&it.id)),
-        hidden: seen(it),
+        hidden: seen(it, fields),
         fields: vec![
             FormField::radios("fate", state.say("succession-fate"), fates.collect()),
             FormField::text("to", state.say("succession-to"), fields.get("to"))
@@ -209,7 +217,7 @@ pub(crate) async fn succeed(
         why: fields.trimmed("why"),
     };
     let done = state.service.succeed_commitment(&by.actor, &id, &new, revision(&fields)?).await;
-    saved(&state, &by, done, &urls::commitment(&id), succession_view(&state, &it, &fields))
+    saved(&state, &by, done, (&it, &urls::commitment(&id)), succession_view(&state, &it, &fields))
 }
 
 fn link_view(state: &AppState, it: &Commitment, fields: &Fields) -> PartsPage {
@@ -244,7 +252,7 @@ pub(crate) async fn link(
         Ok(to) => state.service.link_commitment(&by.actor, &id, to, true).await,
         Err(error) => Err(error),
     };
-    saved(&state, &by, done, &urls::commitment(&id), link_view(&state, &it, &fields))
+    saved(&state, &by, done, (&it, &urls::commitment(&id)), link_view(&state, &it, &fields))
 }
 
 pub(crate) async fn unlink(

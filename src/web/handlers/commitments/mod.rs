@@ -58,7 +58,7 @@ pub(super) fn key(list: &str, value: &str) -> String {
 /// Reads what is looked for from the fields of an address.
 fn filter(fields: &Fields) -> CommitmentFilter {
     let short = |name: &str| fields.trimmed(name).chars().take(200).collect::<String>();
-    let lists = LISTS.iter().chain(&["organisation"]);
+    let lists = LISTS.iter().chain(&["organisation", "answers"]);
     let marks = lists.map(|list| (*list, short(list))).filter(|(_, value)| !value.is_empty());
     let marks = marks.map(|(list, value)| format!("{list}:{value}"));
     let traits = fields.all("is").into_iter().filter(|name| TRAITS.contains(&name.as_str()));

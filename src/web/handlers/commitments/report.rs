@@ -62,7 +62,7 @@ fn report_view(state: &AppState, it: &Commitment, fields: &Fields, next: bool) -
             .hint(state.say("report-evidence-hint")),
     );
     let once = if fields.has("once") { fields.trimmed("once") } else { state.service.clock().id() };
-    let mut hidden = seen(it);
+    let mut hidden = seen(it, fields);
     hidden.push(("once".to_owned(), once));
     hidden.extend(next.then(|| ("next".to_owned(), "1".to_owned())));
     let form = Form {
@@ -127,5 +127,5 @@ pub(crate) async fn report(
     let done = state.service.report(&by.actor, &id, &typed, (revision(&fields)?, once)).await;
     let more = fields.has("next");
     let next = if more { next_awaited(&state, &by).await? } else { urls::commitment(&id) };
-    saved(&state, &by, done, &next, report_view(&state, &it, &fields, more))
+    saved(&state, &by, done, (&it, &next), report_view(&state, &it, &fields, more))
 }

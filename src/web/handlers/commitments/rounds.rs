@@ -11,7 +11,7 @@ use crate::domain::ids::RoundId;
 use crate::domain::round::{Round, Snapshot, SnapshotRow};
 use crate::web::build::count;
 use crate::web::error::WebError;
-use crate::web::extract::{Here, Place, Posted, SignedIn};
+use crate::web::extract::{Here, Place, Posted, Query, SignedIn};
 use crate::web::forms::Fields;
 use crate::web::views::{Bars, Form, FormField, Line, Link, Part, PartsPage, Table, TableCell};
 use crate::web::{AppState, urls};
@@ -105,7 +105,7 @@ async fn standing(state: &AppState, by: &Person, round: &Round) -> Result<Vec<Pa
     ];
     let rows = standing.awaited.iter().map(|(id, n)| {
         let name = organisations.find(id).map_or_else(String::new, |it| state.name_of(it));
-        let at = format!("{}?scope=all&is=awaited&organisation={id}", urls::COMMITMENTS);
+        let at = format!("{}?scope=all&is=awaited&answers={id}", urls::COMMITMENTS);
         (name, (*n, at))
     });
     let heads = [state.say("head-organisation"), state.say("commitment-is-awaited")];
@@ -185,7 +185,7 @@ async fn locked(state: &AppState, round: &Round) -> Result<Vec<Part>, WebError> 
     let heads = [state.say("commitment-status"), state.say("board-count")];
     let statuses = super::values("status").into_iter().map(|status| {
         let n = snapshot.totals.statuses.get(status).copied().unwrap_or(0);
-        (state.say(&key("status", status)), (n, format!("{at}/snapshot.csv")))
+        (state.say(&key("status", status)), (n, format!("{at}/snapshot.csv?status={status}")))
     });
     let mut parts = vec![
         Part::Heading { text: state.say("round-words") },
@@ -300,6 +300,7 @@ pub(crate) async fn csv(
     Here(state): Here,
     SignedIn(_): SignedIn,
     Place(id): Place<RoundId>,
+    Query(fields): Query,
 ) -> Result<Response, WebError> {
     const HEADS: &[&str] = &[
         "reference",
@@ -344,7 +345,10 @@ pub(crate) async fn csv(
             row.outcome,
         ]
     };
-    let rows: Vec<Vec<String>> = snapshot.rows.into_iter().map(row).collect();
+    // The rows behind a figure, or all.
+    let status = fields.get("status");
+    let wanted = snapshot.rows.into_iter().filter(|row| status.is_empty() || row.status == status);
+    let rows: Vec<Vec<String>> = wanted.map(row).collect();
     let bytes = tables::write(HEADS, &rows).map_err(|_| WebError::BadRequest)?;
     Ok(File { kind: CSV, name: format!("round-{id}.csv"), bytes }.private())
 }

@@ -236,7 +236,7 @@ pub(crate) async fn add(
 fn change_view(state: &AppState, it: &Commitment, fields: &Fields) -> PartsPage {
     let form = Form {
         action: format!("{}/change", urls::commitment(&it.id)),
-        hidden: seen(it),
+        hidden: seen(it, fields),
         fields: facts_fields(state, fields, Some(&it.facts)),
         button: state.say("save"),
         ..Form::default()
@@ -265,5 +265,5 @@ pub(crate) async fn change(
         }
         Err(wrong) => Err(UseCaseError::Invalid(wrong)),
     };
-    saved(&state, &by, done, &urls::commitment(&id), change_view(&state, &it, &fields))
+    saved(&state, &by, done, (&it, &urls::commitment(&id)), change_view(&state, &it, &fields))
 }

@@ -72,7 +72,11 @@ impl Board<'_> {
         let known = self.state.service.organisations().await?;
         let mut rows = Vec::new();
         let policies = self.tally(Of::Policies);
-        for (id, all) in policies.of("organisation") {
+        let signed = self.tally(Of::Assessments).of("organisation").into_iter();
+        let ids = policies.of("organisation").into_iter().chain(signed).map(|(id, _)| id);
+        let ids: std::collections::BTreeSet<String> = ids.collect();
+        for id in ids {
+            let all = policies.count(&format!("organisation:{id}"));
             let named = known.iter().find(|known| known.id.as_str() == id);
             let name = named.map_or_else(|| id.clone(), |known| self.state.name_of(known));
             let own = format!("organisation:{id}");
