@@ -291,7 +291,6 @@ pub(super) struct CommitmentRowIn {
     /// The reference of the commitment to change, or its own when it is new.
     reference: Option<String>,
     /// What is promised.
-    #[schema(required = true)]
     title: Option<String>,
     /// The id, name or short name of the lead.
     lead: Option<String>,

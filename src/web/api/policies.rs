@@ -223,16 +223,12 @@ pub(super) struct PolicyRowIn {
     /// The reference of the policy to change; empty to add one.
     reference: Option<String>,
     /// What it is called.
-    #[schema(required = true)]
     title: Option<String>,
     /// What it does.
-    #[schema(required = true)]
     summary: Option<String>,
     /// The post that owns it.
-    #[schema(required = true)]
     owner_post: Option<String>,
     /// Who will decide.
-    #[schema(required = true)]
     decider: Option<String>,
     /// The day of the decision.
     decision_date: Option<String>,
