@@ -1,13 +1,13 @@
 //! How lists and searches stand with many assessments. `make bench-scale` prints a table.
 //!
 //! `SCALE` says how many assessments there are, 100,000 when it is not stated; `SCALE_DATA` names a
-//! folder that is kept and used again.
+//! folder that is kept and used again. A word after `--` measures only the pages whose names have
+//! it.
 #![expect(
     clippy::unwrap_used,
     clippy::print_stdout,
     clippy::disallowed_methods,
     clippy::indexing_slicing,
-    clippy::too_many_lines,
     reason = "a bench stops at the first surprise, is steered by the environment, and prints"
 )]
 use std::sync::Arc;
@@ -27,11 +27,15 @@ use loneliness_test::store::SledStore;
 use loneliness_test::web::{AppState, Renderer, router};
 use tower::ServiceExt as _;
 
-/// The memory that this process holds, in MB.
-fn memory() -> u64 {
+/// The memory that this process holds: all of it, and how much of that are pages of files, which
+/// the system takes back when it needs them.
+fn memory() -> String {
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
-    let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap();
-    line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap() / 1024
+    let of = |name: &str| {
+        let line = status.lines().find(|line| line.starts_with(name)).unwrap();
+        line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap() / 1024
+    };
+    format!("{} MB, {} MB of it pages of files", of("VmRSS:"), of("RssFile:"))
 }
 
 fn service(data: &std::path::Path) -> Service {
@@ -45,9 +49,56 @@ fn service(data: &std::path::Path) -> Service {
     )
 }
 
+/// How often each page is asked for.
+const REQUESTS: usize = 400;
+
+/// Who asks.
+enum Who {
+    Public,
+    Auditor,
+    Central,
+}
+
+/// What is measured.
+fn pages() -> Vec<(&'static str, Who, Vec<String>)> {
+    let words = ["harbour", "bus", "willow", "\"near granite\"", "falcon -bus", "evening otter"];
+    let of = |path: &str| -> Vec<String> {
+        let typed = words.iter().map(|word| word.replace(' ', "+").replace('"', "%22"));
+        typed.map(|word| format!("{path}{word}")).collect()
+    };
+    let plain = |all: &[&str]| all.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
+    let filters = [
+        "/audit/search?level=3",
+        "/audit/search?is=override&is=gap",
+        "/audit/search?stage=published&from=2026-06-01&until=2026-10-01",
+    ];
+    let rows = ["/portfolio/rows?mark=level:3", "/portfolio/rows?of=policies&mark=covered:no"];
+    let promised = ["/commitments?is=stale", "/commitments?text=harbour&status=delayed"];
+    vec![
+        ("register", Who::Public, plain(&["/register"])),
+        ("register, some page", Who::Public, plain(&["/register?page=77", "/register?page=900"])),
+        ("register, words", Who::Public, of("/register?text=")),
+        ("desk, everything", Who::Auditor, plain(&["/audit/search"])),
+        ("desk, words", Who::Auditor, of("/audit/search?text=")),
+        ("desk, filters", Who::Auditor, plain(&filters)),
+        ("sample of 25", Who::Auditor, plain(&["/audit/search/sample?size=25&seed=1"])),
+        ("portfolio", Who::Central, plain(&["/portfolio"])),
+        ("portfolio, rows", Who::Central, plain(&rows)),
+        ("commitments", Who::Central, plain(&["/commitments"])),
+        ("commitments, filters", Who::Central, plain(&promised)),
+        ("board", Who::Central, plain(&["/commitments/board?scope=all"])),
+    ]
+}
+
+/// The cookie of a session.
+async fn signed_in(service: &Service, email: &str) -> String {
+    let person = service.person_by_email(email).await.unwrap().unwrap();
+    let secret = service.start_session(&person.id, "a bench", None).await.unwrap();
+    format!("__Host-session={secret}")
+}
+
 /// Asks for each address so often, and prints the median and the 99th percentile.
 async fn measure(name: &str, router: &Router, cookie: &str, addresses: &[String]) {
-    const REQUESTS: usize = 400;
     let mut times = Vec::new();
     for address in addresses.iter().cycle().take(REQUESTS) {
         let request = Request::get(address).header(header::COOKIE, cookie).body(Body::empty());
@@ -63,6 +114,7 @@ async fn measure(name: &str, router: &Router, cookie: &str, addresses: &[String]
 }
 
 fn main() {
+    let only = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
     let scale: usize = std::env::var("SCALE").map_or(100_000, |text| text.parse().unwrap());
     let temporary = tempfile::tempdir().unwrap();
     let kept = std::env::var("SCALE_DATA").ok().map(std::path::PathBuf::from);
@@ -73,15 +125,15 @@ fn main() {
         runtime.block_on(async {
             let service = service(&data);
             service.keep_questionnaires().await.unwrap();
-            service.seed(scale).await.unwrap();
+            service.seed(scale, 1).await.unwrap();
             service.close().await.unwrap();
         });
         println!("{scale} assessments seeded and indexed in {:.0?}", start.elapsed());
-        println!("memory after seeding: {} MB", memory());
+        println!("memory after seeding: {}", memory());
     }
     let start = Instant::now();
     let service = Arc::new(service(&data));
-    println!("opened and proved in {:.1?}", start.elapsed());
+    println!("opened and proved in {:.1?}; memory: {}", start.elapsed(), memory());
     runtime.block_on(async {
         let start = Instant::now();
         service.check_index().await.unwrap();
@@ -89,67 +141,23 @@ fn main() {
         println!("index compared in {:.0?}", start.elapsed());
         let renderer = Arc::new(Renderer::new(Arc::clone(service.words())).unwrap());
         let router = router(AppState::new(Arc::clone(&service), renderer, true));
-        let auditor = service.person_by_email("hal@dea.example").await.unwrap().unwrap();
-        let secret = service.start_session(&auditor.id, "a bench", None).await.unwrap();
-        let cookie = format!("__Host-session={secret}");
+        let auditor = signed_in(&service, "hal@dea.example").await;
+        let central = signed_in(&service, "farah@dea.example").await;
         println!("{:<42} {:>9} {:>9} {:>9}", "", "median", "p99", "slowest");
-        let words =
-            ["harbour", "bus", "willow", "\"near granite\"", "falcon -bus", "evening otter"];
-        let of = |path: &str| -> Vec<String> {
-            words
-                .iter()
-                .map(|word| format!("{path}{}", word.replace(' ', "+").replace('"', "%22")))
-                .collect()
-        };
-        let plain = |all: &[&str]| all.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
-        measure("register", &router, "", &plain(&["/register"])).await;
-        measure(
-            "register, some page",
-            &router,
-            "",
-            &plain(&["/register?page=77", "/register?page=900"]),
-        )
-        .await;
-        measure("register, words", &router, "", &of("/register?text=")).await;
-        measure("desk, everything", &router, &cookie, &plain(&["/audit/search"])).await;
-        measure("desk, words", &router, &cookie, &of("/audit/search?text=")).await;
-        measure(
-            "desk, filters",
-            &router,
-            &cookie,
-            &plain(&[
-                "/audit/search?level=3",
-                "/audit/search?is=override&is=gap",
-                "/audit/search?stage=published&from=2026-06-01&until=2026-10-01",
-            ]),
-        )
-        .await;
-        measure("sample of 25", &router, &cookie, &plain(&["/audit/search/sample?size=25&seed=1"]))
-            .await;
-        let central = service.person_by_email("farah@dea.example").await.unwrap().unwrap();
-        let secret = service.start_session(&central.id, "a bench", None).await.unwrap();
-        let central = format!("__Host-session={secret}");
-        measure("portfolio", &router, &central, &plain(&["/portfolio"])).await;
-        measure(
-            "portfolio, rows",
-            &router,
-            &central,
-            &plain(&[
-                "/portfolio/rows?mark=level:3",
-                "/portfolio/rows?of=policies&mark=covered:no",
-            ]),
-        )
-        .await;
-        measure("commitments", &router, &central, &plain(&["/commitments"])).await;
-        measure(
-            "commitments, filters",
-            &router,
-            &central,
-            &plain(&["/commitments?is=stale", "/commitments?text=harbour&status=delayed"]),
-        )
-        .await;
-        measure("board", &router, &central, &plain(&["/commitments/board?scope=all"])).await;
-        println!("memory after {} requests: {} MB", 400 * 12, memory());
+        let mut requests = 0;
+        for (name, who, addresses) in pages() {
+            if only.as_ref().is_some_and(|only| !name.contains(only.as_str())) {
+                continue;
+            }
+            let cookie = match who {
+                Who::Public => "",
+                Who::Auditor => &auditor,
+                Who::Central => &central,
+            };
+            measure(name, &router, cookie, &addresses).await;
+            requests += REQUESTS;
+        }
+        println!("memory after {requests} requests: {}", memory());
         tokio::time::sleep(Duration::from_millis(10)).await;
         service.close().await.unwrap();
     });

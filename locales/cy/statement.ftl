@@ -130,6 +130,9 @@ gate-met = Wedi’i bodloni
 gate-not-met = Heb ei bodloni
 gate-unknown = Ddim yn hysbys eto
 
+statement-commitments = Ymrwymiadau y mae’r polisi hwn yn rhan ohonynt
+chart-scale = { $name }, ar y raddfa o { $from } i { $to }. Mae’r un ffigurau yn y tabl isod.
+chart-beside = { $label }. { $says } Ffynhonnell: { $source }.
 chart-caption = Niwed ar y chwith a budd ar y dde, mewn pwyntiau o 0 i 25. Mae’r un ffigurau yn y tabl isod.
 chart-alt = Siart bar o niwed a budd i bob grŵp, mewn pwyntiau o 0 i 25.
 chart-line = { $group }: niwed cyn lliniaru { $before }, niwed ar ôl lliniaru { $after }, budd { $benefit }.

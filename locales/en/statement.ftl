@@ -130,6 +130,9 @@ gate-met = Met
 gate-not-met = Not met
 gate-unknown = Not yet known
 
+statement-commitments = Commitments that this policy is part of
+chart-scale = { $name }, on the scale from { $from } to { $to }. The table below has the same figures.
+chart-beside = { $label }. { $says } Source: { $source }.
 chart-caption = Harm to the left and benefit to the right, in points from 0 to 25. The table below has the same figures.
 chart-alt = Bar chart of harm and benefit for each group, in points from 0 to 25.
 chart-line = { $group }: harm { $before } before and { $after } after mitigation, benefit { $benefit }.

@@ -284,7 +284,8 @@ impl Service {
 /// The tables and charts of a statement: everything that is worked out.
 fn figures(statement: &Statement) -> Vec<&crate::domain::statement::Block> {
     use crate::domain::statement::Block;
-    let is_figure = |block: &&Block| matches!(block, Block::Table(_) | Block::Chart(_));
+    let is_figure =
+        |block: &&Block| matches!(block, Block::Table(_) | Block::Chart(_) | Block::Scale(_));
     statement.blocks.iter().filter(is_figure).collect()
 }
 

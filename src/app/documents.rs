@@ -55,6 +55,8 @@ impl Service {
             let version: Option<Assessment> = store::read(self.store.as_ref(), id.as_str()).await?;
             around.versions.extend(version.filter(|v| v.number < open.assessment.number));
         }
+        around.commitments = self.commitments_of_policy(&open.policy).await?;
+        around.commitments.retain(|commitment| commitment.facts.listed);
         Ok(statement::build(open, &organisation, &around, day_of(at), self.words.of(lang)))
     }
 

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use super::Open;
 use crate::domain::answers::{Answer, Row, parse_day, parse_number, row_key, typed};
 use crate::domain::evaluate::{Gap, PolicyOption};
-use crate::domain::ids::{FactorId, GroupId, OptionId, PathwayId, PolicyOptionId};
+use crate::domain::ids::{FactorId, GroupId, OptionId, PathwayId, PolicyOptionId, RuleId};
 use crate::domain::questionnaire::{Asked, FieldType, Group, Questionnaire};
 use crate::domain::scoring::RatingKey;
 use crate::domain::text::Lang;
@@ -19,6 +19,17 @@ pub struct Labels<'a> {
     pub words: &'a Words,
     /// The language.
     pub lang: Lang,
+}
+
+/// A figure of the catalogue of evidence, in words.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct Figure {
+    /// What it is about.
+    pub label: String,
+    /// What it says, with its note.
+    pub says: String,
+    /// Where it comes from, with the year.
+    pub source: String,
 }
 
 /// A day in words, such as "31 March 2027".
@@ -226,6 +237,19 @@ impl<'a> Labels<'a> {
             line = format!("{line}: {about}");
         }
         line
+    }
+
+    /// A figure of the catalogue of evidence.
+    pub fn evidence(&self, id: &RuleId) -> Option<Figure> {
+        let all = &self.questionnaire().definition().evidence;
+        let evidence = all.iter().find(|evidence| evidence.id == *id)?;
+        let year = evidence.year.as_ref().map(|year| format!(", {}", year.get(self.lang)));
+        let note = evidence.note.as_ref().map(|note| format!(" {}", note.get(self.lang)));
+        Some(Figure {
+            label: evidence.label.get(self.lang),
+            says: format!("{}{}", evidence.figure.get(self.lang), note.unwrap_or_default()),
+            source: format!("{}{}", evidence.source.get(self.lang), year.unwrap_or_default()),
+        })
     }
 
     /// The filled cells of a table row, named where the row is.

@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
+use sha2::{Digest as _, Sha256};
 
 use super::{Service, UseCaseError};
 use crate::domain::answers::Answer;
@@ -68,64 +69,91 @@ const WORDS: &[&str] = &[
 /// How many organisations the copies belong to.
 const ORGANISATIONS: usize = 300;
 
-/// How many assessments a policy has over time.
-const EACH: usize = 10;
+/// How many assessments a policy has over time, at most; half of it on average.
+const EACH: usize = 20;
+
+/// How far back copies were started, in hours.
+const HOURS: usize = 8_000;
 
 /// So many records are written together.
 const TOGETHER: usize = 128;
 
-fn word(n: usize) -> &'static str {
-    WORDS.get(n % WORDS.len()).copied().unwrap_or("")
+/// Draws that are the same for the same seed: of SHA-256 over seed and number, like the samples of
+/// auditors.
+struct Draws {
+    seed: u64,
+    number: u64,
+}
+
+impl Draws {
+    /// A number below `end`.
+    fn below(&mut self, end: usize) -> usize {
+        self.number += 1;
+        let hash = Sha256::digest(format!("{}:{}", self.seed, self.number));
+        let first = hash.first_chunk::<8>().map_or(0, |bytes| u64::from_be_bytes(*bytes));
+        usize::try_from(first % u64::try_from(end.max(1)).unwrap_or(1)).unwrap_or(0)
+    }
+
+    /// One of these.
+    fn one_of<'a, T>(&mut self, all: &'a [T]) -> Option<&'a T> {
+        all.get(self.below(all.len()))
+    }
+
+    fn word(&mut self) -> &'static str {
+        self.one_of(WORDS).copied().unwrap_or("")
+    }
+
+    /// Whether it is this time, once in so many.
+    fn once_in(&mut self, times: usize) -> bool {
+        self.below(times) == 0
+    }
 }
 
 impl Service {
-    /// Fills an empty store with the demonstration and so many assessments more, ten of each policy,
-    /// and one commitment for each twenty. For benches: the issued PDFs are those of the
-    /// demonstration.
-    pub async fn seed(&self, assessments: usize) -> Result<(), UseCaseError> {
+    /// Fills an empty store with the demonstration and so many assessments more, ten of each policy
+    /// on average, and one commitment for each twenty: the same ones for the same seed. For benches
+    /// and tests: the issued PDFs are those of the demonstration.
+    pub async fn seed(&self, assessments: usize, seed: u64) -> Result<(), UseCaseError> {
+        let mut draws = Draws { seed, number: 0 };
         self.fill_with_demo().await?;
-        let entry = |action| Entry { at: self.clock.now(), by: By::service(), action };
-        let mut organisations = Vec::new();
-        for n in 0..ORGANISATIONS.min(assessments) {
-            let name = format!("{} District Council {n}", word(n));
-            let facts = first_facts(&name, OrganisationType::Council, "policy@example.example");
-            let organisation = self.new_organisation(facts)?;
-            let change = Change::of(&organisation, None, entry(Action::OrganisationAdded))?;
-            self.store.commit(change).await?;
-            organisations.push(organisation.id);
-        }
+        let organisations = self.seed_organisations(ORGANISATIONS.min(assessments)).await?;
         let known: Vec<Assessment> =
             store::read_all(self.store.as_ref(), "all/", usize::MAX).await?;
         let mut models: Vec<(Policy, Assessment)> = Vec::new();
         for assessment in known {
             models.push(self.find(&assessment.id).await?);
         }
+        let entry = |action| Entry { at: self.clock.now(), by: By::service(), action };
         let mut change = Change::default();
-        for first in (0..assessments).step_by(EACH) {
-            let Some((model, _)) = models.get(first / EACH % models.len().max(1)) else { break };
-            let Some(organisation) = organisations.get(first / EACH % organisations.len().max(1))
-            else {
-                break;
-            };
-            let started = self.started(first);
+        let (mut made, mut policies) = (0, 0);
+        while made < assessments {
+            let Some((model, _)) = draws.one_of(&models) else { break };
+            let Some(organisation) = draws.one_of(&organisations) else { break };
+            policies += 1;
             let mut policy = Policy {
                 id: self.new_id()?,
-                reference: format!("LT-2026-{:06}", first / EACH + 1),
+                reference: format!("LT-2026-{policies:06}"),
                 organisation: organisation.clone(),
-                facts: facts(&model.facts, first / EACH),
-                created: started,
+                facts: facts(&model.facts, policies, &mut draws),
+                created: self.started(&mut draws),
                 assessments: Vec::new(),
                 revision: 1,
                 ..model.clone()
             };
-            for n in first..assessments.min(first + EACH) {
-                let Some((_, assessment)) = models.get(n % models.len().max(1)) else { break };
+            let many = draws.below(EACH + 1).min(assessments - made);
+            for _ in 0..many {
+                let Some((_, model)) = draws.one_of(&models) else { break };
                 let id: AssessmentId = self.new_id()?;
                 policy.assessments.push(id.clone());
-                let mut made = copy(assessment, &policy, (id, self.started(n)), n);
-                made.number = u32::try_from(policy.assessments.len()).unwrap_or(u32::MAX);
-                change = change.and(&made, None, Some(entry(Action::AssessmentStarted)))?;
+                let at = self.started(&mut draws);
+                let mut copied = copy(model, &policy, (id, at), &mut draws);
+                copied.number = u32::try_from(policy.assessments.len()).unwrap_or(u32::MAX);
+                change = change.and(&copied, None, Some(entry(Action::AssessmentStarted)))?;
             }
+            if many == 0 {
+                "not_screened".clone_into(&mut policy.progress);
+            }
+            made += many;
             let registered = Action::PolicyRegistered { after: policy.facts.clone() };
             change = change.and(&policy, None, Some(entry(registered)))?;
             if change.writes.len() > TOGETHER {
@@ -133,13 +161,28 @@ impl Service {
             }
         }
         self.store.commit(change).await?;
-        self.seed_commitments(assessments / 20, &organisations).await?;
+        self.seed_commitments(assessments / 20, &organisations, &mut draws).await?;
         self.index_changes().await
     }
 
+    async fn seed_organisations(&self, many: usize) -> Result<Vec<OrganisationId>, UseCaseError> {
+        let mut made = Vec::new();
+        for n in 0..many {
+            let word = WORDS.get(n % WORDS.len()).copied().unwrap_or("");
+            let name = format!("{word} District Council {n}");
+            let facts = first_facts(&name, OrganisationType::Council, "policy@example.example");
+            let organisation = self.new_organisation(facts)?;
+            let action = Action::OrganisationAdded;
+            let entry = Entry { at: self.clock.now(), by: By::service(), action };
+            self.store.commit(Change::of(&organisation, None, entry)?).await?;
+            made.push(organisation.id);
+        }
+        Ok(made)
+    }
+
     /// When a copy was started.
-    fn started(&self, n: usize) -> Timestamp {
-        self.clock.now() - i64::try_from(n % 8_000).unwrap_or(0).hours()
+    fn started(&self, draws: &mut Draws) -> Timestamp {
+        self.clock.now() - i64::try_from(draws.below(HOURS)).unwrap_or(0).hours()
     }
 
     /// Commitments with three reports each.
@@ -147,27 +190,33 @@ impl Service {
         &self,
         commitments: usize,
         organisations: &[OrganisationId],
+        draws: &mut Draws,
     ) -> Result<(), UseCaseError> {
         let today = self.clock.today();
         let mut change = Change::default();
         for n in 0..commitments {
-            let Some(organisation) = organisations.get(n % organisations.len().max(1)) else {
-                break;
-            };
-            let at = self.started(n);
-            let days = [200, 110, i64::try_from(n % 150).unwrap_or(0)];
+            let Some(organisation) = draws.one_of(organisations) else { break };
+            let at = self.started(draws);
+            let days = [200, 110, i64::try_from(draws.below(150)).unwrap_or(0)];
+            let reports = draws.below(days.len() + 1);
             let day = |back: i64| today.saturating_sub(jiff::Span::new().days(back));
             let made = Commitment {
                 id: self.new_id()?,
                 reference: format!("LC-2026-{:06}", n + 1),
-                facts: promise(n, today),
+                facts: promise(n, today, draws),
                 holders: vec![Holder {
                     from: jiff::civil::date(2018, 10, 15),
                     until: None,
                     part: Part::Lead,
                     organisation: organisation.clone(),
                 }],
-                reports: days.map(|back| report(n, at, day(back))).into(),
+                reports: days
+                    .iter()
+                    .rev()
+                    .take(reports)
+                    .rev()
+                    .map(|back| report(draws, at, day(*back)))
+                    .collect(),
                 links: BTreeSet::new(),
                 succession: None,
                 undone: None,
@@ -186,35 +235,45 @@ impl Service {
     }
 }
 
-fn report(n: usize, at: Timestamp, day: Date) -> Report {
+fn report(draws: &mut Draws, at: Timestamp, day: Date) -> Report {
+    let asked = [
+        Status::NotStarted,
+        Status::OnTrack,
+        Status::AtRisk,
+        Status::Delayed,
+        Status::Delivered,
+        Status::OutcomeMeasured,
+        Status::Stopped,
+    ];
     Report {
         at,
         day,
         post: "Lead".to_owned(),
         round: None,
-        late: n.is_multiple_of(11),
-        status: Status::ALL.get(n % 6).copied().unwrap_or(Status::OnTrack),
-        confidence: Confidence::ALL.get(n % 3).copied(),
-        note: format!("What was done near the {}.", word(n)),
-        next_step: format!("Go on with the {}.", word(n / 3)),
-        output: Some(i64::try_from(n).unwrap_or(0).into()),
+        late: draws.once_in(11),
+        status: draws.one_of(&asked).copied().unwrap_or(Status::OnTrack),
+        confidence: draws.one_of(Confidence::ALL).copied(),
+        note: format!("What was done near the {}.", draws.word()),
+        next_step: format!("Go on with the {}.", draws.word()),
+        output: Some(i64::try_from(draws.below(5_000)).unwrap_or(0).into()),
         outcome: None,
         evidence: Vec::new(),
     }
 }
 
-fn promise(n: usize, today: Date) -> CommitmentFacts {
-    let post = if n.is_multiple_of(9) { "" } else { "Director" };
+fn promise(n: usize, today: Date, draws: &mut Draws) -> CommitmentFacts {
+    let post = if draws.once_in(9) { "" } else { "Director" };
+    let from_today = |days: i64| today.saturating_add(jiff::Span::new().days(days));
     CommitmentFacts {
-        title: format!("A promise about the {} and the {} ({n})", word(n), word(n / 7)),
-        description: format!("More about the {}.", word(n / 5)),
-        theme: Theme::ALL.get(n % Theme::ALL.len()).copied().unwrap_or(Theme::Culture),
-        goal: Goal::ALL.get(n % 3).copied(),
-        origin: Origin::Strategy,
+        title: format!("A promise about the {} and the {} ({n})", draws.word(), draws.word()),
+        description: format!("More about the {}.", draws.word()),
+        theme: draws.one_of(Theme::ALL).copied().unwrap_or(Theme::Culture),
+        goal: draws.one_of(Goal::ALL).copied(),
+        origin: draws.one_of(Origin::ALL).copied().unwrap_or(Origin::Strategy),
         minister_post: String::new(),
         official_post: post.to_owned(),
-        start: Some(today),
-        due: Some(today),
+        start: Some(from_today(-500)),
+        due: Some(from_today(if draws.once_in(2) { -1 } else { 400 })),
         budget: String::new(),
         output: Measure::default(),
         outcome: Measure::default(),
@@ -224,10 +283,10 @@ fn promise(n: usize, today: Date) -> CommitmentFacts {
     }
 }
 
-fn facts(model: &PolicyFacts, n: usize) -> PolicyFacts {
+fn facts(model: &PolicyFacts, n: usize, draws: &mut Draws) -> PolicyFacts {
     PolicyFacts {
-        title: format!("{} ({} {} {n})", model.title, word(n), word(n / 7)),
-        summary: format!("{} Near {} {}.", model.summary, word(n / 3), word(n / 11)),
+        title: format!("{} ({} {} {n})", model.title, draws.word(), draws.word()),
+        summary: format!("{} Near {} {}.", model.summary, draws.word(), draws.word()),
         ..model.clone()
     }
 }
@@ -236,14 +295,14 @@ fn copy(
     model: &Assessment,
     policy: &Policy,
     (id, at): (AssessmentId, Timestamp),
-    n: usize,
+    draws: &mut Draws,
 ) -> Assessment {
     let mut answers: BTreeMap<_, _> = model.answers.clone();
-    for (place, kept) in answers.values_mut().enumerate() {
+    for kept in answers.values_mut() {
         if let Answer::Text(text) = &mut kept.value
             && text.contains(' ')
         {
-            let more = [" By the ", word(n + place), " of ", word(n / 5 + place), "."];
+            let more = [" By the ", draws.word(), " of ", draws.word(), "."];
             text.push_str(&more.concat());
         }
     }
@@ -259,7 +318,7 @@ fn copy(
     };
     if let State::Signed(signature) = &mut made.state {
         signature.at = at;
-        if !n.is_multiple_of(5) {
+        if !draws.once_in(5) {
             made.after.publication = Publication::Published { at, post: signature.post.clone() };
         }
     }

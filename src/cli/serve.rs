@@ -86,7 +86,7 @@ pub(super) fn seed(data: &std::path::Path, assessments: usize) -> Result<ExitCod
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         service.keep_questionnaires().await?;
-        service.seed(assessments).await?;
+        service.seed(assessments, 1).await?;
         service.close().await
     })?;
     println!("{assessments} assessments are in {}", data.display());

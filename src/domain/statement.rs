@@ -137,6 +137,8 @@ pub enum Block {
     Table(Table),
     /// Harm and benefit of each group as bars.
     Chart(Chart),
+    /// Values on a scale as bars.
+    Scale(Scale),
     /// A paragraph set apart.
     Note {
         /// The words.
@@ -192,6 +194,30 @@ pub struct Bar {
     pub benefit: i64,
 }
 
+/// Bars on a scale. The same figures always stand in a table after it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Scale {
+    /// What it shows, with both ends of the scale.
+    pub caption: String,
+    /// The same in words, for those who do not see it.
+    pub alt: String,
+    /// The lower and the upper end of the scale.
+    pub ends: [String; 2],
+    /// The bars.
+    pub bars: Vec<ScaleBar>,
+}
+
+/// A value on a scale.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ScaleBar {
+    /// What has the value.
+    pub name: String,
+    /// The value as it is printed.
+    pub value: String,
+    /// Where it lies between the ends of the scale, 0 to 1,000.
+    pub at: i64,
+}
+
 impl Statement {
     /// The result as one paragraph, to be pasted into a submission.
     pub fn paragraph(&self) -> String {
@@ -237,7 +263,7 @@ impl Statement {
                 }
                 Block::Address { text, address } => put(&part, text, "", address),
                 // The figures of a chart stand in the table after it.
-                Block::Chart(_) => {}
+                Block::Chart(_) | Block::Scale(_) => {}
                 Block::Table(table) => {
                     for row in &table.rows {
                         let name = row.first().map_or("", String::as_str);

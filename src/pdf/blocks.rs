@@ -2,7 +2,7 @@
 use super::flow::{BODY, Flow, STRONG, Style, lines_at};
 use super::sheet::{Command, Paper, SIDEWAYS, UPRIGHT};
 use super::tree::{Kid, Node, Role, Title};
-use super::{address, chart, table};
+use super::{address, chart, scale, table};
 use crate::domain::statement::{Block, Fact};
 
 /// Room that a heading wants after it, so that it never stands at the foot of a page.
@@ -44,6 +44,7 @@ fn lay_out(
             let after = match content {
                 Some(Block::Table(table)) => table::least_height(flow, table),
                 Some(Block::Chart(made)) => chart::least_height(made),
+                Some(Block::Scale(made)) => scale::least_height(made),
                 _ => AFTER_HEADING,
             };
             // Headings between this one and the content stay with them too.
@@ -54,6 +55,7 @@ fn lay_out(
                 | Block::Facts { .. }
                 | Block::Table(_)
                 | Block::Chart(_)
+                | Block::Scale(_)
                 | Block::Note { .. }
                 | Block::Address { .. } => None,
             });
@@ -68,6 +70,7 @@ fn lay_out(
         Block::Facts { facts } => vec![facts_list(flow, facts)],
         Block::Table(table) => table::lay_out(flow, table),
         Block::Chart(made) => chart::lay_out(flow, made),
+        Block::Scale(made) => scale::lay_out(flow, made),
         Block::Note { text } => note(flow, text),
         Block::Address { text, address } => address::lay_out(flow, text, address),
     }

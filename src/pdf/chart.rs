@@ -8,7 +8,8 @@ use crate::domain::statement::{Bar, Chart};
 /// At most so many groups in one figure, so that it fits on a page.
 const BARS: usize = 16;
 const STEP: f32 = 30.0;
-const SMALL: Style = Style { weight: Weight::Regular, size: 9.5, leading: 12.0, colour: INK };
+pub(super) const SMALL: Style =
+    Style { weight: Weight::Regular, size: 9.5, leading: 12.0, colour: INK };
 
 /// The height of the first figure with its caption.
 pub(super) fn least_height(chart: &Chart) -> f32 {
@@ -24,21 +25,39 @@ pub(super) fn lay_out(flow: &mut Flow<'_>, chart: &Chart) -> Vec<Kid> {
 }
 
 fn figure(flow: &mut Flow<'_>, chart: &Chart, bars: &[Bar]) -> Kid {
-    let caption_lines = flow.lines(&chart.caption, BODY, flow.paper.measure());
     let height = STEP * count(bars.len()) + 34.0;
+    let said = Said { caption: &chart.caption, alt: &chart.alt };
+    framed(flow, height, said, |flow| draw(flow, chart, bars))
+}
+
+/// The words of a figure.
+#[derive(Clone, Copy)]
+pub(super) struct Said<'a> {
+    pub(super) caption: &'a str,
+    pub(super) alt: &'a str,
+}
+
+/// A drawing with its caption under it, kept together.
+pub(super) fn framed(
+    flow: &mut Flow<'_>,
+    height: f32,
+    said: Said<'_>,
+    draw: impl FnOnce(&Flow<'_>) -> Vec<Command>,
+) -> Kid {
+    let caption_lines = flow.lines(said.caption, BODY, flow.paper.measure());
     flow.need(height + BODY.leading * count(caption_lines.len()) + 12.0);
     flow.gap(4.0);
     let (sheet, top) = (flow.sheet(), flow.y);
-    let commands = draw(flow, chart, bars);
+    let commands = draw(flow);
     let leaf = flow.leaf(commands);
     flow.y += height;
     let caption_style = Style { colour: GREY, ..SMALL };
-    let caption = flow.lines(&chart.caption, caption_style, flow.paper.measure());
+    let caption = flow.lines(said.caption, caption_style, flow.paper.measure());
     let caption = flow.place(Paper::LEFT, &caption, caption_style);
     flow.gap(12.0);
     let mut figure =
         Node::new(Role::Figure, vec![Kid::Leaf(leaf), Node::of(Role::Caption, caption).kid()]);
-    figure.alt = Some(chart.alt.clone());
+    figure.alt = Some(said.alt.to_owned());
     figure.area = Some((sheet, [Paper::LEFT, top, flow.paper.measure(), height]));
     figure.kid()
 }

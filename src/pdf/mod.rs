@@ -12,6 +12,7 @@ mod cover;
 mod draw;
 mod face;
 mod flow;
+mod scale;
 mod sheet;
 mod table;
 mod tags;

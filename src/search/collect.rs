@@ -56,14 +56,9 @@ impl SegmentCollector for MarksOfSegment {
 
     fn harvest(self) -> Self::Fruit {
         let Some(column) = self.column else { return BTreeMap::new() };
-        let mut found = BTreeMap::new();
-        for (number, count) in (0_u64..).zip(self.counts).filter(|(_, count)| *count > 0) {
-            let mut mark = String::new();
-            if column.ord_to_str(number, &mut mark).is_ok() {
-                found.insert(mark, count);
-            }
-        }
-        found
+        let counted = (0_u64..).zip(self.counts).filter(|(_, count)| *count > 0);
+        let (numbers, counts): (Vec<u64>, Vec<usize>) = counted.unzip();
+        texts(&column, &numbers).into_iter().zip(counts).collect()
     }
 }
 
@@ -108,10 +103,24 @@ impl SegmentCollector for KeysOfSegment {
 
     fn harvest(self) -> Self::Fruit {
         let Some(ids) = self.ids else { return Vec::new() };
-        let name = |(number, stamp): (u64, u64)| {
-            let mut id = String::new();
-            ids.ord_to_str(number, &mut id).ok().map(|_| (id, stamp))
-        };
-        self.found.into_iter().filter_map(name).collect()
+        let mut found = self.found;
+        found.sort_unstable();
+        let (numbers, stamps): (Vec<u64>, Vec<u64>) = found.into_iter().unzip();
+        texts(&ids, &numbers).into_iter().zip(stamps).collect()
     }
+}
+
+/// The texts of a column with these numbers, which ascend. They are read in one pass: to look each
+/// up by itself would begin at the start of its block every time.
+fn texts(column: &StrColumn, numbers: &[u64]) -> Vec<String> {
+    let mut texts = Vec::with_capacity(numbers.len());
+    let read = column.dictionary().sorted_ords_to_term_cb(numbers, |bytes| {
+        texts.push(String::from_utf8_lossy(bytes).into_owned());
+    });
+    if !matches!(read, Ok(true)) {
+        // The numbers come from the same column, so this is a damaged index: better no row than a
+        // row under another's name.
+        texts.clear();
+    }
+    texts
 }

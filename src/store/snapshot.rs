@@ -218,7 +218,7 @@ pub fn restore_into(snapshot: &Snapshot) -> Result<Pairs, StoreError> {
         let bytes = bytes.map_err(|error| StoreError::Engine(error.into()))?;
         batch.insert(keys::checkpoint_key(checkpoint.number), Some(bytes));
     }
-    batch.insert(keys::FORMAT_KEY.to_vec(), Some(FORMAT.to_string().into_bytes()));
+    batch.insert(keys::FORMAT_KEY.to_vec(), Some(keys::LAYOUT.to_string().into_bytes()));
     Ok(batch.into_iter().filter_map(|(key, value)| Some((key, value?))).collect())
 }
 

@@ -46,7 +46,7 @@ async fn walk(browser: &Browser<'_>, at: &str) -> usize {
 #[tokio::test]
 async fn every_figure_of_the_portfolio_is_the_number_of_its_rows() {
     let app = TestApp::empty().await;
-    app.service.seed(200).await.unwrap();
+    app.service.seed(200, 7).await.unwrap();
     let central = app.sign_in("farah").await;
     assert!(walk(&central, "/portfolio").await > 100);
     let council = app.service.person_by_email("ada@exampleshire.example").await.unwrap().unwrap();

@@ -1,7 +1,9 @@
 //! The boards: how the commitments of a person, an organisation or all of government stand.
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::{CommitmentFilter, CommitmentList, Scope};
+use super::list::count_marks;
+use super::{CommitmentFilter, CommitmentList, Found, Scope};
 use crate::app::{Service, UseCaseError};
 use crate::domain::access::Actor;
 
@@ -42,18 +44,17 @@ impl Service {
     pub async fn board(&self, actor: &Actor, scope: Scope) -> Result<Board, UseCaseError> {
         let filter = CommitmentFilter { scope, ..CommitmentFilter::default() };
         let list = self.list_commitments(actor, &filter).await?;
-        let mut lines: BTreeMap<String, BoardLine> = BTreeMap::new();
+        let mut leads: BTreeMap<&str, Vec<&Arc<Found>>> = BTreeMap::new();
         for found in &list.rows {
             let lead = found.marks.iter().find_map(|mark| mark.strip_prefix("organisation:"));
-            let organisation = lead.unwrap_or_default().to_owned();
-            let line = lines.entry(organisation.clone()).or_default();
-            line.organisation = organisation;
-            line.total += 1;
-            for mark in &found.marks {
-                *line.marks.entry(mark.clone()).or_default() += 1;
-            }
+            leads.entry(lead.unwrap_or_default()).or_default().push(found);
         }
-        let mut lines: Vec<BoardLine> = lines.into_values().collect();
+        let line = |(lead, rows): (&str, Vec<&Arc<Found>>)| BoardLine {
+            organisation: lead.to_owned(),
+            total: rows.len(),
+            marks: count_marks(rows),
+        };
+        let mut lines: Vec<BoardLine> = leads.into_iter().map(line).collect();
         lines.sort_by_key(|line| std::cmp::Reverse(line.kept()));
         Ok(Board { list, lines })
     }

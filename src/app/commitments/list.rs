@@ -73,7 +73,7 @@ pub struct Found {
 #[derive(Debug, Clone, Default)]
 pub struct CommitmentList {
     /// What fits, by references.
-    pub rows: Vec<Found>,
+    pub rows: Vec<Arc<Found>>,
     /// How many of those that fit have each mark.
     pub marks: BTreeMap<String, usize>,
     /// How many of the scope stand outside the list because they are not sure.
@@ -88,24 +88,26 @@ impl CommitmentFilter {
         self.marks.iter().any(|mark| mark == "is:unlisted")
     }
 
-    fn fits(&self, found: &Found) -> bool {
-        let facts = &found.commitment.facts;
-        let text = || {
-            let reference = &found.commitment.reference;
-            format!("{reference} {} {}", facts.title, facts.description).to_lowercase()
-        };
-        let words: Vec<String> = self.text.split_whitespace().map(str::to_lowercase).collect();
-        self.marks.iter().all(|mark| found.marks.contains(mark)) && {
-            words.is_empty() || {
-                let text = text();
-                words.iter().all(|word| text.contains(word))
-            }
+    /// The words that are looked for.
+    fn words(&self) -> Vec<String> {
+        self.text.split_whitespace().map(str::to_lowercase).collect()
+    }
+
+    fn fits(&self, found: &Found, words: &[String]) -> bool {
+        if !self.marks.iter().all(|mark| found.marks.contains(mark)) {
+            return false;
         }
+        if words.is_empty() {
+            return true;
+        }
+        let Commitment { facts, reference, .. } = found.commitment.as_ref();
+        let text = format!("{reference} {} {}", facts.title, facts.description).to_lowercase();
+        words.iter().all(|word| text.contains(word))
     }
 }
 
 /// What marks are worked out from.
-struct Today {
+pub(super) struct Today {
     organisations: Organisations,
     day: Date,
     /// The open round.
@@ -115,7 +117,8 @@ struct Today {
 }
 
 impl Today {
-    fn found(&self, commitment: &Arc<Commitment>) -> Found {
+    /// A commitment with what is worked out for the day.
+    pub(super) fn found(&self, commitment: &Arc<Commitment>) -> Found {
         let responsible = self.organisations.responsible(commitment, self.day);
         let asked = self.open.as_ref().filter(|round| round.asks(commitment));
         let awaited = asked.is_some_and(|round| commitment.report_in(&round.id).is_none());
@@ -168,19 +171,19 @@ impl Today {
 }
 
 impl Service {
-    async fn commitments_today(&self) -> Result<Today, UseCaseError> {
+    /// What the marks of a day are worked out from.
+    pub(super) async fn commitments_today(&self, day: Date) -> Result<Today, UseCaseError> {
         let organisations = self.all_organisations().await?;
         let (open, mut locked): (Vec<Round>, Vec<Round>) =
             self.rounds().await?.into_iter().partition(|round| round.locked.is_none());
         locked.truncate(2);
-        let (day, open) = (self.clock.today(), open.into_iter().next());
-        Ok(Today { organisations, day, open, locked })
+        Ok(Today { organisations, day, open: open.into_iter().next(), locked })
     }
 
     /// A commitment with what is worked out for today. Everyone who is signed in may read it.
     pub async fn found_commitment(&self, id: &CommitmentId) -> Result<Found, UseCaseError> {
         let commitment = Arc::new(self.commitment(id).await?);
-        Ok(self.commitments_today().await?.found(&commitment))
+        Ok(self.commitments_today(self.clock.today()).await?.found(&commitment))
     }
 
     /// The commitments that fit, with every figure of them.
@@ -189,21 +192,17 @@ impl Service {
         actor: &Actor,
         filter: &CommitmentFilter,
     ) -> Result<CommitmentList, UseCaseError> {
-        let all = self.commitments().await?;
-        let today = self.commitments_today().await?;
-        let day = today.day;
+        let (day, all) = self.found_today().await?;
         let (own, leads) = (actor.organisations(), actor.leads());
         let within = |found: &Found| match filter.scope {
             Scope::All => true,
             Scope::Organisation => own.iter().any(|id| has_part(found, id, day)),
             Scope::Mine => leads.iter().any(|id| found.responsible.organisations().contains(id)),
         };
+        let words = filter.words();
         let mut list = CommitmentList::default();
-        for commitment in all.values() {
-            let found = today.found(commitment);
-            if !within(&found) {
-                continue;
-            }
+        for found in all.iter().filter(|found| within(found)) {
+            let commitment = &found.commitment;
             if commitment.undone.is_some() {
                 list.undone += 1;
                 continue;
@@ -211,16 +210,24 @@ impl Service {
             if !commitment.facts.listed {
                 list.unlisted += 1;
             }
-            if commitment.facts.listed != filter.asks_unlisted() && filter.fits(&found) {
-                for mark in &found.marks {
-                    *list.marks.entry(mark.clone()).or_default() += 1;
-                }
-                list.rows.push(found);
+            if commitment.facts.listed != filter.asks_unlisted() && filter.fits(found, &words) {
+                list.rows.push(Arc::clone(found));
             }
         }
-        list.rows.sort_by(|one, other| one.commitment.reference.cmp(&other.commitment.reference));
+        list.marks = count_marks(&list.rows);
         Ok(list)
     }
+}
+
+/// How many rows have each mark.
+pub(super) fn count_marks<'r>(
+    rows: impl IntoIterator<Item = &'r Arc<Found>>,
+) -> BTreeMap<String, usize> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for mark in rows.into_iter().flat_map(|found| &found.marks) {
+        *counts.entry(mark).or_default() += 1;
+    }
+    counts.into_iter().map(|(mark, n)| (mark.to_owned(), n)).collect()
 }
 
 /// Whether an organisation answers for a commitment, or supports it.

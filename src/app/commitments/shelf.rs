@@ -4,6 +4,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
+use super::list::Found;
 use crate::app::{Service, UseCaseError};
 use crate::domain::commitment::Commitment;
 use crate::domain::ids::CommitmentId;
@@ -12,20 +15,31 @@ use crate::store::{self, Kind, Store, Watched};
 /// Every commitment by its id.
 pub type Commitments = Arc<BTreeMap<CommitmentId, Arc<Commitment>>>;
 
-/// The kinds of record that the shelf keeps.
-const SHELVED: &[Kind] = &[Kind::Commitment];
+/// Every commitment with what is worked out for a day, by references.
+pub(super) type FoundToday = Arc<[Arc<Found>]>;
+
+/// The kinds of record that the shelf keeps, or that what it keeps is worked out from.
+const WATCHED: &[Kind] = &[Kind::Commitment, Kind::Organisation, Kind::Round];
 
 /// The commitments as they were read last, and the store that tells which have changed.
 pub(in crate::app) struct Shelf {
     watched: Arc<Watched>,
-    read: tokio::sync::Mutex<Option<Commitments>>,
+    // One at a time, so that an older state never replaces a newer one.
+    kept: tokio::sync::Mutex<Kept>,
+}
+
+#[derive(Default)]
+struct Kept {
+    all: Option<Commitments>,
+    /// What was worked out for a day, until anything it is made of changes.
+    found: Option<(Date, FoundToday)>,
 }
 
 impl Shelf {
     /// A shelf before a store. What is changed through [`Shelf::store`] is noticed.
     pub(in crate::app) fn before(store: Arc<dyn Store>) -> Self {
-        let watched = Arc::new(Watched::new(store, SHELVED));
-        Self { watched, read: tokio::sync::Mutex::default() }
+        let watched = Arc::new(Watched::new(store, WATCHED));
+        Self { watched, kept: tokio::sync::Mutex::default() }
     }
 
     /// The store to change.
@@ -33,21 +47,14 @@ impl Shelf {
         Arc::clone(&self.watched) as Arc<dyn Store>
     }
 
-    async fn all(&self) -> Result<Commitments, UseCaseError> {
-        // One at a time, so that an older state never replaces a newer one.
-        let mut read = self.read.lock().await;
+    async fn all(&self, kept: &mut Kept) -> Result<Commitments, UseCaseError> {
         let changed = self.watched.changed();
-        if let Some(known) = &*read
-            && changed.is_empty()
-        {
-            return Ok(Arc::clone(known));
+        if !changed.is_empty() {
+            kept.found = None;
         }
-        let fresh = self.fresh(read.take(), &changed).await;
-        match fresh {
-            Ok(fresh) => Ok(Arc::clone(read.insert(fresh))),
-            // Nothing is known any more: the next one reads everything.
-            Err(error) => Err(error),
-        }
+        // When reading fails nothing is known any more: the next one reads everything.
+        let known = kept.all.take();
+        Ok(Arc::clone(kept.all.insert(self.fresh(known, &changed).await?)))
     }
 
     async fn fresh(
@@ -61,8 +68,11 @@ impl Shelf {
             let all = all.into_iter().map(|found| (found.id.clone(), Arc::new(found)));
             return Ok(Arc::new(all.collect()));
         };
+        if changed.is_empty() {
+            return Ok(known);
+        }
         let mut all = Arc::unwrap_or_clone(known);
-        for (_, id) in changed {
+        for (_, id) in changed.iter().filter(|(kind, _)| *kind == Kind::Commitment) {
             let found: Option<Commitment> = store::read(self.watched.as_ref(), id).await?;
             if let Some(found) = found {
                 all.insert(found.id.clone(), Arc::new(found));
@@ -75,6 +85,21 @@ impl Shelf {
 impl Service {
     /// Every commitment.
     pub async fn commitments(&self) -> Result<Commitments, UseCaseError> {
-        self.shelf.all().await
+        self.shelf.all(&mut *self.shelf.kept.lock().await).await
+    }
+
+    /// Every commitment with what is worked out for today, by references.
+    pub(super) async fn found_today(&self) -> Result<(Date, FoundToday), UseCaseError> {
+        let mut kept = self.shelf.kept.lock().await;
+        let all = self.shelf.all(&mut kept).await?;
+        let day = self.clock.today();
+        if let Some(found) = kept.found.as_ref().filter(|(of, _)| *of == day) {
+            return Ok(found.clone());
+        }
+        let today = self.commitments_today(day).await?;
+        let mut rows: Vec<Arc<Found>> =
+            all.values().map(|commitment| Arc::new(today.found(commitment))).collect();
+        rows.sort_by(|one, other| one.commitment.reference.cmp(&other.commitment.reference));
+        Ok(kept.found.insert((day, rows.into())).clone())
     }
 }

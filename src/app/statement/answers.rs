@@ -1,9 +1,14 @@
 //! The answers, section by section.
 use super::{fact, heading};
 use crate::app::Labels;
-use crate::domain::answers::{Answer, is_blank};
+use crate::app::labels::Figure;
+use crate::domain::answers::{Answer, Row, is_blank, typed};
+use crate::domain::number::Number;
 use crate::domain::questionnaire::{Asked, QuestionType, RowsFrom};
-use crate::domain::statement::{Block, Fact, Table};
+use crate::domain::statement::{Block, Fact, Scale, ScaleBar, Table};
+
+/// The length of a scale.
+const SCALE: i64 = 1_000;
 
 /// Every answered question that no other part of the statement shows.
 pub(super) fn sections(labels: &Labels<'_>, blocks: &mut Vec<Block>) {
@@ -20,7 +25,10 @@ pub(super) fn sections(labels: &Labels<'_>, blocks: &mut Vec<Block>) {
             let Some(kept) = answer.filter(|_| is_shown(labels, asked)) else { continue };
             if let Some(table) = table(labels, asked, &kept.value) {
                 flush(&mut facts, &mut made);
+                let (scale, notes) = scale(labels, asked, &kept.value);
+                made.extend(scale);
                 made.push(table);
+                made.extend(notes);
             } else {
                 let value = labels.answer(asked, &kept.value).join("\n");
                 let value = if value.is_empty() { labels.say("not-provided") } else { value };
@@ -82,4 +90,43 @@ fn table(labels: &Labels<'_>, asked: &Asked, answer: &Answer) -> Option<Block> {
         head,
         rows,
     }))
+}
+
+/// The rows of a table as bars, and what stands under them: how to read them, and the figures of
+/// others with their sources.
+fn scale(labels: &Labels<'_>, asked: &Asked, answer: &Answer) -> (Option<Block>, Vec<Block>) {
+    let none = (None, Vec::new());
+    let Some(chart) = &asked.question.chart else { return none };
+    let field = asked.question.fields.iter().find(|field| field.id == chart.field);
+    let Some((field, low, high)) = field.and_then(|it| Some((it, it.min?, it.max?))) else {
+        return none;
+    };
+    let bar = |row: &Row| {
+        let value: Number = typed(row, field.id.as_str()).trim().parse().ok()?;
+        let at = Number::from(SCALE).times(value.minus(low)).over(high.minus(low));
+        let at = at.rounded(0).whole()?.clamp(0, SCALE);
+        Some(ScaleBar { name: labels.row_of(asked, row), value: value.to_string(), at })
+    };
+    let bars: Vec<ScaleBar> = answer.rows().iter().filter_map(bar).collect();
+    // One value alone shows no change.
+    if bars.len() < 2 {
+        return none;
+    }
+    let ends = [low, high].map(|end| end.to_string());
+    let [from, to] = ends.clone();
+    let args =
+        [("name", field.label.get(labels.lang).into()), ("from", from.into()), ("to", to.into())];
+    let caption = labels.words.say_with("chart-scale", &args);
+    let each: Vec<String> = bars.iter().map(|bar| format!("{}: {}", bar.name, bar.value)).collect();
+    let alt = format!("{caption}. {}.", each.join("; "));
+    let mut notes = vec![chart.note.get(labels.lang)];
+    notes.extend(chart.beside.iter().filter_map(|id| labels.evidence(id)).map(|figure| {
+        let Figure { label, says, source } = figure;
+        labels.words.say_with(
+            "chart-beside",
+            &[("label", label.into()), ("says", says.into()), ("source", source.into())],
+        )
+    }));
+    let notes = notes.into_iter().map(|text| Block::Note { text }).collect();
+    (Some(Block::Scale(Scale { caption, alt, ends, bars })), notes)
 }

@@ -5,12 +5,15 @@ mod plan;
 mod result;
 mod scores;
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 pub(super) use method::tables as method_tables;
 
 use super::{Labels, Open, labels};
 use crate::clock::day_of;
 use crate::domain::assessment::{Assessment, State, Timing};
+use crate::domain::commitment::Commitment;
 use crate::domain::organisation::Organisation;
 use crate::domain::statement::{Block, Fact, Labels as Fixed, Look, ResultBox, Statement, Table};
 use crate::domain::text::Lang;
@@ -25,6 +28,8 @@ pub(super) struct Around {
     pub(super) address: Option<String>,
     /// The versions before this one, oldest first.
     pub(super) versions: Vec<Assessment>,
+    /// The commitments that are linked to the policy or an assessment of it, by references.
+    pub(super) commitments: Vec<Arc<Commitment>>,
 }
 
 /// Builds the statement of an assessment as it stands.
@@ -63,6 +68,7 @@ pub(super) fn build(
     if !not_required {
         method::method(&labels, &mut blocks);
     }
+    commitments(&labels, &around.commitments, &mut blocks);
     if !around.versions.is_empty() {
         versions(&labels, &around.versions, &mut blocks);
     }
@@ -227,6 +233,16 @@ fn sign_off(labels: &Labels<'_>, blocks: &mut Vec<Block>) {
     if !labels.open.evaluation.is_not_required(labels.questionnaire()) {
         blocks.push(Block::Paragraph { text: labels.say("statement-read-confirmed") });
     }
+}
+
+/// What is promised across government that this policy is part of.
+fn commitments(labels: &Labels<'_>, linked: &[Arc<Commitment>], blocks: &mut Vec<Block>) {
+    if linked.is_empty() {
+        return;
+    }
+    blocks.push(heading(2, labels.say("statement-commitments")));
+    let item = |it: &Arc<Commitment>| format!("{}: {}", it.reference, it.facts.title);
+    blocks.push(Block::List { items: linked.iter().map(item).collect() });
 }
 
 /// The history of versions: what was signed when, and what changed since.

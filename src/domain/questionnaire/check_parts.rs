@@ -2,7 +2,8 @@
 use std::collections::BTreeMap;
 
 use super::check::Checker;
-use super::{Asked, Definition};
+use super::definition::{FieldType, RowsChart};
+use super::{Asked, Definition, Question};
 use crate::domain::ids::QuestionId;
 
 impl Checker<'_> {
@@ -32,6 +33,9 @@ impl Checker<'_> {
                 let path = format!("{path}.evidence.{n}");
                 self.known(path, "evidence", item.as_str(), evidence.clone());
             }
+            if let Some(chart) = &question.chart {
+                self.chart(&format!("{path}.chart"), question, chart, &evidence);
+            }
             if let Some(pathway) = &question.pathway {
                 let path = format!("{path}.pathway");
                 self.known(path, "pathway", pathway.as_str(), pathways.clone());
@@ -46,6 +50,31 @@ impl Checker<'_> {
                 let known = places.keys().map(QuestionId::as_str);
                 self.known(path, "question", floor.table_question.as_str(), known);
             }
+        }
+    }
+
+    /// Bars need a scale, and rows that have names.
+    fn chart(&mut self, path: &str, question: &Question, chart: &RowsChart, evidence: &[&str]) {
+        let field = question.fields.iter().find(|field| field.id == chart.field);
+        match field {
+            None => {
+                let known = question.fields.iter().map(|field| field.id.as_str());
+                self.known(format!("{path}.field"), "field", chart.field.as_str(), known);
+            }
+            Some(field) => {
+                let ends = field.min.zip(field.max).filter(|(min, max)| min < max);
+                if field.kind != FieldType::Number || ends.is_none() {
+                    let message = "a chart draws a number between a min and a max";
+                    self.say(format!("{path}.field"), message);
+                }
+            }
+        }
+        if question.rows.len() < 2 {
+            self.say(path, "a chart draws 2 or more fixed rows: add rows");
+        }
+        for (n, item) in chart.beside.iter().enumerate() {
+            let path = format!("{path}.beside.{n}");
+            self.known(path, "evidence", item.as_str(), evidence.iter().copied());
         }
     }
 

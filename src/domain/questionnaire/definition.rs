@@ -174,6 +174,8 @@ pub struct Question {
     pub rows_from: Option<RowsFrom>,
     #[serde(default)]
     pub rows: Vec<FixedRow>,
+    /// Draws a field of the rows as bars in the statement.
+    pub chart: Option<RowsChart>,
     #[serde(default)]
     pub points: BTreeMap<String, Points>,
     #[serde(default)]
@@ -315,6 +317,19 @@ impl Field {
 pub struct FixedRow {
     pub id: OptionId,
     pub label: Text,
+}
+
+/// Bars for the rows of a table, on the scale from the `min` to the `max` of a field.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RowsChart {
+    /// The field that is drawn.
+    pub field: FieldId,
+    /// How to read it. Printed under the bars, before the figures of others.
+    pub note: Text,
+    /// Figures of others, printed with their sources.
+    #[serde(default)]
+    pub beside: Vec<RuleId>,
 }
 
 /// The points of a typed number from a limit on.

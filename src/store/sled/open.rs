@@ -10,7 +10,7 @@ use crate::store::checkpoint::Anchor;
 use crate::store::keys::{self, Look as _, Map};
 use crate::store::verify::Proof;
 use crate::store::{
-    FORMAT, Heads, Kind, Snapshot, SnapshotError, StoreError, files, ledger, restore_into, snapshot,
+    Heads, Kind, Snapshot, SnapshotError, StoreError, files, ledger, restore_into, snapshot,
 };
 
 pub(super) struct Opened {
@@ -54,8 +54,15 @@ pub(super) fn open(folder: &Path) -> Result<Opened, StoreError> {
         return make(folder, db, map, log, lock);
     };
     let format = String::from_utf8_lossy(&format).parse().unwrap_or(u32::MAX);
-    if format > FORMAT {
-        return Err(StoreError::TooNew { found: format, known: FORMAT });
+    if format > keys::LAYOUT {
+        return Err(StoreError::TooNew { found: format, known: keys::LAYOUT });
+    }
+    if format < keys::LAYOUT {
+        return Err(StoreError::Unavailable(format!(
+            "the data folder {} was made by a version before the first release; write a backup \
+             with that version, and restore it into an empty folder with this one",
+            folder.display()
+        )));
     }
     let (heads, last) = prove(&map, anchor.as_ref())?;
     Ok(Opened { map, db, log, heads, last, lock })
@@ -127,7 +134,7 @@ fn make(
     let last = Anchor::over(&heads, 0, "");
     let bytes = serde_json::to_vec(&last).map_err(|error| StoreError::Engine(error.into()))?;
     map.0.insert(keys::checkpoint_key(0), bytes).map_err(engine)?;
-    map.0.insert(keys::FORMAT_KEY, FORMAT.to_string().as_bytes()).map_err(engine)?;
+    map.0.insert(keys::FORMAT_KEY, keys::LAYOUT.to_string().as_bytes()).map_err(engine)?;
     db.flush().map_err(engine)?;
     log.sync_data().map_err(|error| unavailable(folder, &error))?;
     last.write(folder)?;

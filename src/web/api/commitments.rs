@@ -160,7 +160,7 @@ pub(super) async fn list(
         marks: wanted.mark.into_iter().collect(),
     };
     let found = state.service.list_commitments(actor, &filter).await?;
-    let items = found.rows.iter().skip(from).take(each).map(out).collect();
+    let items = found.rows.iter().skip(from).take(each).map(|found| out(found)).collect();
     Ok(Json(CommitmentsOut { total: found.rows.len(), items }))
 }
 

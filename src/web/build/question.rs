@@ -1,5 +1,6 @@
 //! The page of a question.
 use super::{count, day_parts, faults, labels, rows};
+use crate::app::labels::Figure;
 use crate::app::{Labels, Open};
 use crate::domain::answers::{Answer, Fault, row_key, typed};
 use crate::domain::evaluate::QuestionState;
@@ -9,7 +10,7 @@ use crate::i18n::Words;
 use crate::web::forms::personal;
 use crate::web::render::markdown;
 use crate::web::urls;
-use crate::web::views::{Figure, Item, ItemGroup, OptionRow, OwnGroup, QuestionPage, RateLine};
+use crate::web::views::{Item, ItemGroup, OptionRow, OwnGroup, QuestionPage, RateLine};
 
 /// Builds the page of a question; `answer` is what it shows, `faults` what is wrong with it.
 pub(crate) fn page(
@@ -163,18 +164,7 @@ pub(crate) fn kept_faults(open: &Open, question: &QuestionId) -> Vec<Fault> {
 }
 
 fn figures(labels: &Labels<'_>, asked: &Asked) -> Vec<Figure> {
-    let all = &labels.questionnaire().definition().evidence;
-    let wanted = all.iter().filter(|evidence| asked.question.evidence.contains(&evidence.id));
-    let figure = |evidence: &crate::domain::questionnaire::Evidence| {
-        let year = evidence.year.as_ref().map(|year| format!(", {}", year.get(labels.lang)));
-        let note = evidence.note.as_ref().map(|note| format!(" {}", note.get(labels.lang)));
-        Figure {
-            label: evidence.label.get(labels.lang),
-            says: format!("{}{}", evidence.figure.get(labels.lang), note.unwrap_or_default()),
-            source: format!("{}{}", evidence.source.get(labels.lang), year.unwrap_or_default()),
-        }
-    };
-    wanted.map(figure).collect()
+    asked.question.evidence.iter().filter_map(|id| labels.evidence(id)).collect()
 }
 
 fn rates(labels: &Labels<'_>, asked: &Asked) -> Vec<RateLine> {

@@ -86,6 +86,7 @@ pub(crate) fn page(open: &Open, words: &Words, statement: Statement) -> ResultPa
         | Block::List { .. }
         | Block::Facts { .. }
         | Block::Chart(_)
+        | Block::Scale(_)
         | Block::Note { .. }
         | Block::Address { .. } => true,
     });

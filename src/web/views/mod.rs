@@ -10,6 +10,7 @@ mod questionnaires;
 mod rating;
 mod result;
 mod signing;
+mod timeline;
 
 use serde::Serialize;
 
@@ -32,8 +33,7 @@ pub(super) use parts::{
 };
 pub(super) use policies::{PoliciesPage, PolicyFormPage, PolicyLine, PolicyPage};
 pub(super) use question::{
-    Candidate, Cell, Figure, ItemGroup, MergePage, OptionRow, OwnGroup, QuestionPage, RateLine,
-    TableRow,
+    Candidate, Cell, ItemGroup, MergePage, OptionRow, OwnGroup, QuestionPage, RateLine, TableRow,
 };
 pub(super) use questionnaires::{
     DryRunLine, FindingLine, MovePage, ShelfPage, UploadPage, VersionLine, VersionPage,
@@ -41,6 +41,7 @@ pub(super) use questionnaires::{
 pub(super) use rating::{FactorField, RatingPage, RatingRow};
 pub(super) use result::{ResultPage, RuleLine, ScreeningPage, Working};
 pub(super) use signing::{AskPage, SignPage, StatementPage, ToExplain};
+pub(super) use timeline::{Stated, Timeline};
 
 /// A line of the error summary, and the field it leads to.
 #[derive(Debug, Clone, Serialize)]

@@ -2,7 +2,7 @@
 //! outside the questionnaire are made so.
 use serde::Serialize;
 
-use super::{Bars, ErrorLine, Item, Line};
+use super::{Bars, ErrorLine, Item, Line, Timeline};
 use crate::web::build::count;
 use crate::web::render::View;
 
@@ -48,6 +48,8 @@ pub(crate) enum Part {
     Table(Table),
     /// Figures with bars.
     Bars(Bars),
+    /// Spans on an axis of time.
+    Timeline(Timeline),
     /// How far something is.
     Progress(Progress),
     /// The way to the pages before and after.
@@ -294,6 +296,7 @@ impl PartsPage {
             | Part::Facts { .. }
             | Part::Table(_)
             | Part::Bars(_)
+            | Part::Timeline(_)
             | Part::Qr(_)
             | Part::Picture(_)
             | Part::Pages(_)

@@ -1,6 +1,8 @@
 //! A question, and the page that asks to choose between two answers.
 use serde::Serialize;
 
+use crate::app::labels::Figure;
+
 use super::{ErrorLine, Item};
 use crate::web::render::View;
 
@@ -37,14 +39,6 @@ pub(crate) struct TableRow {
 pub(crate) struct ItemGroup {
     pub(crate) heading: String,
     pub(crate) items: Vec<Item>,
-}
-
-/// A published figure beside a question.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct Figure {
-    pub(crate) label: String,
-    pub(crate) says: String,
-    pub(crate) source: String,
 }
 
 /// The groups and what is known of them.

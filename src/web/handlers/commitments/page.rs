@@ -7,14 +7,16 @@ use super::super::{afterwards, lists, moment};
 use super::{key, lead, standing};
 use crate::app::{Found, Organisations, SignedIn as Person, ThreadLine};
 use crate::domain::commitment::{
-    Commitment, CommitmentChange, Holder, Linked, Measure, Report, Succession,
+    Commitment, CommitmentChange, Holder, Linked, Measure, Report, Status, Succession,
 };
 use crate::domain::ids::{CommitmentId, OrganisationId};
 use crate::domain::number::Number;
 use crate::web::build::count;
 use crate::web::error::WebError;
 use crate::web::extract::{Here, Place, SignedIn};
-use crate::web::views::{Bars, Form, Line, Link, Part, PartsPage, Said, Table, TableCell};
+use crate::web::views::{
+    Bars, Form, Line, Link, Part, PartsPage, Said, Stated, Table, TableCell, Timeline,
+};
 use crate::web::{AppState, urls};
 
 fn measure(state: &AppState, measure: &Measure) -> String {
@@ -114,25 +116,33 @@ fn series(
     (!rows.is_empty()).then(|| Part::Bars(Bars::of_values(state.say(heading), heads, rows)))
 }
 
-fn holders(state: &AppState, organisations: &Organisations, it: &Commitment) -> Part {
-    let row = |holder: &Holder| {
-        let day = holder.until.unwrap_or_else(|| state.service.clock().today());
-        vec![
-            TableCell::text(name(state, organisations, &holder.organisation, day)),
-            TableCell::text(state.say(&key("part", holder.part.name()))),
-            TableCell::text(lists::day(state, Some(holder.from))),
-            TableCell::text(
-                holder.until.map_or_else(String::new, |day| lists::day(state, Some(day))),
-            ),
-        ]
+/// Who has had a part for how long, and what was reported and promised when.
+fn timeline(state: &AppState, organisations: &Organisations, it: &Commitment) -> Part {
+    let today = state.service.clock().today();
+    let part = |holder: &Holder| {
+        let day = holder.until.unwrap_or(today);
+        let name = name(state, organisations, &holder.organisation, day);
+        let part = state.say(&key("part", holder.part.name()));
+        Stated { label: format!("{name}, {part}"), from: holder.from, until: holder.until }
     };
-    let heads = ["head-organisation", "commitment-part", "holder-from", "holder-until"];
-    Part::Table(Table {
-        caption: state.say("holders-title"),
-        heads: heads.map(|head| state.say(head)).into(),
-        rows: it.holders.iter().map(row).collect(),
-        empty: state.say("commitment-lead-none"),
-    })
+    let on = |label: String, day: Date| Stated { label, from: day, until: Some(day) };
+    let mut rows: Vec<Stated> = it.holders.iter().map(part).collect();
+    let reported = it.reports.iter().map(|report| {
+        let status = state.say(&key("status", report.status.name()));
+        on(state.words().say_with("timeline-reported", &[("status", status.into())]), report.day)
+    });
+    rows.extend(reported);
+    rows.extend(it.facts.due.map(|due| on(state.say("commitment-due"), due)));
+    let ended = it
+        .succession
+        .as_ref()
+        .map(|became| on(state.say(&key("status", Status::Superseded.name())), became.on));
+    rows.extend(ended);
+    rows.sort_by_key(|row| row.from);
+    let heads = ["board-what", "holder-from", "holder-until", "timeline-axis"];
+    let heads = heads.map(|head| state.say(head));
+    let name = |day| lists::day(state, Some(day));
+    Part::Timeline(Timeline::of(state.say("holders-title"), heads, rows, today, name))
 }
 
 fn thread_rows(state: &AppState, line: &ThreadLine) -> Vec<Vec<TableCell>> {
@@ -297,7 +307,7 @@ pub(crate) async fn page(
     parts.extend(series(&state, it, "commitment-output", |report| report.output));
     parts.extend(series(&state, it, "commitment-outcome", |report| report.outcome));
     parts.push(Part::Heading { text: state.say("holders-title") });
-    parts.push(holders(&state, &organisations, it));
+    parts.push(timeline(&state, &organisations, it));
     parts.extend(thread(&state, &by, it, may).await?);
     parts.push(Part::Heading { text: state.say("commitment-history") });
     let history = state.service.commitment_history(&id).await?;
