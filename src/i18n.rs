@@ -14,6 +14,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("en/together.ftl", include_str!("../locales/en/together.ftl")),
     ("en/auditing.ftl", include_str!("../locales/en/auditing.ftl")),
     ("en/commitments.ftl", include_str!("../locales/en/commitments.ftl")),
+    ("en/cost.ftl", include_str!("../locales/en/cost.ftl")),
     ("en/statement.ftl", include_str!("../locales/en/statement.ftl")),
 ];
 
@@ -24,6 +25,7 @@ const WELSH: &[(&str, &str)] = &[
     ("cy/together.ftl", include_str!("../locales/cy/together.ftl")),
     ("cy/auditing.ftl", include_str!("../locales/cy/auditing.ftl")),
     ("cy/commitments.ftl", include_str!("../locales/cy/commitments.ftl")),
+    ("cy/cost.ftl", include_str!("../locales/cy/cost.ftl")),
     ("cy/statement.ftl", include_str!("../locales/cy/statement.ftl")),
 ];
 

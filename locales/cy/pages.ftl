@@ -143,6 +143,9 @@ page-help =
     Mae’r **portffolio** yn cyfrif polisïau ac asesiadau y cewch eu gweld. Mae pob ffigur yn arwain at y
     rhesi y tu ôl iddo, ac at ffeil gyda’r un rhesi.
 
+    Mae rhai sefydliadau’n gadael i’w dadansoddwyr ychwanegu **darlun o’r gost** mewn punnoedd. Nid yw byth
+    yn newid y lefel, ac nid yw’n cael ei adio dros bolisïau.
+
     ## Ateb cwestiynau
 
     Mae un cwestiwn ar bob tudalen, neu ychydig sy’n perthyn i’w gilydd. Mae gan y rhan fwyaf ganllawiau y

@@ -131,6 +131,9 @@ page-help =
     The **portfolio** counts policies and assessments that you may see. Every figure leads to the rows
     behind it, and to a file with the same rows.
 
+    Some organisations let their analysts add an **illustration of the cost** in pounds. It never changes
+    the level, and is not added up over policies.
+
     ## Answering questions
 
     Each page has one question, or a few that belong together. Most have guidance that you can open.

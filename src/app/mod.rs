@@ -10,6 +10,7 @@ mod beforehand;
 mod cards;
 mod commitments;
 mod conditions;
+mod cost;
 mod demo;
 mod desk;
 mod digests;
@@ -77,7 +78,7 @@ pub use assessments::{Open, Rights};
 pub use audit::Disclosure;
 pub use beforehand::blank;
 pub use commitments::{
-    Board, BoardLine, CommitmentFilter, CommitmentImport, CommitmentList, CommitmentRow,
+    Board, BoardLine, Changed, CommitmentFilter, CommitmentImport, CommitmentList, CommitmentRow,
     Commitments, Found, ImportUndo, NewHolders, NewReport, NewRound, NewSuccession, Organisations,
     RoundStanding, Scope, ThreadLine, ThreadPlan,
 };

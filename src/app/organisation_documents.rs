@@ -19,6 +19,8 @@ pub struct DocumentRequest {
     pub alt: String,
     /// Whether the logo is to go.
     pub remove_logo: bool,
+    /// Whether assessments may illustrate the cost.
+    pub cost: bool,
 }
 
 impl Service {
@@ -61,6 +63,7 @@ impl Service {
             licence: request.licence.trim().to_owned(),
             licence_welsh: request.licence_welsh.trim().to_owned(),
             logo,
+            cost: request.cost,
         };
         let facts = OrganisationFacts { documents, ..before.facts.clone() };
         self.change_organisation(actor, before, facts).await

@@ -1,5 +1,5 @@
 //! Many assessments for benches: copies of those of the demonstration, with other words.
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
@@ -200,29 +200,17 @@ impl Service {
             let days = [200, 110, i64::try_from(draws.below(150)).unwrap_or(0)];
             let reports = draws.below(days.len() + 1);
             let day = |back: i64| today.saturating_sub(jiff::Span::new().days(back));
-            let made = Commitment {
-                id: self.new_id()?,
-                reference: format!("LC-2026-{:06}", n + 1),
-                facts: promise(n, today, draws),
-                holders: vec![Holder {
-                    from: jiff::civil::date(2018, 10, 15),
-                    until: None,
-                    part: Part::Lead,
-                    organisation: organisation.clone(),
-                }],
-                reports: days
-                    .iter()
-                    .rev()
-                    .take(reports)
-                    .rev()
-                    .map(|back| report(draws, at, day(*back)))
-                    .collect(),
-                links: BTreeSet::new(),
-                succession: None,
-                undone: None,
-                created: at,
-                revision: 1,
+            let holder = Holder {
+                from: jiff::civil::date(2018, 10, 15),
+                until: None,
+                part: Part::Lead,
+                organisation: organisation.clone(),
             };
+            let named = (self.new_id()?, format!("LC-2026-{:06}", n + 1));
+            let mut made = Commitment::added(named, promise(n, today, draws), vec![holder], at);
+            for back in days.iter().skip(days.len() - reports) {
+                made.reports.push(report(draws, at, day(*back)));
+            }
             let added = CommitmentChange::Added { after: Box::new(made.clone()) };
             let (by, action) = (By::service(), Action::Commitment { change: added });
             let entry = Entry { at: self.clock.now(), by, action };

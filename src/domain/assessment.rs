@@ -9,6 +9,7 @@ use sha2::{Digest as _, Sha256};
 pub use super::afterwards::{After, Publication};
 use super::answers::{Answer, Answers};
 use super::condition::Fact;
+use super::cost::Cost;
 use super::evaluate::Input;
 use super::ids::{
     AssessmentId, OrganisationId, PersonId, PlanId, PolicyId, QuestionId, QuestionnaireId, RuleId,
@@ -226,6 +227,9 @@ pub struct Assessment {
     /// What happened after the signature.
     #[serde(default)]
     pub after: After,
+    /// An illustration of the cost, if someone made one. It never changes the level.
+    #[serde(default)]
+    pub cost: Option<Box<Cost>>,
     /// How far it has come.
     pub state: State,
     /// Counts the changes.
@@ -277,6 +281,7 @@ impl Assessment {
             release: BTreeMap::new(),
             facts: None,
             after: After::default(),
+            cost: None,
             state: State::Draft { returned: None },
             revision: 1,
         }
@@ -312,6 +317,8 @@ impl Assessment {
             declaration: Option<&'a str>,
             record: BTreeMap<Fact, String>,
             timing: &'a Timing,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            cost: Option<&'a Cost>,
         }
         let Input { answers, ratings, plan, reasons, record } = self.input();
         let content = Content {
@@ -325,6 +332,7 @@ impl Assessment {
             declaration: self.declaration.as_deref(),
             record,
             timing: &self.timing,
+            cost: self.cost.as_deref(),
         };
         // Maps with text keys and plain values always serialise; an empty text would only
         // make the hash fail to match.

@@ -15,8 +15,6 @@ use super::ids::{
 use super::organisation::OrganisationFacts;
 use super::people::{Digest, PersonFacts, Role};
 use super::policy::PolicyFacts;
-use super::retention::Records;
-use super::round::RoundChange;
 use super::scoring::{Planned, Rating, RatingKey};
 pub use super::seal::{By, Entry};
 use super::token::TokenChange;
@@ -226,6 +224,8 @@ pub enum Action {
         /// What is stated now.
         after: Timing,
     },
+    /// The cost was illustrated, or is no longer.
+    CostStated(Box<super::cost::CostChange>),
     /// Answers were marked as not to be released.
     ReleaseMarked {
         /// Before: the code of the exemption of each.
@@ -364,9 +364,9 @@ pub enum Action {
     /// How long a policy is kept was changed, or its disposal was proposed or withdrawn.
     RecordsChanged {
         /// Before.
-        before: Box<Records>,
+        before: Box<super::retention::Records>,
         /// Now.
-        after: Box<Records>,
+        after: Box<super::retention::Records>,
     },
     /// Records were disposed of by two people. Their chains are kept without their content.
     DisposedOf {
@@ -395,6 +395,6 @@ pub enum Action {
     /// Something happened to a round.
     Round {
         /// What.
-        change: RoundChange,
+        change: super::round::RoundChange,
     },
 }

@@ -7,6 +7,7 @@ pub mod assessment;
 pub mod audit;
 pub mod commitment;
 pub mod condition;
+pub mod cost;
 pub mod difference;
 pub mod discussion;
 pub mod editing;

@@ -102,6 +102,8 @@ pub struct DocumentFacts {
     pub licence_welsh: String,
     /// The logo.
     pub logo: Option<KeptLogo>,
+    /// Whether its assessments may illustrate the cost.
+    pub cost: bool,
 }
 
 /// A logo that is kept as a file.

@@ -8,11 +8,11 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::handlers::{
-    account, afterwards, assessments, audit, comments, commitments, desk, desk_reports, documents,
-    holds, leaving, life, lists, mitigations, organisation_documents, organisation_import,
-    organisations, own, packages, people, policies, portfolio, prose, provider, public,
-    questionnaires, questions, ratings, register, release, reperform, retention, review, signing,
-    staffing, tokens, verify, versions,
+    account, afterwards, assessments, audit, comments, commitments, cost, desk, desk_reports,
+    documents, holds, leaving, life, lists, mitigations, organisation_documents,
+    organisation_import, organisations, own, packages, people, policies, portfolio, prose,
+    provider, public, questionnaires, questions, ratings, register, release, reperform, retention,
+    review, signing, staffing, tokens, verify, versions,
 };
 use super::{AppState, assets, error, security};
 
@@ -150,6 +150,8 @@ routes! {
     "/assessments/{id}/reperform", SignedIn, get reperform::page;
     "/assessments/{id}/move", SignedIn, get versions::page, post versions::go;
     "/assessments/{id}/timing", SignedIn, get life::timing, post life::set_timing;
+    "/assessments/{id}/cost", SignedIn, get cost::page, post cost::save;
+    "/assessments/{id}/cost/remove", SignedIn, , post cost::remove;
     "/assessments/{id}/people", SignedIn, get staffing::people;
     "/assessments/{id}/people/sections", SignedIn, , post staffing::sections;
     "/assessments/{id}/people/hand-over", SignedIn, , post staffing::hand_over;

@@ -24,7 +24,7 @@ async fn enter<'a>(app: &'a TestApp, email: &str) -> Browser<'a> {
     browser
 }
 
-async fn actor(service: &Service, email: &str) -> Actor {
+pub(crate) async fn actor(service: &Service, email: &str) -> Actor {
     let person = service.person_by_email(email).await.unwrap().unwrap();
     Actor::of(&person, service.clock().today()).unwrap()
 }

@@ -1,5 +1,7 @@
 //! The officer's and the signer's day.
-use crate::support::{Browser, TestApp};
+use loneliness_test::app::DocumentRequest;
+
+use crate::support::{Browser, Page, TestApp};
 
 const POLICY: &[(&str, &str)] = &[
     ("title", "Day centres in the south"),
@@ -45,6 +47,164 @@ async fn screen(ada: &Browser<'_>, at: &str, yes: &[&str]) {
         };
         assert_eq!(answer(ada, at, &question, &[("answer", chosen)]).await, 303, "{question}");
     }
+}
+
+/// A service that measures before and after: so many started, and so many have both scores.
+async fn service_with_results(ada: &Browser<'_>, (started, both): (&str, &str)) -> String {
+    ada.get("/policies/new").await;
+    let policy = ada.post("/policies/new", POLICY).await.location.unwrap();
+    ada.get(&policy).await;
+    let start = [("questionnaire", "connector-service")];
+    let at = ada.post(&format!("{policy}/start"), &start).await.location.unwrap();
+    for (question, chosen) in [("ks1", "change"), ("ks2", "yes"), ("ks3", "yes"), ("ks4", "no")] {
+        assert_eq!(answer(ada, &at, question, &[("answer", chosen)]).await, 303, "{question}");
+    }
+    assert_eq!(answer(ada, &at, "kd1", &[("answer", "ucla3")]).await, 303);
+    let people = [
+        ("row:only:started", started),
+        ("row:only:both", both),
+        ("row:only:improved", "5"),
+        ("row:only:period", "April 2025 to March 2026"),
+    ];
+    assert_eq!(answer(ada, &at, "kd2_people", &people).await, 303);
+    at
+}
+
+#[tokio::test]
+async fn results_of_a_service_are_drawn_with_sources_and_are_no_target() {
+    let app = TestApp::demo().await;
+    let ada = app.sign_in("ada").await;
+    let at = service_with_results(&ada, ("60", "40")).await;
+    for (wrong, why) in [("2.9", "3 or more"), ("9.1", "9 or less")] {
+        let means = [("row:start:mean", wrong), ("row:end:mean", "5.1")];
+        assert_eq!(answer(&ada, &at, "kd2", &means).await, 422, "{why}");
+    }
+    let means = [
+        ("row:start:mean", "6.8"),
+        ("row:end:mean", "5.1"),
+        ("row:start:lonely", ""),
+        ("row:end:lonely", ""),
+    ];
+    assert_eq!(answer(&ada, &at, "kd2", &means).await, 303);
+    let page = ada.get(&format!("{at}/statement")).await;
+    let caption = "Average UCLA score, on the scale from 3 to 9.";
+    let said = ["They are not a target.", "fell by 1.84", "Foster and others", caption];
+    for text in said {
+        assert!(page.text().contains(text), "{text}: {}", page.text());
+    }
+    let alt = "At the start of support: 6.8; At the end of support: 5.1.";
+    assert!(page.html().contains(alt), "the drawing in words");
+    let pdf = ada.get(&format!("{at}/statement.pdf")).await;
+    let read = crate::pdf::read_back("service-results", &pdf.body);
+    let read = read.split_whitespace().collect::<Vec<_>>().join(" ");
+    for text in said {
+        assert!(read.contains(text), "{text}");
+    }
+    // The level does not follow from it, and averages of a few people are not asked for.
+    let few = service_with_results(&ada, ("60", "9")).await;
+    assert_ne!(ada.get(&format!("{few}/questions/kd2")).await.status, 200);
+    let page = ada.get(&format!("{few}/statement")).await;
+    assert!(page.text().contains("fewer than 10") && !page.text().contains(caption));
+}
+
+/// What an analyst types for the cost of chronic loneliness.
+const COST: &[(&str, &str)] = &[
+    ("people", "1,000"),
+    ("unit", "person_year"),
+    ("change-low", "0.5"),
+    ("value-low", "9537"),
+    ("change-central", "1"),
+    ("value-central", "9537"),
+    ("change-high", "2"),
+    ("value-high", "9537"),
+    ("years", "3"),
+    ("rate", "3.5"),
+    ("price_year", "2019"),
+    ("source", "Research for the department, 2020"),
+    ("analyst", "Head of analysis"),
+];
+
+/// Sends the form of the cost with some fields typed in another way.
+async fn cost(by: &Browser<'_>, at: &str, other: &[(&'static str, &'static str)]) -> Page {
+    let mut typed: Vec<_> = COST.to_vec();
+    typed.retain(|(name, _)| other.iter().all(|(other, _)| other != name));
+    typed.extend_from_slice(other);
+    by.get(&format!("{at}/cost")).await;
+    by.post(&format!("{at}/cost"), &typed).await
+}
+
+async fn turn_cost_on(app: &TestApp) {
+    let gwen = crate::commitments::actor(&app.service, "gwen@dea.example").await;
+    let officer = app.service.person_by_email("ada@exampleshire.example").await.unwrap().unwrap();
+    let on = DocumentRequest { cost: true, ..DocumentRequest::default() };
+    app.service.change_documents(&gwen, &officer.organisation, on).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_cost_is_illustrated_only_where_it_is_turned_on_and_never_changes_the_level() {
+    let app = TestApp::demo().await;
+    let ada = app.sign_in("ada").await;
+    let at = service_with_results(&ada, ("60", "40")).await;
+    let page = format!("{at}/statement");
+    // Off by default: no link, no page, and nothing is taken.
+    assert!(!ada.get(&at).await.text().contains("Illustration of the cost"));
+    assert_eq!(ada.get(&format!("{at}/cost")).await.location.as_deref(), Some(at.as_str()));
+    ada.get(&at).await;
+    assert_eq!(ada.post(&format!("{at}/cost"), COST).await.status, 404);
+
+    turn_cost_on(&app).await;
+    assert!(ada.get(&at).await.text().contains("Illustration of the cost"));
+    let before = ada.get(&page).await.text();
+    assert!(!before.contains("Illustration of the cost"));
+    assert_eq!(cost(&ada, &at, &[]).await.status, 303);
+    let after = ada.get(&page).await.text();
+    for said in ["Illustrative.", "£267,192", "£133,596", "£534,384", "2019", "Head of analysis"]
+    {
+        assert!(after.contains(said), "{said}: {after}");
+    }
+    let level = |text: &str| text.split("Level").nth(1).map(|rest| rest[..9].to_owned());
+    assert_eq!(level(&before), level(&after));
+    let pdf = ada.get(&format!("{at}/statement.pdf")).await;
+    assert!(crate::pdf::read_back("cost", &pdf.body).contains("£267,192"));
+
+    ada.get(&format!("{at}/cost")).await;
+    assert_eq!(ada.post(&format!("{at}/cost/remove"), &[]).await.status, 303);
+    assert!(!ada.get(&page).await.text().contains("Illustration of the cost"));
+    let history = ada.get(&format!("{at}/history")).await.text();
+    assert!(history.contains("Changed the illustration of the cost"), "{history}");
+}
+
+#[tokio::test]
+async fn a_cost_is_taken_by_one_value_only_and_wrong_fields_are_named() {
+    let app = TestApp::demo().await;
+    let ada = app.sign_in("ada").await;
+    let at = service_with_results(&ada, ("60", "40")).await;
+    turn_cost_on(&app).await;
+    for (field, wrong) in [
+        ("people", "some"),
+        ("unit", ""),
+        ("change-high", "0.7"),
+        ("points-low", "0.2"),
+        ("years", "0"),
+        ("analyst", ""),
+    ] {
+        let refused = cost(&ada, &at, &[(field, wrong)]).await;
+        assert_eq!(refused.status, 422, "{field}");
+        assert!(refused.html().contains("Research for the department"), "kept: {field}");
+    }
+    let wellby = [
+        ("unit", "wellby"),
+        ("value-low", "13000"),
+        ("points-low", "0.2"),
+        ("value-central", "13000"),
+        ("points-central", "0.2"),
+        ("value-high", "13000"),
+        ("points-high", "0.2"),
+    ];
+    assert_eq!(cost(&ada, &at, &wellby).await.status, 303);
+    let said = ada.get(&format!("{at}/statement")).await.text();
+    // 1,000 × 1% × 13,000 × 0.2 × 2.801637
+    assert!(said.contains("By a WELLBY") && said.contains("£72,843"), "{said}");
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use std::fs;
 use std::process::Command;
 
 use loneliness_test::domain::statement::{
-    Bar, Block, Chart, Fact, Labels, Logo, Look, ResultBox, Statement, Table,
+    Bar, Block, Chart, Fact, Labels, Logo, Look, ResultBox, Scale, ScaleBar, Statement, Table,
 };
 use loneliness_test::domain::text::Lang;
 use loneliness_test::pdf::Printer;
@@ -124,6 +124,18 @@ fn block(dice: &mut Dice, kind: usize, size: usize) -> Vec<Block> {
             let address = "https://example.gov.test/statements/LT-2026-0001/1".to_owned();
             vec![Block::Address { text: text(dice, 6), address }]
         }
+        8 => {
+            let bar = |dice: &mut Dice| {
+                let at = i64::try_from(dice.roll(1_001)).unwrap();
+                ScaleBar { name: text(dice, 4), value: at.to_string(), at }
+            };
+            vec![Block::Scale(Scale {
+                caption: "Average score".to_owned(),
+                alt: "A scale in words".to_owned(),
+                ends: ["0", "1,000"].map(str::to_owned),
+                bars: (0..size).map(|_| bar(dice)).collect(),
+            })]
+        }
         _ => vec![
             Block::Heading { level: 3, text: text(dice, 4) },
             Block::Heading { level: 4, text: text(dice, 3) },
@@ -148,14 +160,14 @@ fn statement(number: u64) -> Statement {
     let lang = if number.is_multiple_of(2) { Lang::En } else { Lang::Cy };
     let say =
         |english: &str, welsh: &str| if lang == Lang::En { english } else { welsh }.to_owned();
-    // Nine kinds of block, each alone first; then mixtures that grow to 200 pages and more.
-    let blocks: Vec<Block> = if number < 18 {
+    // Ten kinds of block, each alone first; then mixtures that grow to 200 pages and more.
+    let blocks: Vec<Block> = if number < 20 {
         block(&mut dice, usize::try_from(number / 2).unwrap(), 5)
     } else {
         let parts = if number >= 204 { 330 } else { 1 + dice.roll(8) };
         let part = |n: usize| {
             let size = 1 + dice.roll(6);
-            let kind = dice.roll(9);
+            let kind = dice.roll(10);
             let mut blocks = vec![Block::Heading { level: 2, text: format!("Part {n}") }];
             blocks.extend(block(&mut dice, kind, size));
             blocks
@@ -317,7 +329,7 @@ fn the_tag_tree_is_as_it_was_looked_at() {
     made.title = "Every block".to_owned();
     made.short = false;
     made.look.logo = Some(logo());
-    made.blocks = (0..9)
+    made.blocks = (0..10)
         .flat_map(|kind| {
             let mut blocks = vec![Block::Heading { level: 2, text: format!("Block {kind}") }];
             blocks.extend(block(&mut dice, kind, 2));

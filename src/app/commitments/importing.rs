@@ -173,7 +173,7 @@ impl Service {
                     let mut it = (*known).clone();
                     for step in stated.changes(&known, today) {
                         let expected = Some(it.revision);
-                        it = it.apply(&step);
+                        it = it.apply(&step, now);
                         let entry = actor.entry(now, Action::Commitment { change: step });
                         change = change.and(&it, expected, Some(entry))?;
                     }
@@ -217,18 +217,9 @@ impl Service {
         while reference.is_empty() || !given.insert(reference.clone()) {
             reference = counter.step();
         }
-        Ok(Commitment {
-            id: self.new_id()?,
-            reference,
-            facts: stated.facts.clone(),
-            holders: held(&stated.holders, from),
-            reports: Vec::new(),
-            links: BTreeSet::new(),
-            succession: None,
-            undone: None,
-            created: self.clock.now(),
-            revision: 1,
-        })
+        let holders = held(&stated.holders, from);
+        let named = (self.new_id()?, reference);
+        Ok(Commitment::added(named, stated.facts.clone(), holders, self.clock.now()))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Commitments: adding them, reporting on them, and what becomes of them.
 mod board;
 mod columns;
+mod feed;
 mod importing;
 mod list;
 mod rounds;
@@ -28,6 +29,7 @@ use crate::domain::seal::Sealed;
 use crate::store::{self, Change, Kind};
 
 pub use board::{Board, BoardLine};
+pub use feed::Changed;
 pub use importing::CommitmentRow;
 pub use list::{CommitmentFilter, CommitmentList, Found, Scope};
 pub use rounds::{NewRound, Standing as RoundStanding};
@@ -167,20 +169,11 @@ impl Service {
             while all.values().any(|it| it.reference == counter.reference()) {
                 counter.step();
             }
-            let commitment = Commitment {
-                id: self.new_id()?,
-                reference: counter.reference(),
-                facts: facts.clone(),
-                holders: made.clone(),
-                reports: Vec::new(),
-                links: BTreeSet::new(),
-                succession: None,
-                undone: None,
-                created: self.clock.now(),
-                revision: 1,
-            };
+            let named = (self.new_id()?, counter.reference());
+            let now = self.clock.now();
+            let commitment = Commitment::added(named, facts.clone(), made.clone(), now);
             let change = CommitmentChange::Added { after: Box::new(commitment.clone()) };
-            let entry = actor.entry(self.clock.now(), Action::Commitment { change });
+            let entry = actor.entry(now, Action::Commitment { change });
             let change = Change::of(&commitment, None, entry)?
                 .and(&counter, expected, None)?
                 .once(once.clone());

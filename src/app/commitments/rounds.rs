@@ -7,7 +7,7 @@ use super::{Organisations, Scope, wrong};
 use crate::app::{Service, UseCaseError};
 use crate::domain::access::Actor;
 use crate::domain::audit::Action;
-use crate::domain::commitment::{Commitment, CommitmentChange, replay};
+use crate::domain::commitment::{Commitment, replay};
 use crate::domain::ids::{CommitmentId, OrganisationId, RoundId};
 use crate::domain::organisation::Organisation;
 use crate::domain::round::{Locked, Round, RoundChange, Snapshot};
@@ -232,9 +232,7 @@ impl Service {
     ) -> Result<Option<Commitment>, UseCaseError> {
         let first = usize::try_from(revision).unwrap_or(usize::MAX);
         let changes = self.commitment_history(id).await?;
-        let changes: Vec<CommitmentChange> =
-            changes.into_iter().take(first).map(|(_, change)| change).collect();
-        Ok(replay(&changes))
+        Ok(replay(changes.iter().take(first).map(|(entry, change)| (entry.at, change))))
     }
 
     /// An organisation after its first changes.

@@ -90,7 +90,7 @@ impl Service {
             }
             for step in self.back_to(&it, *before, &import.id).await? {
                 let expected = Some(it.revision);
-                it = it.apply(&step);
+                it = it.apply(&step, now);
                 let entry = actor.entry(now, Action::Commitment { change: step });
                 change = change.and(&it, expected, Some(entry))?;
             }

@@ -1,5 +1,6 @@
 //! The impact statement of an assessment, as blocks in the order that readers expect.
 mod answers;
+mod cost;
 mod method;
 mod plan;
 mod result;
@@ -63,6 +64,7 @@ pub(super) fn build(
         plan::gaps(&labels, &mut blocks);
         answers::sections(&labels, &mut blocks);
         plan::rules(&labels, &mut blocks);
+        cost::cost(&labels, &mut blocks);
     }
     sign_off(&labels, &mut blocks);
     if !not_required {

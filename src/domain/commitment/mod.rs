@@ -140,6 +140,8 @@ pub struct Commitment {
     pub undone: Option<ImportId>,
     /// When it was added.
     pub created: Timestamp,
+    /// When it was changed last.
+    pub changed: Timestamp,
     /// Counts the changes.
     pub revision: u64,
 }
@@ -214,10 +216,49 @@ pub enum ImportChange {
     },
 }
 
+impl CommitmentChange {
+    /// The name of its kind, as it is kept and handed out.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Added { .. } => "added",
+            Self::Stated { .. } => "stated",
+            Self::Reported { .. } => "reported",
+            Self::Given { .. } => "given",
+            Self::Succeeded { .. } => "succeeded",
+            Self::Linked { .. } => "linked",
+            Self::Unlinked { .. } => "unlinked",
+            Self::Undone { .. } => "undone",
+            Self::Revived => "revived",
+        }
+    }
+}
+
 impl Commitment {
+    /// A commitment that is added.
+    pub fn added(
+        (id, reference): (CommitmentId, String),
+        facts: CommitmentFacts,
+        holders: Vec<Holder>,
+        at: Timestamp,
+    ) -> Self {
+        Self {
+            id,
+            reference,
+            facts,
+            holders,
+            reports: Vec::new(),
+            links: BTreeSet::new(),
+            succession: None,
+            undone: None,
+            created: at,
+            changed: at,
+            revision: 1,
+        }
+    }
+
     /// The commitment after a change.
     #[must_use]
-    pub fn apply(mut self, change: &CommitmentChange) -> Self {
+    pub fn apply(mut self, change: &CommitmentChange, at: Timestamp) -> Self {
         match change {
             CommitmentChange::Added { after } => return (**after).clone(),
             CommitmentChange::Stated { after, .. } => self.facts = (**after).clone(),
@@ -235,6 +276,7 @@ impl Commitment {
             CommitmentChange::Undone { import } => self.undone = Some(import.clone()),
             CommitmentChange::Revived => self.undone = None,
         }
+        self.changed = at;
         self.revision += 1;
         self
     }
@@ -270,10 +312,12 @@ impl Commitment {
 }
 
 /// A commitment as it was after its first changes: made again from them alone.
-pub fn replay<'c>(changes: impl IntoIterator<Item = &'c CommitmentChange>) -> Option<Commitment> {
-    changes.into_iter().fold(None, |state, change| match (state, change) {
+pub fn replay<'c>(
+    changes: impl IntoIterator<Item = (Timestamp, &'c CommitmentChange)>,
+) -> Option<Commitment> {
+    changes.into_iter().fold(None, |state, (at, change)| match (state, change) {
         (None, CommitmentChange::Added { after }) => Some((**after).clone()),
-        (state, change) => state.map(|commitment: Commitment| commitment.apply(change)),
+        (state, change) => state.map(|commitment: Commitment| commitment.apply(change, at)),
     })
 }
 

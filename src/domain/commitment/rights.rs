@@ -69,7 +69,7 @@ impl Keeping<'_> {
 
     /// The commitment after a change, with the audit entry.
     pub fn change(self, change: CommitmentChange, at: Timestamp) -> (Commitment, Entry) {
-        let after = self.commitment.apply(&change);
+        let after = self.commitment.apply(&change, at);
         (after, self.actor.entry(at, Action::Commitment { change }))
     }
 }

@@ -35,18 +35,9 @@ fn facts() -> CommitmentFacts {
 }
 
 fn commitment() -> Commitment {
-    Commitment {
-        id: "c1".parse().unwrap(),
-        reference: "LC-1".to_owned(),
-        facts: facts(),
-        holders: vec![lead("beis", date(2018, 10, 15), None)],
-        reports: Vec::new(),
-        links: BTreeSet::new(),
-        succession: None,
-        undone: None,
-        created: Timestamp::UNIX_EPOCH,
-        revision: 1,
-    }
+    let named = ("c1".parse().unwrap(), "LC-1".to_owned());
+    let holders = vec![lead("beis", date(2018, 10, 15), None)];
+    Commitment::added(named, facts(), holders, Timestamp::UNIX_EPOCH)
 }
 
 fn report(status: Status, confidence: Option<Confidence>) -> Report {
@@ -132,12 +123,15 @@ fn every_state_is_made_again_from_the_changes() {
         CommitmentChange::Linked { to: Linked::Policy { policy: "p".parse().unwrap() } },
     ];
     let mut state = start;
-    for (n, change) in changes.iter().enumerate().skip(1) {
-        state = state.apply(change);
-        assert_eq!(replay(&changes[..=n]).as_ref(), Some(&state));
+    let second = |n: usize| Timestamp::from_second(i64::try_from(n).unwrap()).unwrap();
+    let dated: Vec<_> = changes.iter().enumerate().map(|(n, one)| (second(n), one)).collect();
+    for (n, (at, change)) in dated.iter().enumerate().skip(1) {
+        state = state.apply(change, *at);
+        assert_eq!(replay(dated[..=n].iter().copied()).as_ref(), Some(&state));
     }
     assert_eq!((state.revision, state.is_open()), (4, false));
-    assert_eq!(replay(&changes[1..]), None);
+    assert_eq!((state.created, state.changed), (second(0), second(3)));
+    assert_eq!(replay(dated[1..].iter().copied()), None);
 }
 
 #[test]

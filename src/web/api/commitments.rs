@@ -4,6 +4,7 @@ use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -11,7 +12,7 @@ use super::Problem;
 use super::bearer::By;
 use super::policies::{Imported, Trial, counted, rows, tagged, unreadable};
 use super::reading::Paging;
-use crate::app::{CommitmentFilter, Found, NewReport, Scope};
+use crate::app::{Changed, CommitmentFilter, Found, NewReport, Scope};
 use crate::domain::commitment::{Confidence, Goal, Report, Status};
 use crate::domain::ids::CommitmentId;
 use crate::domain::round::UNREPORTED;
@@ -332,21 +333,38 @@ pub(super) async fn import(
     Ok(Json(counted.done()))
 }
 
-/// The state of a commitment, to notice changes.
+/// A change of a commitment.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct ChangeOut {
-    /// The id.
+    /// When, in UTC.
+    at: String,
+    /// The id of the commitment.
     id: String,
-    /// The reference.
+    /// Its reference.
     reference: String,
-    /// Counts the changes.
+    /// The revision that the change made.
     revision: u64,
+    /// What happened: `added`, `stated`, `reported`, `given`, `succeeded`, `linked`, `unlinked`,
+    /// `undone` or `revived`.
+    change: String,
+    /// The post of who did it.
+    post: String,
 }
 
-/// Every commitment with the number of its changes: a program that kept the numbers knows what has
-/// changed, and reads only that.
+/// From when on changes are wanted.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct After {
+    /// The `at` of the last change that the program has; from the beginning when it is not stated.
+    #[param(format = DateTime)]
+    #[serde(default)]
+    after: Option<String>,
+}
+
+/// What has changed since, oldest first, some hundred at a time: to go on, ask for what came after
+/// the last one. An empty list says that nothing has changed.
 #[utoipa::path(
-    get, path = "/commitments/changes", tag = "commitments", security(("token" = [])),
+    get, path = "/commitments/changes", tag = "commitments", params(After), security(("token" = [])),
     responses(
         (status = 200, body = Vec<ChangeOut>),
         (status = "4XX", body = Problem, content_type = "application/problem+json"),
@@ -355,14 +373,19 @@ pub(super) struct ChangeOut {
 pub(super) async fn changes(
     State(state): State<AppState>,
     by: By,
+    Query(wanted): Query<After>,
 ) -> Result<Json<Vec<ChangeOut>>, Problem> {
     by.with(TokenScope::Read)?;
-    let all = state.service.commitments().await?;
-    let listed = all.values().filter(|it| it.is_listed());
-    let change = listed.map(|it| ChangeOut {
-        id: it.id.to_string(),
-        reference: it.reference.clone(),
+    let after = wanted.after.map(|text| text.parse::<Timestamp>()).transpose();
+    let after = after.map_err(|_| Problem::field("after", "fault-date"))?;
+    let changes = state.service.changes_after(after).await?;
+    let change = |it: &Changed| ChangeOut {
+        at: it.entry.at.to_string(),
+        id: it.commitment.id.to_string(),
+        reference: it.commitment.reference.clone(),
         revision: it.revision,
-    });
-    Ok(Json(change.collect()))
+        change: it.change.name().to_owned(),
+        post: it.entry.by.post.clone(),
+    };
+    Ok(Json(changes.iter().map(change).collect()))
 }

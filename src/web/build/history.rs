@@ -5,6 +5,7 @@ use crate::app::Labels;
 use crate::domain::answers::Answer;
 use crate::domain::assessment::Timing;
 use crate::domain::audit::Action;
+use crate::domain::cost::Cost;
 use crate::domain::ids::{PathwayId, PolicyOptionId, QuestionId};
 use crate::domain::scoring::{Rating, RatingKey};
 
@@ -110,6 +111,14 @@ fn lived(labels: &Labels<'_>, action: &Action) -> Option<(String, Option<String>
         Action::Commented { text } => (labels.say("did-commented"), None, text.clone()),
         Action::Amended { why, .. } => (labels.say("did-amended"), None, why.clone()),
         Action::Closed { reason } => (labels.say("did-closed"), None, reason.clone()),
+        Action::CostStated(change) => {
+            let said = |cost: &Option<Box<Cost>>| {
+                let [_, central, _] = cost.as_deref().map(Cost::totals)?;
+                Some(format!("£{central}"))
+            };
+            let after = said(&change.after).unwrap_or_else(|| labels.say("did-cost-removed"));
+            (labels.say("did-cost"), said(&change.before), after)
+        }
         Action::TimingStated { before, after } => {
             (labels.say("did-timing"), Some(timing(labels, before)), timing(labels, after))
         }

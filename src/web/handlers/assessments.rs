@@ -11,7 +11,9 @@ use crate::i18n::Words;
 use crate::web::build::{self, count, labels, question, result, tasks};
 use crate::web::error::WebError;
 use crate::web::extract::{Here, Place, SignedIn};
-use crate::web::views::{CheckPage, HistoryItem, HistoryPage, HomePage, Line, WorkGroup, WorkLine};
+use crate::web::views::{
+    CheckPage, HistoryItem, HistoryPage, HomePage, Line, Link, WorkGroup, WorkLine,
+};
 use crate::web::{AppState, urls};
 
 pub(crate) async fn home(
@@ -99,6 +101,11 @@ pub(crate) async fn tasks(
     state.service.note_presence(&by.actor, &id, None).await?;
     let mut view = tasks::page(&open, state.words(), newer.as_deref());
     view.here = here(&state, &by, &open).await?;
+    let cost =
+        open.assessment.cost.is_some() || state.service.illustrates_cost(&open.assessment).await?;
+    if cost && open.is_editable() {
+        view.links.push(Link::to(state.say("cost-title"), urls::part(&id, "cost")));
+    }
     state.show(&by, &view)
 }
 

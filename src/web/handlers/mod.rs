@@ -5,6 +5,7 @@ pub(super) mod assessments;
 pub(super) mod audit;
 pub(super) mod comments;
 pub(super) mod commitments;
+pub(super) mod cost;
 pub(super) mod desk;
 pub(super) mod desk_reports;
 pub(super) mod documents;

@@ -47,6 +47,12 @@ fn view(state: &AppState, organisation: &Organisation, fields: Option<&Fields>) 
         let remove = super::pages::choice("yes", state.say("documents-remove-yes"), false);
         form.push(FormField::checkboxes("remove", state.say("documents-remove"), vec![remove]));
     }
+    let cost = fields.map_or(kept.cost, |fields| fields.get("cost") == "yes");
+    let cost = super::pages::choice("yes", state.say("documents-cost-yes"), cost);
+    form.push(
+        FormField::checkboxes("cost", state.say("documents-cost"), vec![cost])
+            .hint(state.say("documents-cost-hint")),
+    );
     let form = Form {
         action: urls::documents_of(&organisation.id),
         fields: form,
@@ -86,6 +92,7 @@ pub(crate) async fn change(
         logo: files.remove("logo"),
         alt: fields.trimmed("alt"),
         remove_logo: fields.get("remove") == "yes",
+        cost: fields.get("cost") == "yes",
     };
     let done = state.service.change_documents(&by.actor, &id, request).await;
     let again = view(&state, &organisation, Some(&fields));

@@ -1,0 +1,54 @@
+//! What has changed, for programs that follow it.
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::app::{Service, UseCaseError};
+use crate::domain::audit::Entry;
+use crate::domain::commitment::{Commitment, CommitmentChange};
+
+/// A change of a commitment.
+#[derive(Debug, Clone)]
+pub struct Changed {
+    /// The commitment as it is now.
+    pub commitment: Arc<Commitment>,
+    /// The revision that the change made.
+    pub revision: u64,
+    /// When, and by which post.
+    pub entry: Entry,
+    /// What changed.
+    pub change: CommitmentChange,
+}
+
+/// The least that a page has when there is more.
+const PAGE: usize = 200;
+
+impl Service {
+    /// The changes of listed commitments after an instant, oldest first. A page ends where an
+    /// instant ends, so that who goes on after the last one it has misses none.
+    pub async fn changes_after(
+        &self,
+        after: Option<Timestamp>,
+    ) -> Result<Vec<Changed>, UseCaseError> {
+        let all = self.commitments().await?;
+        let is_new = |at: Timestamp| after.is_none_or(|after| at > after);
+        let mut found = Vec::new();
+        for commitment in all.values().filter(|it| it.facts.listed && is_new(it.changed)) {
+            let history = self.commitment_history(&commitment.id).await?;
+            for (revision, (entry, change)) in (1_u64..).zip(history) {
+                if is_new(entry.at) {
+                    let commitment = Arc::clone(commitment);
+                    found.push(Changed { commitment, revision, entry, change });
+                }
+            }
+        }
+        found.sort_by(|one, other| {
+            let key = |it: &Changed| (it.entry.at, it.commitment.reference.clone(), it.revision);
+            key(one).cmp(&key(other))
+        });
+        if let Some(last) = found.get(PAGE - 1).map(|it| it.entry.at) {
+            found.retain(|it| it.entry.at <= last);
+        }
+        Ok(found)
+    }
+}
