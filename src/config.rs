@@ -5,8 +5,11 @@ use std::path::PathBuf;
 /// How the service is to run.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// The folder of the embedded store.
+    /// The folder of what belongs to this process: the search index, packages, and the embedded
+    /// store when there is no other.
     pub data: PathBuf,
+    /// The address of the database, when the records are not kept in the folder.
+    pub store: Option<String>,
     /// The address and port to listen on.
     pub listen: SocketAddr,
     /// A folder of questionnaires that adds to the built-in ones or replaces them.
@@ -50,6 +53,8 @@ pub struct Mail {
 pub struct Stated {
     /// The folder of the embedded store.
     pub data: Option<String>,
+    /// The address of the database, when the records are not kept in the folder.
+    pub store: Option<String>,
     /// The address and port to listen on.
     pub listen: Option<String>,
     /// A folder of questionnaires.
@@ -95,6 +100,13 @@ impl Settings {
         if let Some(path) = data.as_ref().filter(|path| path.is_file()) {
             wrong.push(format!("- --data {} is a file, not a folder", path.display()));
         }
+        let store = stated.store.filter(|store| !store.trim().is_empty());
+        let is_database = |store: &String| {
+            ["postgres://", "postgresql://"].iter().any(|start| store.starts_with(start))
+        };
+        if store.as_ref().is_some_and(|store| !is_database(store)) {
+            wrong.push("- --store does not begin with postgres://".to_owned());
+        }
         let listen = stated.listen.unwrap_or_else(|| LISTEN.to_owned());
         let address = listen.parse::<SocketAddr>();
         if address.is_err() {
@@ -133,7 +145,7 @@ impl Settings {
         match (data, address) {
             (Some(data), Ok(listen)) if wrong.is_empty() => {
                 let demo = stated.demo;
-                Ok(Self { data, listen, questionnaires, demo, public_url, provider, mail })
+                Ok(Self { data, store, listen, questionnaires, demo, public_url, provider, mail })
             }
             _ => Err(SettingsError(wrong)),
         }

@@ -121,6 +121,7 @@ report-evidence-hint = Cyfeiriadau tudalennau gwe, un ym mhob llinell
 report-save-next = Cadw a mynd i’r nesaf
 holders-title = Llinell amser
 timeline-axis = Ar yr echel amser
+timeline-heir = a gymerodd drosodd
 timeline-reported = Adroddwyd: { $status }
 holders-change = Ei roi i eraill
 holders-text = Mae’r rhai sydd â rhan nawr yn cadw eu dyddiau. Mae’r lleill yn dechrau ar y diwrnod a nodwch.

@@ -122,6 +122,7 @@ report-evidence-hint = Addresses of web pages, one in each line
 report-save-next = Save and go to the next one
 holders-title = Timeline
 timeline-axis = On the axis of time
+timeline-heir = took over
 timeline-reported = Reported: { $status }
 holders-change = Give it to others
 holders-text = Those who have a part now keep their days. The others begin on the day that you state.

@@ -6,13 +6,15 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
 
-use crate::store::{self, SledStore, Snapshot, Store as _};
+use crate::store::{self, Place, Snapshot};
 
-pub(super) fn everything(data: &Path) -> Result<Snapshot> {
-    if !data.exists() {
-        anyhow::bail!("there is no folder {}", data.display());
+pub(super) fn everything(place: &Place) -> Result<Snapshot> {
+    if let Place::Folder(folder) = place
+        && !folder.exists()
+    {
+        anyhow::bail!("there is no folder {}", folder.display());
     }
-    let store = SledStore::open(data)?;
+    let store = place.open()?;
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     runtime.block_on(async {
         let snapshot = store.everything().await?;
@@ -21,8 +23,8 @@ pub(super) fn everything(data: &Path) -> Result<Snapshot> {
     })
 }
 
-pub(super) fn backup(data: &Path, to: &Path) -> Result<ExitCode> {
-    let snapshot = everything(data)?;
+pub(super) fn backup(place: &Place, to: &Path) -> Result<ExitCode> {
+    let snapshot = everything(place)?;
     let file = OpenOptions::new()
         .write(true)
         .create_new(true)
@@ -45,7 +47,7 @@ pub(super) fn read(from: &Path) -> Result<Snapshot> {
     Ok(Snapshot::read(&mut BufReader::new(file))?)
 }
 
-pub(super) fn restore(from: &Path, data: &Path) -> Result<ExitCode> {
+pub(super) fn restore(from: &Path, place: &Place) -> Result<ExitCode> {
     let snapshot = read(from)?;
     let verified = store::verify(&snapshot, None)?;
     if !verified.problems.is_empty() {
@@ -54,7 +56,7 @@ pub(super) fn restore(from: &Path, data: &Path) -> Result<ExitCode> {
         }
         anyhow::bail!("the backup was altered; nothing was restored");
     }
-    SledStore::restore(data, &snapshot)?;
+    place.restore(&snapshot)?;
     println!(
         "{} records and {} audit entries restored",
         snapshot.records.len(),

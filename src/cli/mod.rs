@@ -12,6 +12,8 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::store::Place;
+
 /// Asks of every policy: does it leave people more connected, or lonelier?
 #[derive(Debug, Parser)]
 #[command(version, about, long_about = None, after_help = "Each command explains itself with --help.")]
@@ -94,9 +96,9 @@ enum Command {
         after_help = "Example:\n  loneliness-test backup --data /var/lib/loneliness-test --to backup.jsonl"
     )]
     Backup {
-        /// The data folder.
+        /// The data folder, or the address of the database: `postgres://…`.
         #[arg(long)]
-        data: PathBuf,
+        data: String,
         /// The file to write. It must not exist.
         #[arg(long)]
         to: PathBuf,
@@ -109,9 +111,9 @@ enum Command {
         /// The backup.
         #[arg(long)]
         from: PathBuf,
-        /// The data folder. It must be empty or missing.
+        /// The data folder, or the address of the database. It must be empty or missing.
         #[arg(long)]
-        data: PathBuf,
+        data: String,
     },
     /// Fill an empty data folder with many made-up assessments, to measure with.
     #[command(hide = true)]
@@ -141,9 +143,9 @@ enum Command {
 #[derive(Debug, Args)]
 #[group(required = true, multiple = false)]
 struct Within {
-    /// A data folder.
+    /// A data folder, or the address of a database.
     #[arg(long)]
-    data: Option<PathBuf>,
+    data: Option<String>,
     /// A backup.
     #[arg(long)]
     backup: Option<PathBuf>,
@@ -160,6 +162,10 @@ struct ServeArgs {
     /// The folder in which the records are kept. It is made when it is missing.
     #[arg(long, env = "LONELINESS_TEST_DATA")]
     data: Option<String>,
+    /// The database in which the records are kept instead, such as
+    /// `postgres://user:password@host/database`. The data folder then has the search index only.
+    #[arg(long, env = "LONELINESS_TEST_STORE", value_name = "ADDRESS", hide_env_values = true)]
+    store: Option<String>,
     /// The address and port to listen on.
     #[arg(long, env = "LONELINESS_TEST_LISTEN", value_name = "ADDR:PORT")]
     listen: Option<String>,
@@ -230,8 +236,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Score { file, answers } => {
             score::score(&file, &answers).map(|()| ExitCode::SUCCESS)
         }
-        Command::Backup { data, to } => backup::backup(&data, &to),
-        Command::Restore { from, data } => backup::restore(&from, &data),
+        Command::Backup { data, to } => backup::backup(&Place::named(&data), &to),
+        Command::Restore { from, data } => backup::restore(&from, &Place::named(&data)),
         Command::Seed { data, assessments } => serve::seed(&data, assessments),
         Command::Verify { file, within } => verify::verify(file.as_deref(), &within),
     };

@@ -17,12 +17,13 @@ use crate::library::Library;
 use crate::mail::Mailer;
 use crate::pdf::Printer;
 use crate::search::Index;
-use crate::store::SledStore;
+use crate::store::{Place, SledStore};
 use crate::web::{AppState, Renderer, router};
 
 pub(super) fn serve(args: ServeArgs) -> Result<ExitCode> {
     let settings = Settings::check(Stated {
         data: args.data,
+        store: args.store,
         listen: args.listen,
         questionnaires: args.questionnaires,
         demo: args.demo,
@@ -49,12 +50,13 @@ fn service(settings: &Settings) -> Result<Service> {
         Some(folder) => library.with_folder(folder)?,
         None => library,
     };
-    let store = SledStore::open(&settings.data)?;
+    let folder = || Place::Folder(settings.data.clone());
+    let place = settings.store.as_deref().map_or_else(folder, Place::named);
+    let store = place.open()?;
     let words = Catalogue::embedded()?;
     let printer = Printer::new()?;
     let clock = Arc::new(SystemClock);
     let index = Index::open(&settings.data.join("search"))?;
-    let store = Arc::new(store);
     let mut service = Service::new(store, index, clock, library, Arc::new(words), printer);
     service = service.with_public_url(&settings.public_url);
     service = service.with_packages(settings.data.join("packages"));

@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result};
 use super::Within;
 use super::backup::{everything, read};
 use crate::app::check_package;
-use crate::store::{self, SledStore, Snapshot};
+use crate::store::{self, Place, Snapshot};
 
 pub(super) fn verify(file: Option<&Path>, within: &Within) -> Result<ExitCode> {
     match within {
@@ -23,8 +23,9 @@ pub(super) fn verify(file: Option<&Path>, within: &Within) -> Result<ExitCode> {
         }
         Within { package: Some(package), .. } => in_package(file, package),
         Within { data: Some(data), .. } => {
-            let anchor = SledStore::anchor(data)?;
-            let snapshot = everything(data)?;
+            let place = Place::named(data);
+            let anchor = place.anchor()?;
+            let snapshot = everything(&place)?;
             let verified = store::verify(&snapshot, anchor.as_ref())?;
             in_snapshot(file, &snapshot, &verified)
         }

@@ -12,6 +12,11 @@ pub(super) type See<'s> = dyn FnMut(&[u8], &[u8]) -> Result<bool, StoreError> + 
 pub(super) trait Look {
     /// The value of a key.
     fn look(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// These keys are going to be looked at, so that far-off stores can ask for all at once.
+    fn expect(&self, _keys: &[Vec<u8>]) -> Result<(), StoreError> {
+        Ok(())
+    }
 }
 
 /// A sorted map of bytes.

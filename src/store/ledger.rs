@@ -162,11 +162,16 @@ pub(super) fn find<M: Map>(map: &M, kind: Kind, query: &Query) -> Result<Page, S
         }
         Ok(!more)
     })?;
+    let id_of = |place: &Vec<u8>| {
+        let id = place.rsplit(|byte| *byte == 0).next().unwrap_or(&[]);
+        String::from_utf8_lossy(id).into_owned()
+    };
+    let keys: Vec<Vec<u8>> =
+        places.iter().map(|place| keys::record_key(kind, &id_of(place))).collect();
+    map.expect(&keys)?;
     let mut records = Vec::new();
     for place in &places {
-        let id = place.rsplit(|byte| *byte == 0).next().unwrap_or(&[]);
-        let id = String::from_utf8_lossy(id);
-        match read(map, kind, &id)? {
+        match read(map, kind, &id_of(place))? {
             Some(record) => records.push(record),
             None => return Err(keys::corrupt(place, "the record that it names is missing")),
         }

@@ -201,7 +201,8 @@ describe('commitments', () => {
     await press(central, 'Save')
     const text = await central.locator('main').innerText()
     assert.match(text, /Lead organisation\s+Department for Business and Trade/)
-    assert.match(text, /Department for Business, Energy and Industrial Strategy\s+Lead\s+15 October 2018/)
+    assert.match(text, /Department for Business, Energy and Industrial Strategy, Lead\s+15 October 2018/)
+    assert.match(text, /Department for Business and Trade, took over/)
     await openRound('Second round')
     let reports = 0
     for (const short of ['dcms', ...LEADS]) reports += await report(short, 'at_risk', 'Slower')

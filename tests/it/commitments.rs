@@ -124,6 +124,8 @@ async fn find_a_home(app: &TestApp, farah: &Actor) {
     assert_eq!((employers.responsible.heirs.len(), employers.responsible.is_orphan()), (3, true));
     let page = central.get(&format!("/commitments/{}", employers.commitment.id)).await;
     assert!(page.text().contains("(ended; now Department for Business and Trade,"));
+    let timeline = ["Energy and Industrial Strategy, Lead", "Business and Trade, took over"];
+    assert!(timeline.iter().all(|said| page.text().contains(said)), "{}", page.text());
     let dbt = organisation(service, "DBT").await;
     let new = NewHolders {
         lead: Some(dbt.clone()),

@@ -20,6 +20,7 @@ mod life;
 mod pdf;
 mod pdf_corpus;
 mod portfolio;
+mod postgres;
 mod questionnaires;
 mod records;
 mod routes;

@@ -31,7 +31,7 @@ pub(crate) fn put(id: &str, revision: u64) -> Change {
     Change::of(&organisation(id, revision), expected, entry()).unwrap()
 }
 
-async fn contract(store: Arc<dyn Store>) {
+pub(crate) async fn contract(store: Arc<dyn Store>) {
     let store = store.as_ref();
     store.commit(put("dft", 1)).await.unwrap();
     let found: Organisation = read(store, "dft").await.unwrap().unwrap();
@@ -144,14 +144,11 @@ async fn sled_keeps_the_contract_and_has_it_all_after_reopening() {
 }
 
 /// A hundred people change the same record at once: each change is applied to what was read.
-#[tokio::test(flavor = "multi_thread")]
-async fn concurrent_changes_lose_nothing() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Arc::new(SledStore::open(folder.path()).unwrap());
-    store.commit(put("dft", 1)).await.unwrap();
+pub(crate) async fn concurrent(stores: &[Arc<dyn Store>]) {
+    stores[0].commit(put("dft", 1)).await.unwrap();
     let tasks: Vec<_> = (0..100)
-        .map(|_| {
-            let store = Arc::clone(&store);
+        .map(|n| {
+            let store = Arc::clone(&stores[n % stores.len()]);
             tokio::spawn(async move {
                 loop {
                     let now: Organisation = read(store.as_ref(), "dft").await.unwrap().unwrap();
@@ -167,9 +164,17 @@ async fn concurrent_changes_lose_nothing() {
     for task in tasks {
         task.await.unwrap();
     }
-    let last: Organisation = read(store.as_ref(), "dft").await.unwrap().unwrap();
-    assert_eq!(last.revision, 101);
-    assert_eq!(store.chain(Kind::Organisation, "dft").await.unwrap().len(), 101);
+    for store in stores {
+        let last: Organisation = read(store.as_ref(), "dft").await.unwrap().unwrap();
+        assert_eq!(last.revision, 101);
+        assert_eq!(store.chain(Kind::Organisation, "dft").await.unwrap().len(), 101);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn concurrent_changes_lose_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    concurrent(&[Arc::new(SledStore::open(folder.path()).unwrap())]).await;
 }
 
 #[tokio::test]

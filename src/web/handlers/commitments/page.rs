@@ -1,4 +1,6 @@
 //! A commitment: what is promised, who answers for it, how it stands, and what shows it.
+use std::collections::BTreeSet;
+
 use axum::response::Html;
 use jiff::civil::Date;
 
@@ -116,17 +118,38 @@ fn series(
     (!rows.is_empty()).then(|| Part::Bars(Bars::of_values(state.say(heading), heads, rows)))
 }
 
+/// A part that an organisation had. Where it ended with the organisation, those that took over
+/// follow, and those that took over from them.
+fn held(state: &AppState, organisations: &Organisations, holder: &Holder) -> Vec<Stated> {
+    let part = state.say(&key("part", holder.part.name()));
+    let mut waiting = vec![(holder.organisation.clone(), holder.from, part)];
+    let (mut rows, mut seen) = (Vec::new(), BTreeSet::new());
+    while let Some((id, from, part)) = waiting.pop() {
+        if !seen.insert(id.clone()) {
+            continue;
+        }
+        let found = organisations.find(&id);
+        let ended = found.and_then(|found| found.facts.ended.as_ref());
+        let ended = ended.filter(|ended| holder.until.is_none_or(|until| ended.on <= until));
+        let last = ended.map(|ended| ended.on.yesterday().unwrap_or(ended.on));
+        let until = last.or(holder.until);
+        let day = until.unwrap_or_else(|| state.service.clock().today());
+        let name = name(state, organisations, &id, day);
+        rows.push(Stated { label: format!("{name}, {part}"), from, until });
+        for heir in ended.iter().flat_map(|ended| &ended.successors) {
+            let on = ended.map_or(from, |ended| ended.on);
+            waiting.push((heir.clone(), on, state.say("timeline-heir")));
+        }
+    }
+    rows
+}
+
 /// Who has had a part for how long, and what was reported and promised when.
 fn timeline(state: &AppState, organisations: &Organisations, it: &Commitment) -> Part {
     let today = state.service.clock().today();
-    let part = |holder: &Holder| {
-        let day = holder.until.unwrap_or(today);
-        let name = name(state, organisations, &holder.organisation, day);
-        let part = state.say(&key("part", holder.part.name()));
-        Stated { label: format!("{name}, {part}"), from: holder.from, until: holder.until }
-    };
     let on = |label: String, day: Date| Stated { label, from: day, until: Some(day) };
-    let mut rows: Vec<Stated> = it.holders.iter().map(part).collect();
+    let mut rows: Vec<Stated> =
+        it.holders.iter().flat_map(|holder| held(state, organisations, holder)).collect();
     let reported = it.reports.iter().map(|report| {
         let status = state.say(&key("status", report.status.name()));
         on(state.words().say_with("timeline-reported", &[("status", status.into())]), report.day)

@@ -1,0 +1,126 @@
+//! A table of keys as a sorted map, within a transaction.
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use postgres::Transaction;
+
+use super::database;
+use crate::store::StoreError;
+use crate::store::keys::{Batch, Look, Map, See};
+
+/// How many pairs are asked for at once: few first, because most scans are short.
+const FEW: i64 = 64;
+const MANY: i64 = 1_024;
+
+/// So many pairs are written by one statement.
+const TOGETHER: usize = 1_000;
+
+/// The pairs as a transaction sees them.
+pub(super) struct PostgresMap<'t> {
+    transaction: RefCell<Transaction<'t>>,
+    /// What was asked for before it is looked up.
+    expected: RefCell<BTreeMap<Vec<u8>, Option<Vec<u8>>>>,
+}
+
+impl<'t> PostgresMap<'t> {
+    pub(super) fn of(transaction: Transaction<'t>) -> Self {
+        Self { transaction: RefCell::new(transaction), expected: RefCell::default() }
+    }
+
+    pub(super) fn into_transaction(self) -> Transaction<'t> {
+        self.transaction.into_inner()
+    }
+
+    /// Every kept file by its hash.
+    pub(super) fn files(&self) -> Result<BTreeMap<String, Vec<u8>>, StoreError> {
+        let select = "select hash, bytes from lt_file order by hash";
+        let rows = self.transaction.borrow_mut().query(select, &[]).map_err(database)?;
+        let file = |row: &postgres::Row| Ok((row.try_get(0)?, row.try_get(1)?));
+        rows.iter().map(file).collect::<Result<_, _>>().map_err(database)
+    }
+}
+
+impl Look for PostgresMap<'_> {
+    fn look(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        if let Some(value) = self.expected.borrow_mut().remove(key) {
+            return Ok(value);
+        }
+        let select = "select value from lt_pair where key = $1";
+        let row = self.transaction.borrow_mut().query_opt(select, &[&key]).map_err(database)?;
+        row.map(|row| row.try_get(0)).transpose().map_err(database)
+    }
+
+    fn expect(&self, keys: &[Vec<u8>]) -> Result<(), StoreError> {
+        let select = "select key, value from lt_pair where key = any($1)";
+        let rows = self.transaction.borrow_mut().query(select, &[&keys]).map_err(database)?;
+        let mut expected = self.expected.borrow_mut();
+        expected.extend(keys.iter().map(|key| (key.clone(), None)));
+        for row in rows {
+            expected.insert(row.try_get(0).map_err(database)?, row.try_get(1).map_err(database)?);
+        }
+        Ok(())
+    }
+}
+
+impl Map for PostgresMap<'_> {
+    fn scan(
+        &self,
+        prefix: &[u8],
+        after: Option<&[u8]>,
+        see: &mut See<'_>,
+    ) -> Result<(), StoreError> {
+        let mut start = after.map_or_else(|| prefix.to_vec(), |after| [after, b"\0"].concat());
+        // Keys begin with letters, so there is a byte after the last one of every prefix.
+        let mut end = prefix.to_vec();
+        if let Some(last) = end.last_mut() {
+            *last = last.saturating_add(1);
+        }
+        let select = "select key, value from lt_pair where key >= $1 and key < $2 order by key \
+                      limit $3";
+        let mut limit = FEW;
+        loop {
+            let rows = self
+                .transaction
+                .borrow_mut()
+                .query(select, &[&start, &end, &limit])
+                .map_err(database)?;
+            let full = i64::try_from(rows.len()).is_ok_and(|n| n == limit);
+            for row in rows {
+                let key: Vec<u8> = row.try_get(0).map_err(database)?;
+                let value: Vec<u8> = row.try_get(1).map_err(database)?;
+                if !see(&key, &value)? {
+                    return Ok(());
+                }
+                start = [key.as_slice(), b"\0"].concat();
+            }
+            if !full {
+                return Ok(());
+            }
+            limit = MANY;
+        }
+    }
+}
+
+/// Puts and removes pairs.
+pub(super) fn write(transaction: &mut Transaction<'_>, batch: Batch) -> Result<(), StoreError> {
+    let (mut keys, mut values, mut removed) = (Vec::new(), Vec::new(), Vec::new());
+    for (key, value) in batch {
+        match value {
+            Some(value) => {
+                keys.push(key);
+                values.push(value);
+            }
+            None => removed.push(key),
+        }
+    }
+    let insert = "insert into lt_pair (key, value) select * from unnest($1::bytea[], $2::bytea[]) \
+                  on conflict (key) do update set value = excluded.value";
+    for (keys, values) in keys.chunks(TOGETHER).zip(values.chunks(TOGETHER)) {
+        transaction.execute(insert, &[&keys, &values]).map_err(database)?;
+    }
+    if !removed.is_empty() {
+        let delete = "delete from lt_pair where key = any($1)";
+        transaction.execute(delete, &[&removed]).map_err(database)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,307 @@
+//! The store on a PostgreSQL-compatible database: the same sorted map of keys, in one table.
+//!
+//! What a change does is worked out by the same ledger as for the other stores, within a
+//! serialisable transaction that is tried again when another was faster. The seal of the last entry
+//! of each chain is kept beside it, so that a change reads what it touches and no more.
+//!
+//! Only plain SQL is used: two tables, primary keys, `insert … on conflict`, and row locks.
+mod change;
+mod map;
+
+use std::collections::BTreeMap;
+use std::str::FromStr as _;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use postgres::{Client, Config, IsolationLevel, NoTls, Transaction};
+use r2d2_postgres::PostgresConnectionManager;
+
+use self::change::{GATE, all_heads, carry_out, checkpoint, checkpoints, head_key};
+use self::map::{PostgresMap, write};
+use super::checkpoint::Anchor;
+use super::keys::{self, Batch, Look as _};
+use super::snapshot::{self, Snapshot, SnapshotError, restore_into};
+use super::{Change, Heads, Kind, Page, Query, Record, Store, StoreError, ledger};
+use crate::domain::seal::Sealed;
+
+type Pool = r2d2::Pool<PostgresConnectionManager<NoTls>>;
+
+/// How many connections a process holds at most.
+const CONNECTIONS: u32 = 16;
+
+/// How long a request waits for a connection.
+const WAIT: Duration = Duration::from_secs(5);
+
+/// How long changes go without a checkpoint.
+const CHECKPOINT_EVERY: Duration = Duration::from_mins(1);
+
+const TABLES: &str = "
+    create table if not exists lt_pair (key bytea primary key, value bytea not null);
+    create table if not exists lt_file (hash text primary key, bytes bytea not null);
+";
+
+/// A store on a PostgreSQL-compatible database.
+pub struct PostgresStore {
+    pool: Option<Pool>,
+    /// Whether something was written since the last checkpoint of this process.
+    dirty: Arc<AtomicBool>,
+}
+
+impl std::fmt::Debug for PostgresStore {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PostgresStore")
+    }
+}
+
+/// An error of the database as one of the store.
+fn database(error: postgres::Error) -> StoreError {
+    if error.is_closed() || error.code().is_none() {
+        let message = format!(
+            "the database could not be reached: {error}; whether the last change was saved can be \
+             seen when it answers again"
+        );
+        return StoreError::Unavailable(message);
+    }
+    StoreError::Engine(Box::new(error))
+}
+
+fn pooled(error: &r2d2::Error) -> StoreError {
+    StoreError::Unavailable(format!("the database could not be reached: {error}"))
+}
+
+fn json<T: serde::Serialize>(value: &T) -> Result<Vec<u8>, StoreError> {
+    serde_json::to_vec(value).map_err(|error| StoreError::Engine(error.into()))
+}
+
+fn gone() -> StoreError {
+    StoreError::Unavailable("the store is closed".to_owned())
+}
+
+/// Runs what waits for the database on a thread that may wait.
+async fn waiting<T: Send + 'static>(
+    run: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
+) -> Result<T, StoreError> {
+    let done = tokio::task::spawn_blocking(run).await;
+    done.map_err(|error| StoreError::Engine(error.into()))?
+}
+
+impl PostgresStore {
+    /// Opens the store at an address such as `postgres://user:password@host/database`; makes its
+    /// tables when they are missing. To be called where a thread may wait.
+    pub fn open(address: &str) -> Result<Self, StoreError> {
+        let pool = connect(address)?;
+        let mut client = pool.get().map_err(|error| pooled(&error))?;
+        prepare(&mut client)?;
+        drop(client);
+        let dirty = Arc::new(AtomicBool::new(false));
+        Self::keep_checkpoints(pool.clone(), &dirty)?;
+        Ok(Self { pool: Some(pool), dirty })
+    }
+
+    /// Fills an empty store from a backup.
+    pub fn restore(address: &str, snapshot: &Snapshot) -> Result<(), SnapshotError> {
+        let pool = connect(address)?;
+        let mut client = pool.get().map_err(|error| pooled(&error))?;
+        client.batch_execute(TABLES).map_err(database)?;
+        let mut transaction = client.transaction().map_err(database)?;
+        let there = transaction.query("select key from lt_pair limit 1", &[]).map_err(database)?;
+        if !there.is_empty() {
+            return Err(SnapshotError::NotEmpty);
+        }
+        let mut batch: Batch =
+            restore_into(snapshot)?.into_iter().map(|(key, value)| (key, Some(value))).collect();
+        // The entries come in the order of each chain, so the last one stays.
+        for sealed in &snapshot.entries {
+            let head = json(&(sealed.number, &sealed.seal))?;
+            batch.insert(head_key(&sealed.chain), Some(head));
+        }
+        let last = snapshot.checkpoints.last().map_or(0, |last| last.number);
+        batch.insert(GATE.to_vec(), Some(last.to_string().into_bytes()));
+        write(&mut transaction, batch)?;
+        for (hash, bytes) in &snapshot.files {
+            put_file(&mut transaction, hash, bytes)?;
+        }
+        Ok(transaction.commit().map_err(database)?)
+    }
+
+    /// Writes checkpoints while there are changes, until the store is gone.
+    fn keep_checkpoints(pool: Pool, dirty: &Arc<AtomicBool>) -> Result<(), StoreError> {
+        let dirty = Arc::downgrade(dirty);
+        let run = move || {
+            loop {
+                std::thread::sleep(CHECKPOINT_EVERY);
+                let Some(dirty) = dirty.upgrade() else { return };
+                if dirty.swap(false, Ordering::AcqRel)
+                    && let Err(error) = checkpoint(&pool)
+                {
+                    dirty.store(true, Ordering::Release);
+                    tracing::error!(error = ?error, "the checkpoint could not be written");
+                }
+            }
+        };
+        let thread = std::thread::Builder::new().name("checkpoints".to_owned()).spawn(run);
+        thread.map(drop).map_err(|error| StoreError::Engine(error.into()))
+    }
+
+    fn pool(&self) -> Result<Pool, StoreError> {
+        self.pool.clone().ok_or_else(gone)
+    }
+
+    /// Reads within one state of the database.
+    async fn reading<T: Send + 'static>(
+        &self,
+        run: impl FnOnce(&PostgresMap<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let pool = self.pool()?;
+        waiting(move || {
+            let mut client = pool.get().map_err(|error| pooled(&error))?;
+            let transaction = client.build_transaction();
+            let transaction = transaction.isolation_level(IsolationLevel::RepeatableRead);
+            let transaction = transaction.read_only(true).start().map_err(database)?;
+            run(&PostgresMap::of(transaction))
+        })
+        .await
+    }
+}
+
+impl Drop for PostgresStore {
+    fn drop(&mut self) {
+        // Connections wait when they are closed, which a thread of the runtime must not.
+        let pool = self.pool.take();
+        let _closed = std::thread::spawn(move || drop(pool)).join();
+    }
+}
+
+fn connect(address: &str) -> Result<Pool, StoreError> {
+    let wrong = |error: postgres::Error| {
+        StoreError::Unavailable(format!("the address of the database cannot be read: {error}"))
+    };
+    let mut config = Config::from_str(address).map_err(wrong)?;
+    config.connect_timeout(WAIT).application_name("loneliness-test");
+    let manager = PostgresConnectionManager::new(config, NoTls);
+    let pool = r2d2::Pool::builder().max_size(CONNECTIONS).min_idle(Some(1));
+    pool.connection_timeout(WAIT).build(manager).map_err(|error| pooled(&error))
+}
+
+/// Makes what is missing; refuses what a newer program wrote.
+fn prepare(client: &mut Client) -> Result<(), StoreError> {
+    client.batch_execute(TABLES).map_err(database)?;
+    let mut transaction = client.transaction().map_err(database)?;
+    let first = Anchor::over(&Heads::new(), 0, "");
+    let pairs = [
+        (keys::FORMAT_KEY.to_vec(), keys::LAYOUT.to_string().into_bytes()),
+        (keys::checkpoint_key(0), json(&first)?),
+        (GATE.to_vec(), b"0".to_vec()),
+    ];
+    let insert = "insert into lt_pair (key, value) values ($1, $2) on conflict (key) do nothing";
+    for (key, value) in &pairs {
+        transaction.execute(insert, &[key, value]).map_err(database)?;
+    }
+    transaction.commit().map_err(database)?;
+    let transaction = client.transaction().map_err(database)?;
+    let found = PostgresMap::of(transaction).look(keys::FORMAT_KEY)?.unwrap_or_default();
+    let found = String::from_utf8_lossy(&found).parse().unwrap_or(u32::MAX);
+    if found > keys::LAYOUT {
+        return Err(StoreError::TooNew { found, known: keys::LAYOUT });
+    }
+    Ok(())
+}
+
+fn put_file(transaction: &mut Transaction<'_>, hash: &str, bytes: &[u8]) -> Result<(), StoreError> {
+    let insert = "insert into lt_file (hash, bytes) values ($1, $2) on conflict (hash) do nothing";
+    transaction.execute(insert, &[&hash, &bytes]).map(drop).map_err(database)
+}
+
+#[async_trait]
+impl Store for PostgresStore {
+    async fn get(&self, kind: Kind, id: &str) -> Result<Option<Record>, StoreError> {
+        let id = id.to_owned();
+        self.reading(move |map| ledger::read(map, kind, &id)).await
+    }
+
+    async fn find(&self, kind: Kind, query: Query) -> Result<Page, StoreError> {
+        self.reading(move |map| ledger::find(map, kind, &query)).await
+    }
+
+    async fn count(&self, kind: Kind, prefix: &str) -> Result<usize, StoreError> {
+        let prefix = prefix.to_owned();
+        self.reading(move |map| ledger::count(map, kind, &prefix)).await
+    }
+
+    async fn commit(&self, change: Change) -> Result<(), StoreError> {
+        let pool = self.pool()?;
+        waiting(move || carry_out(&pool, &change)).await?;
+        self.dirty.store(true, Ordering::Release);
+        Ok(())
+    }
+
+    async fn chain(&self, kind: Kind, id: &str) -> Result<Vec<Sealed>, StoreError> {
+        let chain = ledger::chain(kind, id);
+        self.reading(move |map| ledger::entries(map, &chain)).await
+    }
+
+    async fn stamps(&self, kind: Kind) -> Result<BTreeMap<String, u64>, StoreError> {
+        self.reading(move |map| {
+            Ok(ledger::stamps(&all_heads(map, &ledger::chain(kind, ""))?, kind))
+        })
+        .await
+    }
+
+    async fn keep_file(&self, bytes: Vec<u8>) -> Result<String, StoreError> {
+        let pool = self.pool()?;
+        waiting(move || {
+            let hash = super::hash_of(&bytes);
+            let mut client = pool.get().map_err(|error| pooled(&error))?;
+            let mut transaction = client.transaction().map_err(database)?;
+            put_file(&mut transaction, &hash, &bytes)?;
+            transaction.commit().map_err(database)?;
+            Ok(hash)
+        })
+        .await
+    }
+
+    async fn file(&self, hash: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let (pool, hash) = (self.pool()?, hash.to_owned());
+        waiting(move || {
+            let mut client = pool.get().map_err(|error| pooled(&error))?;
+            let select = "select bytes from lt_file where hash = $1";
+            let row = client.query_opt(select, &[&hash]).map_err(database)?;
+            let bytes: Option<Vec<u8>> =
+                row.map(|row| row.try_get(0)).transpose().map_err(database)?;
+            let altered = |bytes: &Vec<u8>| super::hash_of(bytes) != hash;
+            if bytes.as_ref().is_some_and(altered) {
+                return Err(keys::corrupt(hash.as_bytes(), "the file is not what was kept"));
+            }
+            Ok(bytes)
+        })
+        .await
+    }
+
+    async fn forget_file(&self, hash: &str) -> Result<(), StoreError> {
+        let (pool, hash) = (self.pool()?, hash.to_owned());
+        waiting(move || {
+            let mut client = pool.get().map_err(|error| pooled(&error))?;
+            let delete = "delete from lt_file where hash = $1";
+            client.execute(delete, &[&hash]).map(drop).map_err(database)
+        })
+        .await
+    }
+
+    async fn everything(&self) -> Result<Snapshot, StoreError> {
+        self.reading(|map| {
+            let files = map.files()?;
+            snapshot::of(map, checkpoints(map)?, files)
+        })
+        .await
+    }
+
+    async fn close(&self) -> Result<(), StoreError> {
+        if !self.dirty.swap(false, Ordering::AcqRel) {
+            return Ok(());
+        }
+        let pool = self.pool()?;
+        waiting(move || checkpoint(&pool)).await
+    }
+}

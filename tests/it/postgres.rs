@@ -1,0 +1,168 @@
+//! The store on PostgreSQL: a real server, started for the test and stopped after it.
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+
+use loneliness_test::domain::organisation::Organisation;
+use loneliness_test::store::{Place, SledStore, Store, StoreError, read, verify};
+
+use crate::store_contract::{concurrent, contract, put};
+
+/// A server that listens on a socket in a folder of its own.
+struct Server {
+    folder: tempfile::TempDir,
+    programs: PathBuf,
+}
+
+fn run(command: &mut Command) {
+    let done = command.output().unwrap();
+    assert!(done.status.success(), "{command:?}: {}", String::from_utf8_lossy(&done.stderr));
+}
+
+/// Where Debian keeps the programs of the server.
+fn programs() -> PathBuf {
+    let versions = std::fs::read_dir("/usr/lib/postgresql").unwrap();
+    let mut found: Vec<PathBuf> = versions.map(|version| version.unwrap().path()).collect();
+    found.sort();
+    found.last().unwrap().join("bin")
+}
+
+/// The server refuses to run as root.
+fn unprivileged(program: &Path) -> Command {
+    let root = std::fs::read_to_string("/proc/self/status").unwrap().contains("Uid:\t0\t");
+    if !root {
+        return Command::new(program);
+    }
+    let mut command = Command::new("runuser");
+    command.args(["-u", "postgres", "--"]).arg(program);
+    command
+}
+
+impl Server {
+    fn start() -> Self {
+        let (folder, programs) = (tempfile::tempdir().unwrap(), programs());
+        let data = folder.path().join("data");
+        std::fs::create_dir(&data).unwrap();
+        if unprivileged(Path::new("id")).get_program() == "runuser" {
+            run(Command::new("chown").args(["-R", "postgres"]).arg(folder.path()));
+        }
+        run(unprivileged(&programs.join("initdb"))
+            .args(["-U", "lt", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync", "-D"])
+            .arg(&data));
+        let server = Self { folder, programs };
+        server.control(&["start", "-w", "-l"]);
+        server
+    }
+
+    fn control(&self, action: &[&str]) {
+        let folder = self.folder.path().display();
+        let mut command = unprivileged(&self.programs.join("pg_ctl"));
+        command.current_dir("/").arg("-D").arg(self.folder.path().join("data")).args(action);
+        if action.contains(&"-l") {
+            let options = format!("-k {folder} -c listen_addresses= -c fsync=off");
+            command.arg(self.folder.path().join("data/log")).arg("-o").arg(options);
+            command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
+            // The server inherits what is captured, and would hold it open.
+            assert!(command.status().unwrap().success(), "{command:?}");
+            return;
+        }
+        run(&mut command);
+    }
+
+    fn address(&self) -> String {
+        let folder = self.folder.path().to_string_lossy().replace('/', "%2F");
+        format!("postgres://lt@{folder}/postgres")
+    }
+
+    /// A store that is opened as a process opens it.
+    async fn open(&self) -> Result<Arc<dyn Store>, StoreError> {
+        let place = Place::named(&self.address());
+        tokio::task::spawn_blocking(move || place.open()).await.unwrap()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.control(&["stop", "-m", "immediate"]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn postgresql_keeps_the_contract_and_every_process_sees_it() {
+    let server = Server::start();
+    let store = server.open().await.unwrap();
+    contract(Arc::clone(&store)).await;
+    let other = server.open().await.unwrap();
+    let (before, after) = (store.everything().await.unwrap(), other.everything().await.unwrap());
+    assert_eq!(before.records, after.records);
+    assert_eq!(before.entries, after.entries);
+    store.close().await.unwrap();
+    // The checkpoint of one process covers what both have written.
+    other.commit(put("other", 1)).await.unwrap();
+    other.close().await.unwrap();
+    let snapshot = store.everything().await.unwrap();
+    assert_eq!(snapshot.checkpoints.len(), 3);
+    assert_eq!(verify(&snapshot, snapshot.checkpoints.last()).unwrap().problems, [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_processes_that_change_one_record_lose_nothing() {
+    let server = Server::start();
+    concurrent(&[server.open().await.unwrap(), server.open().await.unwrap()]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_goes_from_one_engine_to_the_other_and_back() {
+    let server = Server::start();
+    let folder = tempfile::tempdir().unwrap();
+    let sled = SledStore::open(&folder.path().join("one")).unwrap();
+    for n in 1..=3 {
+        sled.commit(put("dft", n)).await.unwrap();
+    }
+    sled.commit(put("dwp", 1)).await.unwrap();
+    sled.keep_file(b"pdf".to_vec()).await.unwrap();
+    sled.close().await.unwrap();
+    drop(sled);
+    let sled = SledStore::open(&folder.path().join("one")).unwrap();
+    let there = sled.everything().await.unwrap();
+
+    let database = Place::named(&server.address());
+    let (place, snapshot) = (database.clone(), there.clone());
+    let restored = tokio::task::spawn_blocking(move || {
+        place.restore(&snapshot).unwrap();
+        place.restore(&snapshot)
+    });
+    assert!(restored.await.unwrap().is_err(), "only an empty one");
+    let store = server.open().await.unwrap();
+    let here = store.everything().await.unwrap();
+    assert_eq!((&here.records, &here.entries), (&there.records, &there.entries));
+    assert_eq!((&here.files, &here.checkpoints), (&there.files, &there.checkpoints));
+    assert_eq!(verify(&here, there.checkpoints.last()).unwrap().problems, [""; 0]);
+    // It goes on where it was: the chains, the revisions, the checkpoints.
+    store.commit(put("dft", 4)).await.unwrap();
+    store.close().await.unwrap();
+    let after = store.everything().await.unwrap();
+    assert_eq!(after.checkpoints.len(), there.checkpoints.len() + 1);
+    assert_eq!(verify(&after, after.checkpoints.last()).unwrap().problems, [""; 0]);
+    SledStore::restore(&folder.path().join("two"), &after).unwrap();
+    let back = SledStore::open(&folder.path().join("two")).unwrap();
+    let found: Organisation = read(&back, "dft").await.unwrap().unwrap();
+    assert_eq!((found.revision, back.everything().await.unwrap().entries), (4, after.entries));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_that_is_gone_is_said_and_comes_back() {
+    let server = Server::start();
+    let store = server.open().await.unwrap();
+    store.commit(put("dft", 1)).await.unwrap();
+    server.control(&["stop", "-m", "immediate"]);
+    let gone = store.commit(put("dft", 2)).await;
+    assert!(matches!(gone, Err(StoreError::Unavailable(_))), "{gone:?}");
+    let gone = read::<Organisation>(store.as_ref(), "dft").await;
+    assert!(matches!(gone, Err(StoreError::Unavailable(_))), "{gone:?}");
+    assert!(server.open().await.is_err());
+    server.control(&["start", "-w", "-l"]);
+    let found: Organisation = read(store.as_ref(), "dft").await.unwrap().unwrap();
+    assert_eq!(found.revision, 1);
+    store.commit(put("dft", 2)).await.unwrap();
+}
