@@ -25,7 +25,7 @@ impl Place {
         }
     }
 
-    /// Opens it, or makes it. To be called where a thread may wait.
+    /// Opens it, or makes it.
     pub fn open(&self) -> Result<Arc<dyn Store>, StoreError> {
         Ok(match self {
             Self::Folder(folder) => Arc::new(SledStore::open(folder)?),

@@ -74,10 +74,8 @@ impl Server {
         format!("postgres://lt@{folder}/postgres")
     }
 
-    /// A store that is opened as a process opens it.
-    async fn open(&self) -> Result<Arc<dyn Store>, StoreError> {
-        let place = Place::named(&self.address());
-        tokio::task::spawn_blocking(move || place.open()).await.unwrap()
+    fn open(&self) -> Result<Arc<dyn Store>, StoreError> {
+        Place::named(&self.address()).open()
     }
 }
 
@@ -90,9 +88,9 @@ impl Drop for Server {
 #[tokio::test(flavor = "multi_thread")]
 async fn postgresql_keeps_the_contract_and_every_process_sees_it() {
     let server = Server::start();
-    let store = server.open().await.unwrap();
+    let store = server.open().unwrap();
     contract(Arc::clone(&store)).await;
-    let other = server.open().await.unwrap();
+    let other = server.open().unwrap();
     let (before, after) = (store.everything().await.unwrap(), other.everything().await.unwrap());
     assert_eq!(before.records, after.records);
     assert_eq!(before.entries, after.entries);
@@ -108,7 +106,7 @@ async fn postgresql_keeps_the_contract_and_every_process_sees_it() {
 #[tokio::test(flavor = "multi_thread")]
 async fn two_processes_that_change_one_record_lose_nothing() {
     let server = Server::start();
-    concurrent(&[server.open().await.unwrap(), server.open().await.unwrap()]).await;
+    concurrent(&[server.open().unwrap(), server.open().unwrap()]).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -127,13 +125,9 @@ async fn a_backup_goes_from_one_engine_to_the_other_and_back() {
     let there = sled.everything().await.unwrap();
 
     let database = Place::named(&server.address());
-    let (place, snapshot) = (database.clone(), there.clone());
-    let restored = tokio::task::spawn_blocking(move || {
-        place.restore(&snapshot).unwrap();
-        place.restore(&snapshot)
-    });
-    assert!(restored.await.unwrap().is_err(), "only an empty one");
-    let store = server.open().await.unwrap();
+    database.restore(&there).unwrap();
+    assert!(database.restore(&there).is_err(), "only an empty one");
+    let store = server.open().unwrap();
     let here = store.everything().await.unwrap();
     assert_eq!((&here.records, &here.entries), (&there.records, &there.entries));
     assert_eq!((&here.files, &here.checkpoints), (&there.files, &there.checkpoints));
@@ -153,14 +147,14 @@ async fn a_backup_goes_from_one_engine_to_the_other_and_back() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_database_that_is_gone_is_said_and_comes_back() {
     let server = Server::start();
-    let store = server.open().await.unwrap();
+    let store = server.open().unwrap();
     store.commit(put("dft", 1)).await.unwrap();
     server.control(&["stop", "-m", "immediate"]);
     let gone = store.commit(put("dft", 2)).await;
     assert!(matches!(gone, Err(StoreError::Unavailable(_))), "{gone:?}");
     let gone = read::<Organisation>(store.as_ref(), "dft").await;
     assert!(matches!(gone, Err(StoreError::Unavailable(_))), "{gone:?}");
-    assert!(server.open().await.is_err());
+    assert!(server.open().is_err());
     server.control(&["start", "-w", "-l"]);
     let found: Organisation = read(store.as_ref(), "dft").await.unwrap().unwrap();
     assert_eq!(found.revision, 1);

@@ -89,12 +89,13 @@ async fn waiting<T: Send + 'static>(
 
 impl PostgresStore {
     /// Opens the store at an address such as `postgres://user:password@host/database`; makes its
-    /// tables when they are missing. To be called where a thread may wait.
+    /// tables when they are missing.
     pub fn open(address: &str) -> Result<Self, StoreError> {
-        let pool = connect(address)?;
-        let mut client = pool.get().map_err(|error| pooled(&error))?;
-        prepare(&mut client)?;
-        drop(client);
+        let pool = apart(|| -> Result<Pool, StoreError> {
+            let pool = connect(address)?;
+            prepare(&mut *pool.get().map_err(|error| pooled(&error))?)?;
+            Ok(pool)
+        })?;
         let dirty = Arc::new(AtomicBool::new(false));
         Self::keep_checkpoints(pool.clone(), &dirty)?;
         Ok(Self { pool: Some(pool), dirty })
@@ -102,28 +103,7 @@ impl PostgresStore {
 
     /// Fills an empty store from a backup.
     pub fn restore(address: &str, snapshot: &Snapshot) -> Result<(), SnapshotError> {
-        let pool = connect(address)?;
-        let mut client = pool.get().map_err(|error| pooled(&error))?;
-        client.batch_execute(TABLES).map_err(database)?;
-        let mut transaction = client.transaction().map_err(database)?;
-        let there = transaction.query("select key from lt_pair limit 1", &[]).map_err(database)?;
-        if !there.is_empty() {
-            return Err(SnapshotError::NotEmpty);
-        }
-        let mut batch: Batch =
-            restore_into(snapshot)?.into_iter().map(|(key, value)| (key, Some(value))).collect();
-        // The entries come in the order of each chain, so the last one stays.
-        for sealed in &snapshot.entries {
-            let head = json(&(sealed.number, &sealed.seal))?;
-            batch.insert(head_key(&sealed.chain), Some(head));
-        }
-        let last = snapshot.checkpoints.last().map_or(0, |last| last.number);
-        batch.insert(GATE.to_vec(), Some(last.to_string().into_bytes()));
-        write(&mut transaction, batch)?;
-        for (hash, bytes) in &snapshot.files {
-            put_file(&mut transaction, hash, bytes)?;
-        }
-        Ok(transaction.commit().map_err(database)?)
+        apart(|| fill(address, snapshot))
     }
 
     /// Writes checkpoints while there are changes, until the store is gone.
@@ -172,6 +152,40 @@ impl Drop for PostgresStore {
         let pool = self.pool.take();
         let _closed = std::thread::spawn(move || drop(pool)).join();
     }
+}
+
+/// Runs what waits for the database on a thread of its own, because a thread of the runtime must
+/// not wait for another runtime.
+fn apart<T: Send, E: From<StoreError> + Send>(
+    run: impl FnOnce() -> Result<T, E> + Send,
+) -> Result<T, E> {
+    let done = std::thread::scope(|scope| scope.spawn(run).join());
+    done.map_err(|_| StoreError::Unavailable("opening the database ended with a panic".to_owned()))?
+}
+
+fn fill(address: &str, snapshot: &Snapshot) -> Result<(), SnapshotError> {
+    let pool = connect(address)?;
+    let mut client = pool.get().map_err(|error| pooled(&error))?;
+    client.batch_execute(TABLES).map_err(database)?;
+    let mut transaction = client.transaction().map_err(database)?;
+    let there = transaction.query("select key from lt_pair limit 1", &[]).map_err(database)?;
+    if !there.is_empty() {
+        return Err(SnapshotError::NotEmpty);
+    }
+    let mut batch: Batch =
+        restore_into(snapshot)?.into_iter().map(|(key, value)| (key, Some(value))).collect();
+    // The entries come in the order of each chain, so the last one stays.
+    for sealed in &snapshot.entries {
+        let head = json(&(sealed.number, &sealed.seal))?;
+        batch.insert(head_key(&sealed.chain), Some(head));
+    }
+    let last = snapshot.checkpoints.last().map_or(0, |last| last.number);
+    batch.insert(GATE.to_vec(), Some(last.to_string().into_bytes()));
+    write(&mut transaction, batch)?;
+    for (hash, bytes) in &snapshot.files {
+        put_file(&mut transaction, hash, bytes)?;
+    }
+    Ok(transaction.commit().map_err(database)?)
 }
 
 fn connect(address: &str) -> Result<Pool, StoreError> {
