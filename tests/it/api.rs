@@ -126,6 +126,9 @@ async fn a_program_reads_reports_and_imports_as_far_as_its_scopes_go() {
     assert_eq!(trial.body["refused"][0]["line"], json!(3));
     let done = ask(&app, import("/commitments/import")).await;
     assert_eq!((&done.body["new"], &done.body["done"]), (&json!(1), &json!(true)));
+    let soon = ask(&app, get("/commitments/changes", &read)).await;
+    assert_eq!(soon.body, json!([]), "what is not settled is told later");
+    app.clock.forward(1);
     // A program that goes on after the last change it has sees each of them once.
     let mut seen = Vec::new();
     loop {

@@ -1,7 +1,7 @@
 //! What has changed, for programs that follow it.
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::app::{Service, UseCaseError};
 use crate::domain::audit::Entry;
@@ -23,17 +23,26 @@ pub struct Changed {
 /// The least that a page has when there is more.
 const PAGE: usize = 200;
 
+/// Younger changes are told later: a change carries the instant at which it was begun, and one that
+/// was begun earlier may still be on its way to the disk.
+const SETTLED: SignedDuration = SignedDuration::from_secs(10);
+
 impl Service {
-    /// The changes of listed commitments after an instant, oldest first. A page ends where an
-    /// instant ends, so that who goes on after the last one it has misses none.
+    /// The changes of listed commitments after an instant, oldest first, once they are ten seconds
+    /// old. A page ends where an instant ends, so that who goes on after the last one it has misses
+    /// none.
     pub async fn changes_after(
         &self,
         after: Option<Timestamp>,
     ) -> Result<Vec<Changed>, UseCaseError> {
         let all = self.commitments().await?;
-        let is_new = |at: Timestamp| after.is_none_or(|after| at > after);
+        let settled = self.clock.now() - SETTLED;
+        let is_new = |at: Timestamp| after.is_none_or(|after| at > after) && at <= settled;
         let mut found = Vec::new();
-        for commitment in all.values().filter(|it| it.facts.listed && is_new(it.changed)) {
+        for commitment in all
+            .values()
+            .filter(|it| it.facts.listed && after.is_none_or(|after| it.changed > after))
+        {
             let history = self.commitment_history(&commitment.id).await?;
             for (revision, (entry, change)) in (1_u64..).zip(history) {
                 if is_new(entry.at) {

@@ -361,8 +361,8 @@ pub(super) struct After {
     after: Option<String>,
 }
 
-/// What has changed since, oldest first, some hundred at a time: to go on, ask for what came after
-/// the last one. An empty list says that nothing has changed.
+/// What has changed since, oldest first, some hundred at a time, once it is ten seconds old: to go on,
+/// ask for what came after the last one. An empty list says that nothing has changed.
 #[utoipa::path(
     get, path = "/commitments/changes", tag = "commitments", params(After), security(("token" = [])),
     responses(
