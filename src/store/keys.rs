@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest as _, Sha256};
 
-use super::{Kind, Record, StoreError};
+use super::{Kind, Record, StoreError, json};
 
 /// Looks at a key and its value; `false` ends the scan.
 pub(super) type See<'s> = dyn FnMut(&[u8], &[u8]) -> Result<bool, StoreError> + 's;
@@ -29,6 +29,11 @@ pub(super) trait Map: Look {
         after: Option<&[u8]>,
         see: &mut See<'_>,
     ) -> Result<(), StoreError>;
+}
+
+/// The first key that a scan may see.
+pub(super) fn start(prefix: &[u8], after: Option<&[u8]>) -> Vec<u8> {
+    after.map_or_else(|| prefix.to_vec(), |after| [after, b"\0"].concat())
 }
 
 /// What is to be put (`Some`) and removed (`None`), all at once.
@@ -196,8 +201,7 @@ pub(super) fn corrupt(key: &[u8], why: &str) -> StoreError {
 /// A record as bytes: digest, revision, length of the index keys, the keys, the body. The
 /// digest covers the key too, so that a record in another's place is noticed.
 pub(super) fn encode(record: &Record) -> Result<Vec<u8>, StoreError> {
-    let indexes = serde_json::to_vec(&record.indexes);
-    let indexes = indexes.map_err(|error| StoreError::Engine(error.into()))?;
+    let indexes = json(&record.indexes)?;
     let mut rest = record.revision.to_be_bytes().to_vec();
     rest.extend_from_slice(&u32::try_from(indexes.len()).unwrap_or(u32::MAX).to_be_bytes());
     rest.extend_from_slice(&indexes);

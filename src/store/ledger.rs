@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use super::assessment_hex as hex;
 use super::keys::{self, Batch, Look, Map, Pending};
-use super::{Change, Heads, Kind, Page, Query, Record, StoreError, Write};
+use super::{Change, Heads, Kind, Page, Query, Record, StoreError, Write, json};
 use crate::domain::seal::Sealed;
 
 /// Works out everything that a change puts and removes, and adds it to `group`, which holds
@@ -27,7 +27,7 @@ pub(super) fn apply<M: Map>(
     for write in &change.writes {
         write_record(&before, &mut batch, write)?;
         if let Some(sealed) = seal(heads, &new_heads, checkpoint, write)? {
-            let bytes = serde_json::to_vec(&sealed).map_err(|e| StoreError::Engine(e.into()))?;
+            let bytes = json(&sealed)?;
             keys::put(&before, &mut batch, &keys::entry_key(&sealed.chain, sealed.number), &bytes)?;
             new_heads.insert(sealed.chain, (sealed.number, sealed.seal));
         }
@@ -76,7 +76,7 @@ fn dispose<M: Map>(
         let sealed = serde_json::from_slice::<Sealed>(&bytes);
         let sealed = sealed.map_err(|_| keys::corrupt(&key, "it is not an audit entry"))?;
         let bare = Sealed { entry: None, ..sealed };
-        let bytes = serde_json::to_vec(&bare).map_err(|e| StoreError::Engine(e.into()))?;
+        let bytes = json(&bare)?;
         keys::put(&before, batch, &key, &bytes)?;
     }
     Ok(())

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use sha2::{Digest as _, Sha256};
 
 use super::checkpoint::Anchor;
-use super::keys::{Batch, Look, Map, See};
+use super::keys::{self, Batch, Look, Map, See};
 use super::snapshot::{self, Snapshot};
 use super::{Change, Heads, Kind, Page, Query, Record, Store, StoreError};
 use super::{assessment_hex as hex, ledger};
@@ -42,7 +42,7 @@ impl Map for BTreeMap<Vec<u8>, Vec<u8>> {
         after: Option<&[u8]>,
         see: &mut See<'_>,
     ) -> Result<(), StoreError> {
-        let start = after.map_or_else(|| prefix.to_vec(), |after| [after, b"\0"].concat());
+        let start = keys::start(prefix, after);
         for (key, value) in self.range(start..) {
             if !key.starts_with(prefix) || !see(key, value)? {
                 break;

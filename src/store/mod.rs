@@ -140,7 +140,7 @@ impl Change {
 impl Record {
     /// The record of a value.
     pub fn of<T: Recorded>(value: &T) -> Result<Self, StoreError> {
-        let body = serde_json::to_vec(value).map_err(|error| StoreError::Engine(error.into()))?;
+        let body = json(value)?;
         let (id, revision, indexes) = (value.id(), value.revision(), value.indexes());
         Ok(Self { kind: T::KIND, id, revision, indexes, body })
     }
@@ -273,6 +273,11 @@ pub async fn read_all<T: Recorded>(
     let query = Query { prefix: prefix.to_owned(), after: None, limit };
     let page = store.find(T::KIND, query).await?;
     page.records.iter().map(Record::read).collect()
+}
+
+/// A value as it is kept.
+fn json<T: Serialize>(value: &T) -> Result<Vec<u8>, StoreError> {
+    serde_json::to_vec(value).map_err(|error| StoreError::Engine(error.into()))
 }
 
 /// The heads of all chains: chain to number and seal of its last entry.

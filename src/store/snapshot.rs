@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::checkpoint::Anchor;
 use super::keys::{Batch, Map};
-use super::{FORMAT, Kind, Record, StoreError, assessment_hex as hex, keys, ledger};
+use super::{FORMAT, Kind, Record, StoreError, assessment_hex as hex, json, keys, ledger};
 use crate::domain::seal::Sealed;
 
 /// Everything in a store that lasts.
@@ -110,6 +110,17 @@ pub(super) fn each_entry<M: Map>(map: &M, see: &mut dyn FnMut(Sealed)) -> Result
     })
 }
 
+/// The checkpoints, oldest first.
+pub(super) fn checkpoints<M: Map>(map: &M) -> Result<Vec<Anchor>, StoreError> {
+    let mut found = Vec::new();
+    map.scan(b"c/", None, &mut |key, value| {
+        let checkpoint = serde_json::from_slice(value);
+        found.push(checkpoint.map_err(|_| keys::corrupt(key, "it is not a checkpoint"))?);
+        Ok(true)
+    })?;
+    Ok(found)
+}
+
 impl Snapshot {
     /// Writes the backup. Each line that follows the header is covered by the seal at the end.
     pub fn write(&self, to: &mut dyn Write) -> Result<(), SnapshotError> {
@@ -210,13 +221,11 @@ pub fn restore_into(snapshot: &Snapshot) -> Result<Pairs, StoreError> {
         }
     }
     for sealed in &snapshot.entries {
-        let bytes = serde_json::to_vec(sealed).map_err(|error| StoreError::Engine(error.into()))?;
+        let bytes = json(sealed)?;
         keys::put(&map, &mut batch, &keys::entry_key(&sealed.chain, sealed.number), &bytes)?;
     }
     for checkpoint in &snapshot.checkpoints {
-        let bytes = serde_json::to_vec(checkpoint);
-        let bytes = bytes.map_err(|error| StoreError::Engine(error.into()))?;
-        batch.insert(keys::checkpoint_key(checkpoint.number), Some(bytes));
+        batch.insert(keys::checkpoint_key(checkpoint.number), Some(json(checkpoint)?));
     }
     batch.insert(keys::FORMAT_KEY.to_vec(), Some(keys::LAYOUT.to_string().into_bytes()));
     Ok(batch.into_iter().filter_map(|(key, value)| Some((key, value?))).collect())

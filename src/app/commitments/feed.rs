@@ -37,23 +37,19 @@ impl Service {
     ) -> Result<Vec<Changed>, UseCaseError> {
         let all = self.commitments().await?;
         let settled = self.clock.now() - SETTLED;
-        let is_new = |at: Timestamp| after.is_none_or(|after| at > after) && at <= settled;
+        let is_new = |at: Timestamp| after.is_none_or(|after| at > after);
         let mut found = Vec::new();
-        for commitment in all
-            .values()
-            .filter(|it| it.facts.listed && after.is_none_or(|after| it.changed > after))
-        {
+        for commitment in all.values().filter(|it| it.facts.listed && is_new(it.changed)) {
             let history = self.commitment_history(&commitment.id).await?;
             for (revision, (entry, change)) in (1_u64..).zip(history) {
-                if is_new(entry.at) {
+                if is_new(entry.at) && entry.at <= settled {
                     let commitment = Arc::clone(commitment);
                     found.push(Changed { commitment, revision, entry, change });
                 }
             }
         }
-        found.sort_by(|one, other| {
-            let key = |it: &Changed| (it.entry.at, it.commitment.reference.clone(), it.revision);
-            key(one).cmp(&key(other))
+        found.sort_by_cached_key(|it: &Changed| {
+            (it.entry.at, it.commitment.reference.clone(), it.revision)
         });
         if let Some(last) = found.get(PAGE - 1).map(|it| it.entry.at) {
             found.retain(|it| it.entry.at <= last);

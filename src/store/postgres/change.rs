@@ -5,10 +5,10 @@ use postgres::error::SqlState;
 use postgres::{IsolationLevel, Transaction};
 
 use super::map::{PostgresMap, write};
-use super::{Pool, database, json, pooled};
+use super::{Pool, connection, database};
 use crate::store::checkpoint::Anchor;
 use crate::store::keys::{self, Batch, Look as _, Map as _};
-use crate::store::{Change, Heads, StoreError, ledger};
+use crate::store::{Change, Heads, StoreError, json, ledger};
 
 /// How often a change is tried when others are faster.
 const TRIES: u32 = 12;
@@ -49,7 +49,7 @@ fn head(chain: &str, value: &[u8]) -> Result<(u64, String), StoreError> {
 
 /// One try to carry a change out.
 fn attempt(pool: &Pool, change: &Change) -> Result<(), StoreError> {
-    let mut client = pool.get().map_err(|error| pooled(&error))?;
+    let mut client = connection(pool)?;
     let transaction = client.build_transaction().isolation_level(IsolationLevel::Serializable);
     let mut transaction = transaction.start().map_err(database)?;
     let last = gate(&mut transaction, "share")?;
@@ -93,7 +93,7 @@ pub(super) fn carry_out(pool: &Pool, change: &Change) -> Result<(), StoreError> 
 
 /// Writes a checkpoint over all chains, unless the last one says the same. Changes wait meanwhile.
 pub(super) fn checkpoint(pool: &Pool) -> Result<(), StoreError> {
-    let mut client = pool.get().map_err(|error| pooled(&error))?;
+    let mut client = connection(pool)?;
     // Each statement sees what was there when it began: with the lock, nothing is added after it.
     let transaction = client.build_transaction().isolation_level(IsolationLevel::ReadCommitted);
     let mut transaction = transaction.start().map_err(database)?;
@@ -126,14 +126,4 @@ pub(super) fn all_heads(map: &PostgresMap<'_>, prefix: &str) -> Result<Heads, St
         Ok(true)
     })?;
     Ok(heads)
-}
-
-pub(super) fn checkpoints(map: &PostgresMap<'_>) -> Result<Vec<Anchor>, StoreError> {
-    let mut found = Vec::new();
-    map.scan(b"c/", None, &mut |key, value| {
-        let checkpoint = serde_json::from_slice(value);
-        found.push(checkpoint.map_err(|_| keys::corrupt(key, "it is not a checkpoint"))?);
-        Ok(true)
-    })?;
-    Ok(found)
 }

@@ -6,7 +6,7 @@ use postgres::Transaction;
 
 use super::database;
 use crate::store::StoreError;
-use crate::store::keys::{Batch, Look, Map, See};
+use crate::store::keys::{self, Batch, Look, Map, See};
 
 /// How many pairs are asked for at once: few first, because most scans are short.
 const FEW: i64 = 64;
@@ -69,7 +69,7 @@ impl Map for PostgresMap<'_> {
         after: Option<&[u8]>,
         see: &mut See<'_>,
     ) -> Result<(), StoreError> {
-        let mut start = after.map_or_else(|| prefix.to_vec(), |after| [after, b"\0"].concat());
+        let mut start = keys::start(prefix, after);
         // Keys begin with letters, so there is a byte after the last one of every prefix.
         let mut end = prefix.to_vec();
         if let Some(last) = end.last_mut() {

@@ -15,18 +15,20 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use postgres::{Client, Config, IsolationLevel, NoTls, Transaction};
+use postgres::{Client, Config, GenericClient, IsolationLevel, NoTls};
 use r2d2_postgres::PostgresConnectionManager;
 
-use self::change::{GATE, all_heads, carry_out, checkpoint, checkpoints, head_key};
+use self::change::{GATE, all_heads, carry_out, checkpoint, head_key};
 use self::map::{PostgresMap, write};
 use super::checkpoint::Anchor;
 use super::keys::{self, Batch, Look as _};
 use super::snapshot::{self, Snapshot, SnapshotError, restore_into};
-use super::{Change, Heads, Kind, Page, Query, Record, Store, StoreError, ledger};
+use super::{Change, Heads, Kind, Page, Query, Record, Store, StoreError, json, ledger};
 use crate::domain::seal::Sealed;
 
-type Pool = r2d2::Pool<PostgresConnectionManager<NoTls>>;
+type Manager = PostgresConnectionManager<NoTls>;
+type Pool = r2d2::Pool<Manager>;
+type Connection = r2d2::PooledConnection<Manager>;
 
 /// How many connections a process holds at most.
 const CONNECTIONS: u32 = 16;
@@ -71,8 +73,9 @@ fn pooled(error: &r2d2::Error) -> StoreError {
     StoreError::Unavailable(format!("the database could not be reached: {error}"))
 }
 
-fn json<T: serde::Serialize>(value: &T) -> Result<Vec<u8>, StoreError> {
-    serde_json::to_vec(value).map_err(|error| StoreError::Engine(error.into()))
+/// A connection of the pool, once one is free.
+fn connection(pool: &Pool) -> Result<Connection, StoreError> {
+    pool.get().map_err(|error| pooled(&error))
 }
 
 fn gone() -> StoreError {
@@ -93,7 +96,7 @@ impl PostgresStore {
     pub fn open(address: &str) -> Result<Self, StoreError> {
         let pool = apart(|| -> Result<Pool, StoreError> {
             let pool = connect(address)?;
-            prepare(&mut *pool.get().map_err(|error| pooled(&error))?)?;
+            prepare(&mut *connection(&pool)?)?;
             Ok(pool)
         })?;
         let dirty = Arc::new(AtomicBool::new(false));
@@ -136,7 +139,7 @@ impl PostgresStore {
     ) -> Result<T, StoreError> {
         let pool = self.pool()?;
         waiting(move || {
-            let mut client = pool.get().map_err(|error| pooled(&error))?;
+            let mut client = connection(&pool)?;
             let transaction = client.build_transaction();
             let transaction = transaction.isolation_level(IsolationLevel::RepeatableRead);
             let transaction = transaction.read_only(true).start().map_err(database)?;
@@ -165,7 +168,7 @@ fn apart<T: Send, E: From<StoreError> + Send>(
 
 fn fill(address: &str, snapshot: &Snapshot) -> Result<(), SnapshotError> {
     let pool = connect(address)?;
-    let mut client = pool.get().map_err(|error| pooled(&error))?;
+    let mut client = connection(&pool)?;
     client.batch_execute(TABLES).map_err(database)?;
     let mut transaction = client.transaction().map_err(database)?;
     let there = transaction.query("select key from lt_pair limit 1", &[]).map_err(database)?;
@@ -223,9 +226,9 @@ fn prepare(client: &mut Client) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn put_file(transaction: &mut Transaction<'_>, hash: &str, bytes: &[u8]) -> Result<(), StoreError> {
+fn put_file(to: &mut impl GenericClient, hash: &str, bytes: &[u8]) -> Result<(), StoreError> {
     let insert = "insert into lt_file (hash, bytes) values ($1, $2) on conflict (hash) do nothing";
-    transaction.execute(insert, &[&hash, &bytes]).map(drop).map_err(database)
+    to.execute(insert, &[&hash, &bytes]).map(drop).map_err(database)
 }
 
 #[async_trait]
@@ -267,10 +270,8 @@ impl Store for PostgresStore {
         let pool = self.pool()?;
         waiting(move || {
             let hash = super::hash_of(&bytes);
-            let mut client = pool.get().map_err(|error| pooled(&error))?;
-            let mut transaction = client.transaction().map_err(database)?;
-            put_file(&mut transaction, &hash, &bytes)?;
-            transaction.commit().map_err(database)?;
+            let mut client = connection(&pool)?;
+            put_file(&mut *client, &hash, &bytes)?;
             Ok(hash)
         })
         .await
@@ -279,7 +280,7 @@ impl Store for PostgresStore {
     async fn file(&self, hash: &str) -> Result<Option<Vec<u8>>, StoreError> {
         let (pool, hash) = (self.pool()?, hash.to_owned());
         waiting(move || {
-            let mut client = pool.get().map_err(|error| pooled(&error))?;
+            let mut client = connection(&pool)?;
             let select = "select bytes from lt_file where hash = $1";
             let row = client.query_opt(select, &[&hash]).map_err(database)?;
             let bytes: Option<Vec<u8>> =
@@ -296,7 +297,7 @@ impl Store for PostgresStore {
     async fn forget_file(&self, hash: &str) -> Result<(), StoreError> {
         let (pool, hash) = (self.pool()?, hash.to_owned());
         waiting(move || {
-            let mut client = pool.get().map_err(|error| pooled(&error))?;
+            let mut client = connection(&pool)?;
             let delete = "delete from lt_file where hash = $1";
             client.execute(delete, &[&hash]).map(drop).map_err(database)
         })
@@ -306,7 +307,7 @@ impl Store for PostgresStore {
     async fn everything(&self) -> Result<Snapshot, StoreError> {
         self.reading(|map| {
             let files = map.files()?;
-            snapshot::of(map, checkpoints(map)?, files)
+            snapshot::of(map, snapshot::checkpoints(map)?, files)
         })
         .await
     }

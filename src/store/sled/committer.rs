@@ -12,7 +12,7 @@ use tokio::sync::oneshot;
 use super::{SledMap, engine, guarded};
 use crate::store::checkpoint::Anchor;
 use crate::store::keys::{self, Batch};
-use crate::store::{Change, Heads, Kind, StoreError, ledger};
+use crate::store::{Change, Heads, Kind, StoreError, json, ledger};
 
 /// At most so many changes share a flush.
 const GROUP: usize = 256;
@@ -141,7 +141,7 @@ impl Committer {
             return Ok(());
         }
         let next = Anchor::over(&self.heads, self.last.number + 1, &self.last.hash);
-        let bytes = serde_json::to_vec(&next).map_err(|error| StoreError::Engine(error.into()))?;
+        let bytes = json(&next)?;
         self.write(Batch::from([(keys::checkpoint_key(next.number), Some(bytes))]))?;
         next.write(&self.folder)?;
         self.last = next;

@@ -22,7 +22,7 @@ use tokio::sync::oneshot;
 use self::committer::{Committer, Job};
 use super::checkpoint::Anchor;
 use super::files::Files;
-use super::keys::{Look, Map, See};
+use super::keys::{self, Look, Map, See};
 use super::snapshot::{self, Snapshot};
 use super::{Change, Kind, Page, Query, Record, Store, StoreError, ledger};
 use crate::domain::seal::Sealed;
@@ -67,7 +67,7 @@ impl Map for SledMap {
         after: Option<&[u8]>,
         see: &mut See<'_>,
     ) -> Result<(), StoreError> {
-        let start = after.map_or_else(|| prefix.to_vec(), |after| [after, b"\0"].concat());
+        let start = keys::start(prefix, after);
         guarded(|| {
             for pair in self.0.range(start..) {
                 let (key, value) = pair.map_err(engine)?;
@@ -202,7 +202,7 @@ impl Store for SledStore {
                     bytes.insert(hash, found);
                 }
             }
-            snapshot::of(&map, open::checkpoints(&map)?, bytes)
+            snapshot::of(&map, snapshot::checkpoints(&map)?, bytes)
         });
         read.await.map_err(|error| StoreError::Engine(error.into()))?
     }

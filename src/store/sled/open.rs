@@ -10,7 +10,7 @@ use crate::store::checkpoint::Anchor;
 use crate::store::keys::{self, Look as _, Map};
 use crate::store::verify::Proof;
 use crate::store::{
-    Heads, Kind, Snapshot, SnapshotError, StoreError, files, ledger, restore_into, snapshot,
+    Heads, Kind, Snapshot, SnapshotError, StoreError, files, json, ledger, restore_into, snapshot,
 };
 
 pub(super) struct Opened {
@@ -132,7 +132,7 @@ fn make(
 ) -> Result<Opened, StoreError> {
     let heads = Heads::new();
     let last = Anchor::over(&heads, 0, "");
-    let bytes = serde_json::to_vec(&last).map_err(|error| StoreError::Engine(error.into()))?;
+    let bytes = json(&last)?;
     map.0.insert(keys::checkpoint_key(0), bytes).map_err(engine)?;
     map.0.insert(keys::FORMAT_KEY, keys::LAYOUT.to_string().as_bytes()).map_err(engine)?;
     db.flush().map_err(engine)?;
@@ -141,20 +141,10 @@ fn make(
     Ok(Opened { map, db, log, heads, last, lock })
 }
 
-pub(super) fn checkpoints(map: &SledMap) -> Result<Vec<Anchor>, StoreError> {
-    let mut found = Vec::new();
-    map.scan(b"c/", None, &mut |key, value| {
-        let checkpoint = serde_json::from_slice(value);
-        found.push(checkpoint.map_err(|_| keys::corrupt(key, "it is not a checkpoint"))?);
-        Ok(true)
-    })?;
-    Ok(found)
-}
-
 /// Reads everything once, one record after the other; refuses what is damaged or less than the
 /// anchor knows. Whether the issued files are there is asked when one is read.
 fn prove(map: &SledMap, anchor: Option<&Anchor>) -> Result<(Heads, Anchor), StoreError> {
-    let checkpoints = checkpoints(map)?;
+    let checkpoints = snapshot::checkpoints(map)?;
     let last = checkpoints.last().cloned().ok_or_else(|| damaged("it has no checkpoint"))?;
     let mut proof = Proof::default();
     snapshot::each_entry(map, &mut |sealed| proof.entry(&sealed))?;

@@ -136,9 +136,9 @@ fn held(state: &AppState, organisations: &Organisations, holder: &Holder) -> Vec
         let day = until.unwrap_or_else(|| state.service.clock().today());
         let name = name(state, organisations, &id, day);
         rows.push(Stated { label: format!("{name}, {part}"), from, until });
-        for heir in ended.iter().flat_map(|ended| &ended.successors) {
-            let on = ended.map_or(from, |ended| ended.on);
-            waiting.push((heir.clone(), on, state.say("timeline-heir")));
+        if let Some(ended) = ended {
+            let heir = |id: &OrganisationId| (id.clone(), ended.on, state.say("timeline-heir"));
+            waiting.extend(ended.successors.iter().map(heir));
         }
     }
     rows
