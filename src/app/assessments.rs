@@ -105,6 +105,7 @@ impl Service {
                 return Ok(last.clone());
             }
         }
+        self.keep_up().await?;
         let library = self.library();
         let loaded = library.find(questionnaire).ok_or(UseCaseError::NotFound)?;
         let now = self.clock.now();

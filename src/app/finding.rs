@@ -9,7 +9,7 @@ use crate::domain::assessment::Assessment;
 use crate::domain::discussion::Thread;
 use crate::domain::policy::Policy;
 use crate::search::{Card, Index, Question, SearchError};
-use crate::store::{self, Kind};
+use crate::store::{self, Changed, Kind};
 
 /// The kinds of record from which cards are made.
 pub(super) const INDEXED: &[Kind] =
@@ -35,24 +35,27 @@ impl Service {
     /// Compares the index with the store, and notes everything that it lacks or has otherwise.
     /// Done once at the start; what is noted is written by [`Service::index_changes`].
     pub async fn check_index(&self) -> Result<(), UseCaseError> {
+        let mut stale = Changed::new();
+        self.compare_index(&mut stale).await?;
+        self.unindexed.note(stale);
+        Ok(())
+    }
+
+    /// Adds everything that the index lacks or has otherwise than the store.
+    async fn compare_index(&self, stale: &mut Changed) -> Result<(), UseCaseError> {
         let index = Arc::clone(&self.index);
         let known = blocking(move || index.stamps()).await?;
-        let differs = |id: &String, stamp: u64| known.get(id) != Some(&stamp);
-        for kind in [Kind::Policy, Kind::Assessment] {
-            let stamps = self.store.stamps(kind).await?;
-            let stale = stamps.into_iter().filter(|(id, stamp)| differs(id, *stamp));
-            self.watched.note(stale.map(|(id, _)| (kind, id)));
-        }
         let note = self.index.note().unwrap_or_default();
-        if !note.starts_with(&format!("{CARDS}/")) {
-            for kind in [Kind::Policy, Kind::Assessment] {
-                let all = self.store.stamps(kind).await?;
-                self.watched.note(all.into_keys().map(|id| (kind, id)));
-            }
+        let is_of_this_program = note.starts_with(&format!("{CARDS}/"));
+        for kind in [Kind::Policy, Kind::Assessment] {
+            let stamps = self.store.stamps(kind).await?.into_iter();
+            let differs = |id: &String, stamp| known.get(id) != Some(&stamp);
+            let differing = stamps.filter(|(id, stamp)| !is_of_this_program || differs(id, *stamp));
+            stale.extend(differing.map(|(id, _)| (kind, id)));
         }
         if note != self.threads_note().await? {
             let threads = self.store.stamps(Kind::Thread).await?;
-            self.watched.note(threads.into_keys().map(|id| (Kind::Thread, id)));
+            stale.extend(threads.into_keys().map(|id| (Kind::Thread, id)));
         }
         Ok(())
     }
@@ -61,18 +64,22 @@ impl Service {
     pub async fn index_changes(&self) -> Result<(), UseCaseError> {
         // One at a time, so that an older card never replaces a newer one.
         let _one = self.indexing.lock().await;
-        let changed = self.watched.changed();
-        if changed.is_empty() {
+        let mut news = self.unindexed.take().await?;
+        if news.missed {
+            self.compare_index(&mut news.records).await?;
+            news.missed = false;
+        }
+        if news.is_empty() {
             return Ok(());
         }
-        let written = self.write_cards(&changed).await;
+        let written = self.write_cards(&news.records).await;
         if written.is_err() {
-            self.watched.note(changed);
+            self.unindexed.give_back(news);
         }
         written
     }
 
-    async fn write_cards(&self, changed: &store::Changed) -> Result<(), UseCaseError> {
+    async fn write_cards(&self, changed: &Changed) -> Result<(), UseCaseError> {
         let stale = self.stale(changed).await?;
         let note = match self.index.note().filter(|note| !note.is_empty()) {
             Some(note) if !changed.iter().any(|(kind, _)| *kind == Kind::Thread) => note,
@@ -110,7 +117,7 @@ impl Service {
     }
 
     /// The cards that are to be made again: of a policy those of its assessments too.
-    async fn stale(&self, changed: &store::Changed) -> Result<Stale, UseCaseError> {
+    async fn stale(&self, changed: &Changed) -> Result<Stale, UseCaseError> {
         let mut stale = Stale::default();
         for (kind, id) in changed {
             match kind {

@@ -21,6 +21,7 @@ mod history;
 mod holds;
 pub mod labels;
 mod life;
+mod limits;
 mod logo;
 mod organisation_documents;
 mod organisation_import;
@@ -67,7 +68,7 @@ use crate::i18n::Catalogue;
 use crate::identity::Provider;
 use crate::library::{self, Library};
 use crate::search::Index;
-use crate::store::{self, Store, StoreError, Watched};
+use crate::store::{self, Queue, Store, StoreError, Watched};
 
 pub use crate::library::Finding;
 pub use crate::search::Row as FoundRow;
@@ -120,13 +121,11 @@ type Counts = BTreeMap<String, usize>;
 #[expect(missing_debug_implementations, reason = "holds trait objects")]
 pub struct Service {
     store: Arc<dyn Store>,
-    /// The same store, for what has to be written to the index.
-    watched: Arc<Watched>,
+    /// What has to be written to the index.
+    unindexed: Queue,
     index: Arc<Index>,
     /// Every commitment.
     shelf: commitments::Shelf,
-    /// Held for writing while a round is locked, for reading while a report is written.
-    round_lock: tokio::sync::RwLock<()>,
     /// The counts of the public register, and the state of the index that they are of.
     public_counts: Mutex<Option<(u64, Arc<Counts>)>>,
     /// Held by the one that writes to the index.
@@ -136,11 +135,15 @@ pub struct Service {
     files: Library,
     /// Those that new assessments use.
     library: RwLock<Arc<Library>>,
+    /// Which kept questionnaires have changed since.
+    unshelved: tokio::sync::Mutex<Queue>,
     words: Arc<Catalogue>,
     pinned: Mutex<BTreeMap<String, Arc<Questionnaire>>>,
     printer: crate::pdf::Printer,
     provider: Option<Provider>,
     post: Option<Post>,
+    /// What programs may still send.
+    limits: limits::Limits,
     /// Where packages are made.
     workshop: packages::Workshop,
     /// The address of the service as browsers see it, without a slash at its end.
@@ -223,13 +226,13 @@ impl Service {
             .collect();
         let (files, library) = (library.clone(), RwLock::new(Arc::new(library)));
         let (pinned, provider) = (Mutex::new(pinned), None);
-        let watched = Arc::new(Watched::new(store, finding::INDEXED));
-        let shelf = commitments::Shelf::before(Arc::clone(&watched) as Arc<dyn Store>);
+        let watched = Watched::new(store);
+        let store = Arc::clone(&watched) as Arc<dyn Store>;
         Self {
-            store: shelf.store(),
-            shelf,
-            round_lock: tokio::sync::RwLock::default(),
-            watched,
+            shelf: commitments::Shelf::of(Arc::clone(&store), watched.queue(commitments::WATCHED)),
+            store,
+            unindexed: watched.queue(finding::INDEXED),
+            unshelved: watched.queue(&[store::Kind::Questionnaire]).into(),
             index: Arc::new(index),
             indexing: tokio::sync::Mutex::default(),
             public_counts: Mutex::default(),
@@ -241,6 +244,7 @@ impl Service {
             printer,
             provider,
             post: None,
+            limits: limits::Limits::default(),
             workshop: packages::Workshop::new(
                 std::env::temp_dir().join("loneliness-test-packages"),
             ),

@@ -1,10 +1,12 @@
 //! Packages of statements and records for auditors: a ZIP file that can be checked without the
 //! service. The same request for the same records gives the same bytes.
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use jiff::{Timestamp, ToSpan as _};
 use serde::{Deserialize, Serialize};
@@ -14,10 +16,16 @@ use super::package_file::{Maker, Progress};
 use super::{DeskFilter, Service, UseCaseError};
 use crate::domain::access::Actor;
 use crate::domain::ids::PersonId;
-use crate::store::{self, Change, Kind, Recorded};
+use crate::store::{self, Change, Kind, Recorded, StoreError};
 
 /// A finished package is kept so many days.
 const KEPT_DAYS: i64 = 7;
+
+/// A process that has not said for so many seconds that it makes a package does not make it.
+const HELD_SECONDS: i64 = 30;
+
+/// How often a process says that it makes a package.
+const HOLD_EVERY: Duration = Duration::from_secs(5);
 
 /// What a package holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,6 +71,12 @@ pub struct Package {
     /// How far it is.
     #[serde(flatten)]
     pub state: PackageState,
+    /// Until when the process that makes it has said that it does. After that, any other takes over.
+    #[serde(default)]
+    pub(super) held_until: Option<Timestamp>,
+    /// How many assessments were done when that was said, and of how many.
+    #[serde(default)]
+    pub(super) progress: (usize, usize),
     /// Counts the changes.
     pub revision: u64,
 }
@@ -99,9 +113,12 @@ impl Workshop {
         self.folder.join(format!("{id}.zip"))
     }
 
+    fn all(&self) -> MutexGuard<'_, BTreeMap<String, Arc<Progress>>> {
+        self.running.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn running(&self, id: &str) -> Option<Arc<Progress>> {
-        let running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
-        running.get(id).cloned()
+        self.all().get(id).cloned()
     }
 }
 
@@ -110,7 +127,8 @@ impl Workshop {
 pub struct PackageStanding {
     /// The package.
     pub package: Package,
-    /// How many assessments are done, and of how many; none when nobody is making it now.
+    /// How many assessments are done, and of how many; none when nobody is making it now, until
+    /// some process takes it over.
     pub progress: Option<(usize, usize)>,
 }
 
@@ -128,36 +146,120 @@ impl Service {
             request,
             created: self.clock.now(),
             state: PackageState::Running,
+            held_until: Some(self.clock.now() + HELD_SECONDS.seconds()),
+            progress: (0, 0),
             revision: 1,
         };
         self.store.commit(Change::default().and(&package, None, None)?).await?;
         self.clear_packages().await?;
-        let (service, actor, id) = (Arc::clone(self), actor.clone(), package.id.clone());
-        let progress = Arc::new(Progress::default());
-        {
-            let mut running = self.workshop.running.lock().unwrap_or_else(PoisonError::into_inner);
-            running.insert(id.clone(), Arc::clone(&progress));
-        }
-        tokio::spawn(async move {
-            let made = service.make_package(&actor, &package, progress).await;
-            let state = made.unwrap_or_else(|error| {
-                tracing::error!(error = ?error, package = package.id, "a package failed");
-                PackageState::Failed
-            });
-            if let Err(error) = service.end_package(package, state).await {
-                tracing::error!(error = ?error, "the end of a package could not be noted");
-            }
-        });
+        let id = package.id.clone();
+        self.make_aside(actor.clone(), package);
         Ok(id)
     }
 
-    async fn end_package(&self, package: Package, state: PackageState) -> Result<(), UseCaseError> {
-        let expected = Some(package.revision);
-        let id = package.id.clone();
-        let ended = Package { state, revision: package.revision + 1, ..package };
-        self.store.commit(Change::default().and(&ended, expected, None)?).await?;
-        self.workshop.running.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
-        Ok(())
+    /// Takes over the packages that another process has left unfinished. Returns how many.
+    pub async fn take_packages_over(self: &Arc<Self>) -> Result<usize, UseCaseError> {
+        let now = self.clock.now();
+        let is_left = |package: &Package| {
+            package.state == PackageState::Running && package.held_until.is_none_or(|t| t < now)
+        };
+        let mut taken = 0;
+        let all: Vec<Package> = store::read_all(self.store.as_ref(), "all/", usize::MAX).await?;
+        for package in all.into_iter().filter(is_left) {
+            // One that this process makes itself is late with saying so.
+            if self.workshop.running(&package.id).is_some() {
+                continue;
+            }
+            let Some(package) = self.hold_package(package, (0, 0)).await? else { continue };
+            let person = self.person(&package.person).await?;
+            match person.map(|person| Actor::of(&person, self.clock.today())) {
+                Some(Ok(actor)) => {
+                    tracing::info!(package = package.id, "an unfinished package is taken over");
+                    self.make_aside(actor, package);
+                    taken += 1;
+                }
+                // Who asked for it has left.
+                Some(Err(_)) | None => {
+                    self.end_package(&package.id, PackageState::Cancelled).await?;
+                }
+            }
+        }
+        Ok(taken)
+    }
+
+    /// Makes a package while the caller goes on.
+    fn make_aside(self: &Arc<Self>, actor: Actor, package: Package) {
+        let (service, id) = (Arc::clone(self), package.id.clone());
+        let progress = Arc::new(Progress::default());
+        self.workshop.all().insert(id.clone(), Arc::clone(&progress));
+        tokio::spawn(async move {
+            let making = service.make_package(&actor, &package, Arc::clone(&progress));
+            let holding = service.keep_holding(package.clone(), &progress);
+            let state = tokio::select! {
+                made = making => made,
+                never = holding => match never {},
+            };
+            let state = state.unwrap_or_else(|error| {
+                tracing::error!(error = ?error, package = id, "a package failed");
+                PackageState::Failed
+            });
+            if let Err(error) = service.end_package(&id, state).await {
+                tracing::error!(error = ?error, "the end of a package could not be noted");
+            }
+            service.workshop.all().remove(&id);
+        });
+    }
+
+    /// Says again and again that this process makes a package. Stops the making when someone has
+    /// cancelled it, or another process has finished it.
+    async fn keep_holding(&self, mut package: Package, progress: &Progress) -> Infallible {
+        loop {
+            tokio::time::sleep(HOLD_EVERY).await;
+            let done = (&progress.done, &progress.total);
+            let done = (done.0.load(Ordering::Relaxed), done.1.load(Ordering::Relaxed));
+            let held = match self.hold_package(package.clone(), done).await {
+                Ok(None) => store::read(self.store.as_ref(), &package.id).await.map_err(Into::into),
+                held => held,
+            };
+            match held {
+                Ok(Some(now)) if now.state == PackageState::Running => package = now,
+                Ok(Some(_) | None) => progress.stop.store(true, Ordering::Relaxed),
+                // The database may be back before the time is over.
+                Err(error) => tracing::warn!(error = ?error, "a package could not be held"),
+            }
+        }
+    }
+
+    /// Says that this process makes a package, unless someone else has changed it.
+    async fn hold_package(
+        &self,
+        package: Package,
+        progress: (usize, usize),
+    ) -> Result<Option<Package>, UseCaseError> {
+        let (expected, revision) = (Some(package.revision), package.revision + 1);
+        let held_until = Some(self.clock.now() + HELD_SECONDS.seconds());
+        let held = Package { held_until, progress, revision, ..package };
+        match self.store.commit(Change::default().and(&held, expected, None)?).await {
+            Ok(()) => Ok(Some(held)),
+            Err(StoreError::Conflict) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Notes how a package ended, unless that is noted already.
+    async fn end_package(&self, id: &str, state: PackageState) -> Result<(), UseCaseError> {
+        loop {
+            let package: Option<Package> = store::read(self.store.as_ref(), id).await?;
+            let Some(package) = package.filter(|it| it.state == PackageState::Running) else {
+                return Ok(());
+            };
+            let (expected, revision) = (Some(package.revision), package.revision + 1);
+            let ended = Package { state: state.clone(), held_until: None, revision, ..package };
+            match self.store.commit(Change::default().and(&ended, expected, None)?).await {
+                Err(StoreError::Conflict) => {}
+                done => return Ok(done?),
+            }
+        }
     }
 
     async fn make_package(
@@ -181,7 +283,11 @@ impl Service {
             let maker = Maker { store, handle, progress };
             maker.make(&path, &request, &rows)
         });
-        made.await.map_err(|error| UseCaseError::Document(error.into()))?
+        let state = made.await.map_err(|error| UseCaseError::Document(error.into()))??;
+        if matches!(state, PackageState::Ready { .. }) {
+            self.store.share_file(&package.id, &self.workshop.path(&package.id)).await?;
+        }
+        Ok(state)
     }
 
     /// A package of this person, with how far it is.
@@ -190,9 +296,11 @@ impl Service {
         let package: Option<Package> = store::read(self.store.as_ref(), id).await?;
         let package = package.filter(|package| package.person == actor.person);
         let package = package.ok_or(UseCaseError::NotFound)?;
-        let progress = self.workshop.running(id).map(|progress| {
+        let own = self.workshop.running(id).map(|progress| {
             (progress.done.load(Ordering::Relaxed), progress.total.load(Ordering::Relaxed))
         });
+        let held = package.held_until.is_some_and(|until| until >= self.clock.now());
+        let progress = own.or(held.then_some(package.progress));
         Ok(PackageStanding { package, progress })
     }
 
@@ -208,23 +316,24 @@ impl Service {
 
     /// Stops the making of a package.
     pub async fn cancel_package(&self, actor: &Actor, id: &str) -> Result<(), UseCaseError> {
-        let standing = self.package(actor, id).await?;
-        match self.workshop.running(id) {
-            Some(progress) => progress.stop.store(true, Ordering::Relaxed),
-            // The process that made it has ended.
-            None if standing.package.state == PackageState::Running => {
-                self.end_package(standing.package, PackageState::Cancelled).await?;
-            }
-            None => {}
+        self.package(actor, id).await?;
+        if let Some(progress) = self.workshop.running(id) {
+            progress.stop.store(true, Ordering::Relaxed);
         }
-        Ok(())
+        self.end_package(id, PackageState::Cancelled).await
     }
 
-    /// Where a finished package is.
+    /// Where a finished package is. One that another process has made is fetched first.
     pub async fn package_file(&self, actor: &Actor, id: &str) -> Result<PathBuf, UseCaseError> {
         let standing = self.package(actor, id).await?;
         match standing.package.state {
-            PackageState::Ready { .. } => Ok(self.workshop.path(id)),
+            PackageState::Ready { .. } => {
+                let path = self.workshop.path(id);
+                if !path.exists() {
+                    self.store.fetch_shared_file(id, &path).await?;
+                }
+                Ok(path)
+            }
             PackageState::Running | PackageState::Cancelled | PackageState::Failed => {
                 Err(UseCaseError::NotFound)
             }
@@ -237,6 +346,7 @@ impl Service {
         let oldest = self.clock.now() - (KEPT_DAYS * 24).hours();
         for package in all.into_iter().filter(|package| package.created < oldest) {
             self.store.commit(Change::default().without(Kind::Job, &package.id)).await?;
+            self.store.unshare_file(&package.id).await?;
             let path = self.workshop.path(&package.id);
             // A file that is gone already is what was wanted.
             let _gone = tokio::task::spawn_blocking(move || fs::remove_file(path)).await;

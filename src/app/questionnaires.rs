@@ -99,9 +99,25 @@ pub(super) fn pin(questionnaire: &Questionnaire) -> Pin {
 }
 
 impl Service {
-    /// The questionnaires that new assessments can use.
+    /// The questionnaires that new assessments can use, as [`Service::keep_up`] saw them last.
     pub fn library(&self) -> Arc<Library> {
         Arc::clone(&self.library.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Takes over what was made live or withdrawn, by any process. What decides on the version of a
+    /// questionnaire asks this first.
+    pub async fn keep_up(&self) -> Result<(), UseCaseError> {
+        // One at a time, so that nobody goes on with what another is about to replace.
+        let unshelved = self.unshelved.lock().await;
+        let news = unshelved.take().await?;
+        if news.is_empty() {
+            return Ok(());
+        }
+        let refreshed = self.refresh().await;
+        if refreshed.is_err() {
+            unshelved.give_back(news);
+        }
+        refreshed
     }
 
     /// The version of a questionnaire that new assessments use.
@@ -112,7 +128,7 @@ impl Service {
     /// Refuses a file whose version is in use with another content, keeps the source of each
     /// file, and puts what administrators made live on the shelf.
     pub async fn keep_questionnaires(&self) -> Result<(), UseCaseError> {
-        for loaded in self.library().all() {
+        for loaded in self.files.all() {
             let pin = pin(&loaded.questionnaire);
             if let Some(message) = self.changed_under_its_version(&pin).await? {
                 return Err(UseCaseError::Store(StoreError::Unavailable(message)));
@@ -182,6 +198,7 @@ impl Service {
     /// Every version there is, newest first for each questionnaire.
     pub async fn shelf(&self, actor: &Actor) -> Result<Vec<ShelfLine>, UseCaseError> {
         actor.administer()?;
+        self.keep_up().await?;
         let mut lines = Vec::new();
         for kept in self.all_kept().await?.into_iter().rev() {
             lines.push(self.line(kept).await?);
@@ -192,6 +209,7 @@ impl Service {
     /// One version.
     pub async fn version(&self, actor: &Actor, hash: &str) -> Result<ShelfLine, UseCaseError> {
         actor.administer()?;
+        self.keep_up().await?;
         let kept = store::read(self.store.as_ref(), hash).await?;
         self.line(kept.ok_or(UseCaseError::NotFound)?).await
     }
@@ -279,8 +297,9 @@ impl Service {
         let mut change = Change::default();
         let now = self.clock.now();
         if live {
-            // One version of a questionnaire is live.
+            // One version of a questionnaire is live, also when two people make two of them live.
             for other in self.all_kept().await? {
+                change = change.given([(Kind::Questionnaire, other.id(), Some(other.revision))]);
                 if other.pin.id == kept.pin.id && other.standing == Standing::Live {
                     let entry = actor.entry(now, Action::QuestionnaireWithdrawn);
                     let expected = Some(other.revision);
@@ -294,7 +313,7 @@ impl Service {
         let kept = KeptQuestionnaire { standing, revision, ..kept };
         change = change.and(&kept, expected, Some(actor.entry(now, action)))?;
         self.store.commit(change).await?;
-        self.refresh().await
+        self.keep_up().await
     }
 
     /// What a version would do to the assessments that use another one. Nothing is changed.

@@ -32,6 +32,7 @@ impl Service {
     ) -> Result<(), UseCaseError> {
         let (policy, editing) = self.hold(actor, id, Actor::edit).await?;
         let present = editing.assessment().questionnaire.clone();
+        self.keep_up().await?;
         let live = self.live(&present.id).map(|live| pin(&live));
         let previous = editing.assessment().moved_from.clone();
         let wanted = live.into_iter().chain(previous).find(|pin| pin.hash == hash);

@@ -112,14 +112,32 @@ async fn send_digests(service: Arc<Service>, every: std::time::Duration) {
 /// How often changes are written to the search index when nobody searches.
 const INDEX_EVERY: std::time::Duration = std::time::Duration::from_secs(1);
 
-/// Keeps the search index in step with the store.
-async fn keep_index(service: Arc<Service>) {
+/// Keeps what is made from the store in step with it: the search index and the questionnaires.
+async fn keep_up(service: Arc<Service>) {
     let mut ticks = tokio::time::interval(INDEX_EVERY);
     ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         ticks.tick().await;
         if let Err(error) = service.index_changes().await {
             tracing::error!(error = ?error, "the search index could not be written");
+        }
+        if let Err(error) = service.keep_up().await {
+            tracing::error!(error = ?error, "the questionnaires could not be read");
+        }
+    }
+}
+
+/// How often to look for packages that another process has left unfinished.
+const TAKE_OVER_EVERY: std::time::Duration = std::time::Duration::from_secs(5);
+
+/// Takes over what other processes, or this one before it was stopped, have left unfinished.
+async fn take_packages_over(service: Arc<Service>) {
+    let mut ticks = tokio::time::interval(TAKE_OVER_EVERY);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = service.take_packages_over().await {
+            tracing::error!(error = ?error, "unfinished packages could not be taken over");
         }
     }
 }
@@ -132,7 +150,8 @@ async fn run(settings: Settings) -> Result<ExitCode> {
         service.fill_with_sample_register().await?;
     }
     service.check_index().await?;
-    tokio::spawn(keep_index(Arc::clone(&service)));
+    tokio::spawn(keep_up(Arc::clone(&service)));
+    tokio::spawn(take_packages_over(Arc::clone(&service)));
     let renderer = Arc::new(Renderer::new(Arc::clone(service.words()))?);
     let listener = TcpListener::bind(settings.listen)
         .await

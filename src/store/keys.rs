@@ -52,6 +52,10 @@ impl<L: Look> Look for Pending<'_, L> {
             None => self.under.look(key),
         }
     }
+
+    fn expect(&self, keys: &[Vec<u8>]) -> Result<(), StoreError> {
+        self.under.expect(keys)
+    }
 }
 
 /// Values are cut into pieces of this size: larger ones leave sled's log for files that it

@@ -24,6 +24,7 @@ pub(super) fn apply<M: Map>(
         }
         batch.insert(key, Some(Vec::new()));
     }
+    check_given(&before, change)?;
     for write in &change.writes {
         write_record(&before, &mut batch, write)?;
         if let Some(sealed) = seal(heads, &new_heads, checkpoint, write)? {
@@ -47,6 +48,19 @@ pub(super) fn apply<M: Map>(
     }
     group.append(&mut batch);
     heads.extend(new_heads);
+    Ok(())
+}
+
+/// Refuses a change when a record that it was decided on is another by now.
+fn check_given<L: Look>(before: &L, change: &Change) -> Result<(), StoreError> {
+    let keys: Vec<Vec<u8>> =
+        change.given.iter().map(|(kind, id, _)| keys::record_key(*kind, id)).collect();
+    before.expect(&keys)?;
+    for (kind, id, revision) in &change.given {
+        if read(before, *kind, id)?.map(|record| record.revision) != *revision {
+            return Err(StoreError::Conflict);
+        }
+    }
     Ok(())
 }
 

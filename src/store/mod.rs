@@ -19,6 +19,7 @@ mod verify;
 mod watched;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use async_trait::async_trait;
 use serde::Serialize;
@@ -37,7 +38,7 @@ pub use postgres::PostgresStore;
 pub use sled::SledStore;
 pub use snapshot::{Pairs, Snapshot, SnapshotError, restore_into};
 pub use verify::{Verified, verify};
-pub use watched::{Changed, Watched};
+pub use watched::{Changed, News, Queue, Watched};
 
 /// The format of stored records that this program writes. A higher one is refused.
 pub const FORMAT: u32 = 1;
@@ -90,6 +91,9 @@ pub struct Change {
     /// Lasting records that are disposed of: the record goes, and its audit entries lose their
     /// content. A write of the same change says so in a chain of its own.
     pub disposals: Vec<(Kind, String)>,
+    /// Records that it was decided on, with the revisions that were read (`None`: there was no such
+    /// record). When one of them is another by now, nothing is written.
+    pub given: Vec<(Kind, String, Option<u64>)>,
     /// The key of the form that asked for it: the same form is carried out once.
     pub once: Option<String>,
 }
@@ -127,6 +131,19 @@ impl Change {
     pub fn disposing(mut self, kind: Kind, id: &str) -> Self {
         self.disposals.push((kind, id.to_owned()));
         self
+    }
+
+    /// Carried out only while these records are as they were read.
+    #[must_use]
+    pub fn given(mut self, records: impl IntoIterator<Item = (Kind, String, Option<u64>)>) -> Self {
+        self.given.extend(records);
+        self
+    }
+
+    /// The records that it writes or disposes of.
+    fn changed(&self) -> Changed {
+        let written = self.writes.iter().map(|write| (write.record.kind, write.record.id.clone()));
+        written.chain(self.disposals.iter().cloned()).collect()
     }
 
     /// Carried out only once for this key.
@@ -230,6 +247,12 @@ pub trait Store: Send + Sync {
     /// Writes everything of a change, or nothing. When it returns `Ok`, it is on disk.
     async fn commit(&self, change: Change) -> Result<(), StoreError>;
 
+    /// What other processes have changed since this was asked last; nothing where there can be no
+    /// other.
+    async fn elsewhere(&self) -> Result<News, StoreError> {
+        Ok(News::default())
+    }
+
     /// The audit entries of a record, oldest first.
     async fn chain(&self, kind: Kind, id: &str) -> Result<Vec<Sealed>, StoreError>;
 
@@ -245,6 +268,22 @@ pub trait Store: Send + Sync {
 
     /// Removes the bytes with this SHA-256, at the end of their retention.
     async fn forget_file(&self, hash: &str) -> Result<(), StoreError>;
+
+    /// Lets other processes fetch a file that this one has made, under a name. It comes and goes, and
+    /// is in no backup. Nothing is done where there can be no other process.
+    async fn share_file(&self, _name: &str, _path: &Path) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    /// Writes a file that another process has shared to this path, if there is one.
+    async fn fetch_shared_file(&self, _name: &str, _path: &Path) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    /// Ends that a file is shared.
+    async fn unshare_file(&self, _name: &str) -> Result<(), StoreError> {
+        Ok(())
+    }
 
     /// Everything, for backup, export and verification.
     async fn everything(&self) -> Result<Snapshot, StoreError>;

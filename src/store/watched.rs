@@ -1,6 +1,8 @@
-//! A store that remembers which records were changed, for what is made from them.
+//! A store that remembers which records were changed, for what is made from them: by this process,
+//! and by others that use the same database.
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 
@@ -10,11 +12,42 @@ use crate::domain::seal::Sealed;
 /// Records by kind and id.
 pub type Changed = BTreeSet<(Kind, String)>;
 
+/// What was changed since this was asked last.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct News {
+    /// The records that were changed.
+    pub records: Changed,
+    /// Whether more may have been changed than that: everything is to be compared.
+    pub missed: bool,
+}
+
+impl News {
+    /// Whether nothing was changed.
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty() && !self.missed
+    }
+}
+
+/// The news of some kinds that nobody has taken yet.
+#[derive(Debug)]
+struct Waiting {
+    kinds: &'static [Kind],
+    news: Mutex<News>,
+}
+
+impl Waiting {
+    fn news(&self) -> MutexGuard<'_, News> {
+        self.news.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// Another store, whose changes are remembered until they are asked for.
 pub struct Watched {
     inner: Arc<dyn Store>,
-    kinds: &'static [Kind],
-    changed: Mutex<Changed>,
+    queues: Mutex<Vec<Arc<Waiting>>>,
+    /// Held while others are asked: what one caller has heard is in the queues before the next one
+    /// looks into its own.
+    listening: tokio::sync::Mutex<()>,
 }
 
 impl std::fmt::Debug for Watched {
@@ -23,20 +56,66 @@ impl std::fmt::Debug for Watched {
     }
 }
 
-impl Watched {
-    /// Remembers changes of these kinds.
-    pub fn new(inner: Arc<dyn Store>, kinds: &'static [Kind]) -> Self {
-        Self { inner, kinds, changed: Mutex::default() }
-    }
+/// The changes of some kinds, for one that wants to know of them.
+#[derive(Debug)]
+pub struct Queue {
+    watched: Arc<Watched>,
+    waiting: Arc<Waiting>,
+}
 
-    /// What was changed since this was asked last.
-    pub fn changed(&self) -> Changed {
-        std::mem::take(&mut *self.changed.lock().unwrap_or_else(PoisonError::into_inner))
+impl Queue {
+    /// What was changed since this was asked last, by anyone.
+    pub async fn take(&self) -> Result<News, StoreError> {
+        self.watched.listen().await?;
+        Ok(std::mem::take(&mut *self.waiting.news()))
     }
 
     /// Notes records as if they had been changed.
     pub fn note(&self, records: impl IntoIterator<Item = (Kind, String)>) {
-        self.changed.lock().unwrap_or_else(PoisonError::into_inner).extend(records);
+        self.waiting.news().records.extend(records);
+    }
+
+    /// Gives back what was taken and could not be used.
+    pub fn give_back(&self, news: News) {
+        let mut waiting = self.waiting.news();
+        waiting.missed |= news.missed;
+        waiting.records.extend(news.records);
+    }
+}
+
+impl Watched {
+    /// A store before another one.
+    pub fn new(inner: Arc<dyn Store>) -> Arc<Self> {
+        let (queues, listening) = (Mutex::default(), tokio::sync::Mutex::default());
+        Arc::new(Self { inner, queues, listening })
+    }
+
+    /// Remembers changes of these kinds from now on.
+    pub fn queue(self: &Arc<Self>, kinds: &'static [Kind]) -> Queue {
+        let waiting = Arc::new(Waiting { kinds, news: Mutex::default() });
+        self.queues().push(Arc::clone(&waiting));
+        Queue { watched: Arc::clone(self), waiting }
+    }
+
+    fn queues(&self) -> MutexGuard<'_, Vec<Arc<Waiting>>> {
+        self.queues.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Asks what others have changed.
+    async fn listen(&self) -> Result<(), StoreError> {
+        let _one = self.listening.lock().await;
+        let news = self.inner.elsewhere().await?;
+        self.tell(&news.records, news.missed);
+        Ok(())
+    }
+
+    fn tell(&self, records: &Changed, missed: bool) {
+        for queue in self.queues().iter() {
+            let wanted = records.iter().filter(|(kind, _)| queue.kinds.contains(kind));
+            let mut waiting = queue.news();
+            waiting.missed |= missed;
+            waiting.records.extend(wanted.cloned());
+        }
     }
 }
 
@@ -55,13 +134,15 @@ impl Store for Watched {
     }
 
     async fn commit(&self, change: Change) -> Result<(), StoreError> {
-        let written = change.writes.iter().map(|write| (write.record.kind, &write.record.id));
-        let disposed = change.disposals.iter().map(|(kind, id)| (*kind, id));
-        let watched = written.chain(disposed).filter(|(kind, _)| self.kinds.contains(kind));
-        let watched: Changed = watched.map(|(kind, id)| (kind, id.clone())).collect();
-        self.inner.commit(change).await?;
-        self.note(watched);
-        Ok(())
+        let changed = change.changed();
+        let done = self.inner.commit(change).await;
+        // Also when it failed: a connection can break after the change was carried out.
+        self.tell(&changed, false);
+        done
+    }
+
+    async fn elsewhere(&self) -> Result<News, StoreError> {
+        self.inner.elsewhere().await
     }
 
     async fn chain(&self, kind: Kind, id: &str) -> Result<Vec<Sealed>, StoreError> {
@@ -82,6 +163,18 @@ impl Store for Watched {
 
     async fn forget_file(&self, hash: &str) -> Result<(), StoreError> {
         self.inner.forget_file(hash).await
+    }
+
+    async fn share_file(&self, name: &str, path: &Path) -> Result<(), StoreError> {
+        self.inner.share_file(name, path).await
+    }
+
+    async fn fetch_shared_file(&self, name: &str, path: &Path) -> Result<(), StoreError> {
+        self.inner.fetch_shared_file(name, path).await
+    }
+
+    async fn unshare_file(&self, name: &str) -> Result<(), StoreError> {
+        self.inner.unshare_file(name).await
     }
 
     async fn everything(&self) -> Result<Snapshot, StoreError> {

@@ -1,8 +1,8 @@
 // What the browser tests share: a server of their own, a browser, signing in, filling questions in,
 // and `look`, which judges a page as a person with a narrow screen or a screen reader would.
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -81,6 +81,70 @@ function freePort() {
   })
 }
 
+/**
+ * With it, the service is two processes on one new database of this PostgreSQL server, behind nginx,
+ * which sends requests to one and the other in turn. `scripts/with-postgres` starts such a server.
+ */
+const DATABASES = process.env.LONELINESS_TEST_DATABASES
+
+/** A process of the service, once it says that it is ready. */
+async function serve(args, extra) {
+  const env = { ...process.env, ...extra }
+  const child = spawn(binary(), ['serve', ...args], { stdio: ['ignore', 'pipe', 'pipe'], env })
+  child.said = ''
+  let complaints = ''
+  child.stderr.on('data', (text) => { complaints += text })
+  await new Promise((ready, failed) => {
+    const timer = setTimeout(() => failed(new Error(`no start: ${child.said}${complaints}`)), 30_000)
+    child.once('exit', (code) => failed(new Error(`ended with ${code}: ${complaints}`)))
+    child.stdout.on('data', (text) => {
+      child.said += text
+      if (child.said.includes('Stop it with Ctrl+C.')) {
+        clearTimeout(timer)
+        ready()
+      }
+    })
+  })
+  child.removeAllListeners('exit')
+  return child
+}
+
+/** Ends a process, unless it has ended. */
+async function finish(child, signal) {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = new Promise((done) => child.once('exit', done))
+  child.kill(signal)
+  await ended
+}
+
+/** nginx on a port, before services on others. */
+async function balance(folder, port, behind) {
+  const servers = behind.map((at) => `server 127.0.0.1:${at};`).join(' ')
+  writeFileSync(join(folder, 'nginx.conf'), `
+    daemon off; pid ${folder}/nginx.pid; error_log ${folder}/nginx.log; worker_processes 1;
+    events {}
+    http {
+      access_log off; client_max_body_size 17m;
+      ${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path ${folder}/${kind};`).join(' ')}
+      upstream nodes { ${servers} }
+      server {
+        listen 127.0.0.1:${port};
+        location / {
+          proxy_pass http://nodes;
+          proxy_set_header Host $http_host;
+          proxy_set_header X-Forwarded-For $remote_addr;
+          proxy_set_header X-Forwarded-Proto $scheme;
+        }
+      }
+    }`)
+  const child = spawn('nginx', ['-c', join(folder, 'nginx.conf'), '-p', folder], { stdio: 'ignore' })
+  for (let n = 0; n < 100; n += 1) {
+    if (await fetch(`http://127.0.0.1:${port}/health`).then(() => true, () => false)) return child
+    await new Promise((done) => { setTimeout(done, 50) })
+  }
+  throw new Error(readFileSync(join(folder, 'nginx.log'), 'utf8'))
+}
+
 /** A running service with its own data folder. */
 export class Server {
   static async start({ demo = true } = {}) {
@@ -100,35 +164,36 @@ export class Server {
 
   async begin() {
     await this.reserve()
-    const args = ['serve', '--data', this.data, '--listen', `127.0.0.1:${this.port}`, ...this.args ?? []]
-    if (this.demo) args.push('--demo')
-    this.said = ''
-    const env = { ...process.env, ...this.env }
-    const child = spawn(binary(), args, { stdio: ['ignore', 'pipe', 'pipe'], env })
-    this.child = child
-    let complaints = ''
-    child.stderr.on('data', (text) => { complaints += text })
-    await new Promise((ready, failed) => {
-      const timer = setTimeout(() => failed(new Error(`no start: ${this.said}${complaints}`)), 30_000)
-      child.once('exit', (code) => failed(new Error(`ended with ${code}: ${complaints}`)))
-      child.stdout.on('data', (text) => {
-        this.said += text
-        if (this.said.includes('Stop it with Ctrl+C.')) {
-          clearTimeout(timer)
-          ready()
-        }
-      })
-    })
-    child.removeAllListeners('exit')
+    const args = (port, folder) => {
+      const own = ['--data', folder, '--listen', `127.0.0.1:${port}`, ...this.args ?? []]
+      return this.demo ? [...own, '--demo'] : own
+    }
+    if (!DATABASES) {
+      this.children = [await serve(args(this.port, this.data), this.env)]
+    } else {
+      const database = `browser_${this.port}`
+      const store = `${DATABASES}${database}`
+      if (!this.made) {
+        execFileSync('psql', ['-q', `${DATABASES}postgres`, '-c', `create database ${database}`])
+        this.made = true
+      }
+      const env = { LONELINESS_TEST_PUBLIC_URL: this.base, ...this.env, LONELINESS_TEST_STORE: store }
+      const ports = [await freePort(), await freePort()]
+      this.children = []
+      for (const port of ports) {
+        this.children.push(await serve(args(port, join(this.data, `${this.children.length}`)), env))
+      }
+      this.children.push(await balance(this.data, this.port, ports))
+    }
+    this.said = this.children[0].said
   }
 
-  /** Ends the process. `SIGKILL` is the end that a power cut makes. */
+  /** Ends the processes. `SIGKILL` is the end that a power cut makes. */
   async end(signal = 'SIGTERM') {
-    const { child } = this
-    if (!child || child.exitCode !== null || child.signalCode !== null) return
-    const ended = new Promise((done) => child.once('exit', done))
-    child.kill(signal)
-    await ended
+    const [proxy, ...services] = DATABASES ? [...this.children].reverse() : [null, ...this.children]
+    // nginx would leave its worker behind if it were killed.
+    if (proxy) await finish(proxy, 'SIGTERM')
+    for (const child of services) await finish(child, signal)
   }
 
   async restart(signal) {
@@ -137,7 +202,7 @@ export class Server {
   }
 
   async stop() {
-    await this.end('SIGKILL')
+    if (this.children) await this.end('SIGKILL')
     rmSync(this.data, { recursive: true, force: true })
   }
 }

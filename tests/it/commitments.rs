@@ -37,7 +37,7 @@ async fn organisation(service: &Service, name: &str) -> OrganisationId {
     all.iter().find(named).unwrap().id.clone()
 }
 
-async fn all(service: &Service, by: &Actor) -> Vec<Arc<Found>> {
+pub(crate) async fn all(service: &Service, by: &Actor) -> Vec<Arc<Found>> {
     service.list_commitments(by, &CommitmentFilter::default()).await.unwrap().rows
 }
 

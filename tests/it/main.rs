@@ -17,6 +17,7 @@ mod fuzz;
 mod journeys;
 mod laws;
 mod life;
+mod nodes;
 mod pdf;
 mod pdf_corpus;
 mod portfolio;

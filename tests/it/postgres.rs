@@ -9,7 +9,7 @@ use loneliness_test::store::{Place, SledStore, Store, StoreError, read, verify};
 use crate::store_contract::{concurrent, contract, put};
 
 /// A server that listens on a socket in a folder of its own.
-struct Server {
+pub(crate) struct Server {
     folder: tempfile::TempDir,
     programs: PathBuf,
 }
@@ -39,7 +39,7 @@ fn unprivileged(program: &Path) -> Command {
 }
 
 impl Server {
-    fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let (folder, programs) = (tempfile::tempdir().unwrap(), programs());
         let data = folder.path().join("data");
         std::fs::create_dir(&data).unwrap();
@@ -69,7 +69,7 @@ impl Server {
         run(&mut command);
     }
 
-    fn address(&self) -> String {
+    pub(crate) fn address(&self) -> String {
         let folder = self.folder.path().to_string_lossy().replace('/', "%2F");
         format!("postgres://lt@{folder}/postgres")
     }

@@ -13,8 +13,8 @@ use loneliness_test::i18n::Catalogue;
 use loneliness_test::library::Library;
 use loneliness_test::pdf::Printer;
 use loneliness_test::search::Index;
-use loneliness_test::store::Store;
 use loneliness_test::store::memory::MemoryStore;
+use loneliness_test::store::{Place, Store};
 use loneliness_test::web::{AppState, Renderer, router};
 use scraper::{Html, Selector};
 use tower::ServiceExt as _;
@@ -57,8 +57,41 @@ impl Clock for TestClock {
 
 pub(crate) struct TestApp {
     pub(crate) router: Router,
+    /// A second process on the same database; browsers ask one and the other in turn.
+    other: Option<Router>,
     pub(crate) service: Arc<Service>,
     pub(crate) clock: Arc<TestClock>,
+}
+
+/// The server on which journeys are to run with two processes, such as `postgres://lt@%2Ftmp%2Fx/`;
+/// without it they run in memory.
+const DATABASES: &str = "LONELINESS_TEST_DATABASES";
+
+/// How many databases this process has made.
+static MADE: AtomicU64 = AtomicU64::new(0);
+
+/// A new store, and the same once more as another process would open it.
+#[expect(clippy::disallowed_methods, reason = "the tests are configured by it, not the service")]
+fn stores() -> (Arc<dyn Store>, Option<Arc<dyn Store>>) {
+    let Ok(server) = std::env::var(DATABASES) else {
+        return (Arc::new(MemoryStore::default()), None);
+    };
+    let name = format!("lt_{}_{}", std::process::id(), MADE.fetch_add(1, Ordering::SeqCst));
+    std::thread::scope(|scope| {
+        let made = scope.spawn(|| {
+            let address = format!("{server}postgres");
+            let mut client = postgres::Client::connect(&address, postgres::NoTls).unwrap();
+            client.batch_execute(&format!("create database {name}")).unwrap();
+        });
+        made.join().unwrap();
+    });
+    let place = Place::named(&format!("{server}{name}"));
+    (place.open().unwrap(), Some(place.open().unwrap()))
+}
+
+fn router_of(service: &Arc<Service>) -> Router {
+    let renderer = Arc::new(Renderer::new(Arc::clone(service.words())).unwrap());
+    router(AppState::new(Arc::clone(service), renderer, false))
 }
 
 pub(crate) fn service_on(store: Arc<dyn Store>, clock: &Arc<TestClock>) -> Service {
@@ -82,18 +115,21 @@ pub(crate) fn service_with(
 impl TestApp {
     pub(crate) async fn empty() -> Self {
         let clock = TestClock::new();
-        let service = Arc::new(service_on(Arc::new(MemoryStore::default()), &clock));
+        let (store, other) = stores();
+        let service = Arc::new(service_on(store, &clock));
         service.keep_questionnaires().await.unwrap();
-        let renderer = Arc::new(Renderer::new(Arc::clone(service.words())).unwrap());
-        let state = AppState::new(Arc::clone(&service), renderer, false);
-        Self { router: router(state), service, clock }
+        let mut app = Self::of(service, clock);
+        if let Some(other) = other {
+            let other = Arc::new(service_on(other, &app.clock));
+            other.keep_questionnaires().await.unwrap();
+            app.other = Some(router_of(&other));
+        }
+        app
     }
 
     /// Around a service that is there already.
     pub(crate) fn of(service: Arc<Service>, clock: Arc<TestClock>) -> Self {
-        let renderer = Arc::new(Renderer::new(Arc::clone(service.words())).unwrap());
-        let state = AppState::new(Arc::clone(&service), renderer, false);
-        Self { router: router(state), service, clock }
+        Self { router: router_of(&service), other: None, service, clock }
     }
 
     /// On a store that another service has left, with other questionnaires. The error is that of
@@ -106,9 +142,7 @@ impl TestApp {
         let store = Arc::clone(store) as Arc<dyn Store>;
         let service = Arc::new(service_with(store, clock, library));
         service.keep_questionnaires().await?;
-        let renderer = Arc::new(Renderer::new(Arc::clone(service.words())).unwrap());
-        let state = AppState::new(Arc::clone(&service), renderer, false);
-        Ok(Self { router: router(state), service, clock: Arc::clone(clock) })
+        Ok(Self::of(service, Arc::clone(clock)))
     }
 
     /// With the organisations, people and policies of the demonstration.
@@ -119,7 +153,8 @@ impl TestApp {
     }
 
     pub(crate) fn browser(&self) -> Browser<'_> {
-        Browser { app: self, cookies: Mutex::new(Vec::new()), last: Mutex::new(String::new()) }
+        let (cookies, last) = (Mutex::new(Vec::new()), Mutex::new(String::new()));
+        Browser { app: self, cookies, last, sent: AtomicU64::new(0) }
     }
 
     pub(crate) async fn sign_in(&self, name: &str) -> Browser<'_> {
@@ -142,6 +177,7 @@ pub(crate) struct Browser<'a> {
     app: &'a TestApp,
     cookies: Mutex<Vec<(String, String)>>,
     last: Mutex<String>,
+    sent: AtomicU64,
 }
 
 #[derive(Debug, Clone)]
@@ -237,7 +273,9 @@ impl Browser<'_> {
             .header(header::COOKIE, cookies.join("; "))
             .body(body)
             .unwrap();
-        let response = self.app.router.clone().oneshot(request).await.unwrap();
+        let odd = self.sent.fetch_add(1, Ordering::SeqCst) % 2 == 1;
+        let router = self.app.other.as_ref().filter(|_| odd).unwrap_or(&self.app.router);
+        let response = router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         for cookie in parts.headers.get_all(header::SET_COOKIE) {
             let pair = cookie.to_str().unwrap().split(';').next().unwrap();

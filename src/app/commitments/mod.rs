@@ -4,6 +4,7 @@ mod columns;
 mod feed;
 mod importing;
 mod list;
+mod reporting;
 mod rounds;
 mod sample;
 mod shelf;
@@ -19,12 +20,12 @@ use super::{Service, UseCaseError, Wrong};
 use crate::domain::access::Actor;
 use crate::domain::audit::{Action, Entry};
 use crate::domain::commitment::{
-    Commitment, CommitmentChange, CommitmentFacts, Confidence, Fate, Holder, Part, Problem, Report,
-    Responsible, Status, Succession, check_holders, responsible,
+    Commitment, CommitmentChange, CommitmentFacts, Fate, Holder, Part, Problem, Responsible,
+    Succession, check_holders, responsible,
 };
 use crate::domain::ids::{CommitmentId, OrganisationId};
-use crate::domain::number::Number;
 use crate::domain::organisation::Organisation;
+use crate::domain::round::Round;
 use crate::domain::seal::Sealed;
 use crate::store::{self, Change, Kind};
 
@@ -32,30 +33,12 @@ pub use board::{Board, BoardLine};
 pub use feed::Changed;
 pub use importing::CommitmentRow;
 pub use list::{CommitmentFilter, CommitmentList, Found, Scope};
+pub use reporting::NewReport;
 pub use rounds::{NewRound, Standing as RoundStanding};
 pub use shelf::Commitments;
-pub(super) use shelf::Shelf;
+pub(super) use shelf::{Shelf, WATCHED};
 pub use thread::{ThreadLine, ThreadPlan};
 pub use undoing::{CommitmentImport, ImportUndo};
-
-/// A report as it was typed.
-#[derive(Debug, Clone, Default)]
-pub struct NewReport {
-    /// The name of the status.
-    pub status: String,
-    /// The name of the confidence; empty when none is stated.
-    pub confidence: String,
-    /// What was done.
-    pub note: String,
-    /// What comes next.
-    pub next_step: String,
-    /// The value of the output measure; empty when it was not counted.
-    pub output: String,
-    /// The value of the outcome measure; empty when it was not counted.
-    pub outcome: String,
-    /// Addresses of evidence, one in each line.
-    pub evidence: String,
-}
 
 /// Others who have a part in a commitment from a day on, as it was typed.
 #[derive(Debug, Clone, Default)]
@@ -103,19 +86,6 @@ pub(super) fn wrong(problems: Vec<Problem>) -> Result<(), UseCaseError> {
     }
     let wrong = problems.into_iter().map(|(field, message)| Wrong { field, message });
     Err(UseCaseError::Invalid(wrong.collect()))
-}
-
-/// A number as it was typed: empty is none.
-fn number(field: &'static str, text: &str, wrong: &mut Vec<Problem>) -> Option<Number> {
-    let text = text.trim().replace(',', "");
-    if text.is_empty() {
-        return None;
-    }
-    let read = text.parse().ok();
-    if read.is_none() {
-        wrong.push((field, "fault-decimal"));
-    }
-    read
 }
 
 impl Service {
@@ -194,6 +164,7 @@ impl Service {
         id: &CommitmentId,
         seen: Option<u64>,
         once: Option<String>,
+        given: Option<&Round>,
         change: impl FnOnce(&Commitment) -> Result<CommitmentChange, UseCaseError>,
     ) -> Result<(), UseCaseError> {
         let commitment = self.commitment(id).await?;
@@ -204,7 +175,9 @@ impl Service {
         let change = change(keeping.commitment())?;
         let (after, entry) = keeping.change(change, self.clock.now());
         // The store compares what was seen, after it has looked whether the form was sent before.
-        let change = Change::of(&after, seen.or(Some(revision)), entry)?.once(once);
+        let change = Change::of(&after, seen.or(Some(revision)), entry)?
+            .once(once)
+            .given(given.map(|it| (Kind::Round, it.id.to_string(), Some(it.revision))));
         Ok(self.store.commit(change).await?)
     }
 
@@ -216,61 +189,10 @@ impl Service {
         facts: CommitmentFacts,
         seen: u64,
     ) -> Result<(), UseCaseError> {
-        self.change_commitment(actor, id, Some(seen), None, |before| {
+        self.change_commitment(actor, id, Some(seen), None, None, |before| {
             wrong(facts.problems())?;
             let before = Box::new(before.facts.clone());
             Ok(CommitmentChange::Stated { before, after: Box::new(facts) })
-        })
-        .await
-    }
-
-    /// Reports on a commitment; for the open round, if there is one.
-    pub async fn report(
-        &self,
-        actor: &Actor,
-        id: &CommitmentId,
-        typed: &NewReport,
-        (seen, once): (u64, Option<String>),
-    ) -> Result<(), UseCaseError> {
-        // A round is not locked while a report for it is written.
-        let _open = self.round_lock.read().await;
-        let round = self.open_round().await?;
-        let (now, today) = (self.clock.now(), self.clock.today());
-        let post = actor.post.clone();
-        self.change_commitment(actor, id, Some(seen), once, |before| {
-            let mut problems = Vec::new();
-            let status = Status::named(&typed.status);
-            if status.is_none() {
-                problems.push(("status", "fault-report-status"));
-            }
-            let output = number("output", &typed.output, &mut problems);
-            let outcome = number("outcome", &typed.outcome, &mut problems);
-            let asked = round.as_ref().filter(|round| round.asks(before));
-            let lines = typed.evidence.lines().map(str::trim).filter(|line| !line.is_empty());
-            let report = Report {
-                at: now,
-                day: today,
-                post,
-                round: asked.map(|round| round.id.clone()),
-                late: asked.is_some_and(|round| {
-                    today > round.due && before.report_in(&round.id).is_none()
-                }),
-                status: status.unwrap_or(Status::NotStarted),
-                confidence: Confidence::named(&typed.confidence),
-                note: typed.note.trim().to_owned(),
-                next_step: typed.next_step.trim().to_owned(),
-                output,
-                outcome,
-                evidence: lines.map(str::to_owned).collect(),
-            };
-            if status.is_some() {
-                problems.extend(report.problems());
-            }
-            if before.succession.is_some() {
-                problems.push(("status", "fault-report-ended"));
-            }
-            wrong(problems)?;
-            Ok(CommitmentChange::Reported { report: Box::new(report) })
         })
         .await
     }
@@ -284,7 +206,7 @@ impl Service {
         seen: u64,
     ) -> Result<(), UseCaseError> {
         let organisations = self.all_organisations().await?;
-        self.change_commitment(actor, id, Some(seen), None, |before| {
+        self.change_commitment(actor, id, Some(seen), None, None, |before| {
             let Some(from) = new.from else {
                 return Err(UseCaseError::Invalid(vec![Wrong {
                     field: "from",
@@ -325,7 +247,7 @@ impl Service {
     ) -> Result<(), UseCaseError> {
         let all = self.commitments().await?;
         let today = self.clock.today();
-        self.change_commitment(actor, id, Some(seen), None, |before| {
+        self.change_commitment(actor, id, Some(seen), None, None, |before| {
             let mut problems = Vec::new();
             let named = |reference: &String| {
                 // What is at an end itself stands in nobody's place.

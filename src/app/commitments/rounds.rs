@@ -14,6 +14,12 @@ use crate::domain::round::{Locked, Round, RoundChange, Snapshot};
 use crate::domain::seal::Sealed;
 use crate::store::{self, Change, Kind, StoreError};
 
+/// How often a round is tried to be locked while reports come in.
+const LOCKING_TRIES: usize = 8;
+
+/// A record with the revision that was read.
+type Read = (Kind, String, Option<u64>);
+
 /// A round as it was typed.
 #[derive(Debug, Clone, Default)]
 pub struct NewRound {
@@ -114,11 +120,12 @@ impl Service {
         before: Round,
         change: RoundChange,
         after: Round,
+        given: Vec<Read>,
     ) -> Result<(), UseCaseError> {
         let expected = Some(before.revision);
         let after = Round { revision: before.revision + 1, ..after };
         let entry = actor.entry(self.clock.now(), Action::Round { change });
-        Ok(self.store.commit(Change::of(&after, expected, entry)?).await?)
+        Ok(self.store.commit(Change::of(&after, expected, entry)?.given(given)).await?)
     }
 
     /// How an open round stands.
@@ -149,14 +156,24 @@ impl Service {
         }
         let mut after = round.clone();
         after.reminders.push(self.clock.now());
-        self.change_round(actor, round, RoundChange::Reminded, after).await
+        self.change_round(actor, round, RoundChange::Reminded, after, Vec::new()).await
     }
 
     /// Locks a round: no report belongs to it any more, and its snapshot is kept.
     pub async fn lock_round(&self, actor: &Actor, id: &RoundId) -> Result<(), UseCaseError> {
         actor.convene()?;
-        // Reports that are being written are finished first.
-        let _closed = self.round_lock.write().await;
+        // A report that came meanwhile belongs into the snapshot: it is made again.
+        for _ in 0..LOCKING_TRIES {
+            match self.try_to_lock(actor, id).await {
+                Err(UseCaseError::Conflict) => {}
+                done => return done,
+            }
+        }
+        Err(UseCaseError::Conflict)
+    }
+
+    /// Locks a round, if no commitment and no organisation changes meanwhile.
+    async fn try_to_lock(&self, actor: &Actor, id: &RoundId) -> Result<(), UseCaseError> {
         let round = self.round(id).await?;
         if round.locked.is_some() {
             return Err(UseCaseError::AlreadyDone);
@@ -175,9 +192,13 @@ impl Service {
             organisations: organisations.0.iter().map(|it| (it.id.clone(), it.revision)).collect(),
             file,
         };
+        let one = |it: &Commitment| (Kind::Commitment, it.id.to_string(), Some(it.revision));
+        let mut given: Vec<Read> = commitments.into_iter().map(one).collect();
+        let one = |it: &Organisation| (Kind::Organisation, it.id.to_string(), Some(it.revision));
+        given.extend(organisations.0.iter().map(one));
         let change = RoundChange::Locked { locked: Box::new(locked.clone()) };
         let after = Round { locked: Some(locked), ..round.clone() };
-        self.change_round(actor, round, change, after).await
+        self.change_round(actor, round, change, after, given).await
     }
 
     /// The snapshot of a locked round as it was kept.

@@ -10,7 +10,7 @@ use super::list::Found;
 use crate::app::{Service, UseCaseError};
 use crate::domain::commitment::Commitment;
 use crate::domain::ids::CommitmentId;
-use crate::store::{self, Kind, Store, Watched};
+use crate::store::{self, Kind, News, Queue, Store};
 
 /// Every commitment by its id.
 pub type Commitments = Arc<BTreeMap<CommitmentId, Arc<Commitment>>>;
@@ -19,11 +19,12 @@ pub type Commitments = Arc<BTreeMap<CommitmentId, Arc<Commitment>>>;
 pub(super) type FoundToday = Arc<[Arc<Found>]>;
 
 /// The kinds of record that the shelf keeps, or that what it keeps is worked out from.
-const WATCHED: &[Kind] = &[Kind::Commitment, Kind::Organisation, Kind::Round];
+pub(in crate::app) const WATCHED: &[Kind] = &[Kind::Commitment, Kind::Organisation, Kind::Round];
 
-/// The commitments as they were read last, and the store that tells which have changed.
+/// The commitments as they were read last, and what tells which have changed.
 pub(in crate::app) struct Shelf {
-    watched: Arc<Watched>,
+    store: Arc<dyn Store>,
+    news: Queue,
     // One at a time, so that an older state never replaces a newer one.
     kept: tokio::sync::Mutex<Kept>,
 }
@@ -36,44 +37,38 @@ struct Kept {
 }
 
 impl Shelf {
-    /// A shelf before a store. What is changed through [`Shelf::store`] is noticed.
-    pub(in crate::app) fn before(store: Arc<dyn Store>) -> Self {
-        let watched = Arc::new(Watched::new(store, WATCHED));
-        Self { watched, kept: tokio::sync::Mutex::default() }
-    }
-
-    /// The store to change.
-    pub(in crate::app) fn store(&self) -> Arc<dyn Store> {
-        Arc::clone(&self.watched) as Arc<dyn Store>
+    /// The shelf of a store, which tells of changes of [`WATCHED`].
+    pub(in crate::app) fn of(store: Arc<dyn Store>, news: Queue) -> Self {
+        Self { store, news, kept: tokio::sync::Mutex::default() }
     }
 
     async fn all(&self, kept: &mut Kept) -> Result<Commitments, UseCaseError> {
-        let changed = self.watched.changed();
+        let changed = self.news.take().await?;
         if !changed.is_empty() {
             kept.found = None;
         }
         // When reading fails nothing is known any more: the next one reads everything.
-        let known = kept.all.take();
+        let known = kept.all.take().filter(|_| !changed.missed);
         Ok(Arc::clone(kept.all.insert(self.fresh(known, &changed).await?)))
     }
 
     async fn fresh(
         &self,
         known: Option<Commitments>,
-        changed: &store::Changed,
+        changed: &News,
     ) -> Result<Commitments, UseCaseError> {
         let Some(known) = known else {
             let all: Vec<Commitment> =
-                store::read_all(self.watched.as_ref(), "all/", usize::MAX).await?;
+                store::read_all(self.store.as_ref(), "all/", usize::MAX).await?;
             let all = all.into_iter().map(|found| (found.id.clone(), Arc::new(found)));
             return Ok(Arc::new(all.collect()));
         };
-        if changed.is_empty() {
+        if changed.records.is_empty() {
             return Ok(known);
         }
         let mut all = Arc::unwrap_or_clone(known);
-        for (_, id) in changed.iter().filter(|(kind, _)| *kind == Kind::Commitment) {
-            let found: Option<Commitment> = store::read(self.watched.as_ref(), id).await?;
+        for (_, id) in changed.records.iter().filter(|(kind, _)| *kind == Kind::Commitment) {
+            let found: Option<Commitment> = store::read(self.store.as_ref(), id).await?;
             if let Some(found) = found {
                 all.insert(found.id.clone(), Arc::new(found));
             }

@@ -150,7 +150,7 @@ impl Service {
                 }
             }
         }
-        self.change_commitment(actor, id, None, None, |_| {
+        self.change_commitment(actor, id, None, None, None, |_| {
             let link = CommitmentChange::Linked { to: to.clone() };
             Ok(if linked { link } else { CommitmentChange::Unlinked { to } })
         })

@@ -1,14 +1,18 @@
 //! Carrying changes out, and checkpoints over all chains.
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use postgres::error::SqlState;
 use postgres::{IsolationLevel, Transaction};
 
 use super::map::{PostgresMap, write};
+use super::news::{self, NOW};
 use super::{Pool, connection, database};
 use crate::store::checkpoint::Anchor;
 use crate::store::keys::{self, Batch, Look as _, Map as _};
 use crate::store::{Change, Heads, StoreError, json, ledger};
+
+/// A change that took longer is not carried out: others look back only so far (see `news`).
+const LONGEST: Duration = Duration::from_secs(20);
 
 /// How often a change is tried when others are faster.
 const TRIES: u32 = 12;
@@ -33,13 +37,15 @@ fn was_overtaken(error: &StoreError) -> bool {
     })
 }
 
-/// The number of the last checkpoint. The row is held until the end of the transaction.
-fn gate(transaction: &mut Transaction<'_>, lock: &str) -> Result<u64, StoreError> {
-    let select = format!("select value from lt_pair where key = $1 for {lock}");
+/// The number of the last checkpoint, and the time of the database. The row is held until the end
+/// of the transaction.
+fn gate(transaction: &mut Transaction<'_>, lock: &str) -> Result<(u64, i64), StoreError> {
+    let select = format!("select value, {NOW} from lt_pair where key = $1 for {lock}");
     let row = transaction.query_one(&select, &[&GATE]).map_err(database)?;
     let number: Vec<u8> = row.try_get(0).map_err(database)?;
     let number = String::from_utf8_lossy(&number).parse();
-    number.map_err(|_| keys::corrupt(GATE, "it is not a number"))
+    let number = number.map_err(|_| keys::corrupt(GATE, "it is not a number"))?;
+    Ok((number, row.try_get(1).map_err(database)?))
 }
 
 fn head(chain: &str, value: &[u8]) -> Result<(u64, String), StoreError> {
@@ -48,11 +54,12 @@ fn head(chain: &str, value: &[u8]) -> Result<(u64, String), StoreError> {
 }
 
 /// One try to carry a change out.
-fn attempt(pool: &Pool, change: &Change) -> Result<(), StoreError> {
+fn attempt(pool: &Pool, node: &str, change: &Change) -> Result<(), StoreError> {
+    let started = Instant::now();
     let mut client = connection(pool)?;
     let transaction = client.build_transaction().isolation_level(IsolationLevel::Serializable);
     let mut transaction = transaction.start().map_err(database)?;
-    let last = gate(&mut transaction, "share")?;
+    let (last, now) = gate(&mut transaction, "share")?;
     let map = PostgresMap::of(transaction);
     let mut heads = Heads::new();
     for item in change.writes.iter().filter(|item| item.entry.is_some()) {
@@ -68,16 +75,20 @@ fn attempt(pool: &Pool, change: &Change) -> Result<(), StoreError> {
     for (chain, head) in heads.iter().filter(|(chain, head)| before.get(*chain) != Some(*head)) {
         batch.insert(head_key(chain), Some(json(head)?));
     }
+    batch.extend(news::told(now, node, change)?);
     let mut transaction = map.into_transaction();
     write(&mut transaction, batch)?;
+    if started.elapsed() > LONGEST {
+        return Err(StoreError::Unavailable("the database is too slow".to_owned()));
+    }
     transaction.commit().map_err(database)
 }
 
 /// Carries a change out, again and again while others are faster.
-pub(super) fn carry_out(pool: &Pool, change: &Change) -> Result<(), StoreError> {
+pub(super) fn carry_out(pool: &Pool, node: &str, change: &Change) -> Result<(), StoreError> {
     let mut tries = 0;
     loop {
-        match attempt(pool, change) {
+        match attempt(pool, node, change) {
             Err(error) if was_overtaken(&error) && tries < TRIES => {
                 tries += 1;
                 // Not all at the same moment again: a few milliseconds, more each time.
@@ -97,7 +108,7 @@ pub(super) fn checkpoint(pool: &Pool) -> Result<(), StoreError> {
     // Each statement sees what was there when it began: with the lock, nothing is added after it.
     let transaction = client.build_transaction().isolation_level(IsolationLevel::ReadCommitted);
     let mut transaction = transaction.start().map_err(database)?;
-    let last = gate(&mut transaction, "update")?;
+    let (last, _) = gate(&mut transaction, "update")?;
     let map = PostgresMap::of(transaction);
     let previous = map.look(&keys::checkpoint_key(last))?;
     let previous: Option<Anchor> = previous.and_then(|bytes| serde_json::from_slice(&bytes).ok());

@@ -51,6 +51,9 @@ impl Look for PostgresMap<'_> {
     }
 
     fn expect(&self, keys: &[Vec<u8>]) -> Result<(), StoreError> {
+        if keys.is_empty() {
+            return Ok(());
+        }
         let select = "select key, value from lt_pair where key = any($1)";
         let rows = self.transaction.borrow_mut().query(select, &[&keys]).map_err(database)?;
         let mut expected = self.expected.borrow_mut();

@@ -4,14 +4,17 @@
 //! serialisable transaction that is tried again when another was faster. The seal of the last entry
 //! of each chain is kept beside it, so that a change reads what it touches and no more.
 //!
-//! Only plain SQL is used: two tables, primary keys, `insert … on conflict`, and row locks.
+//! Only plain SQL is used: three tables, primary keys, `insert … on conflict`, and row locks.
 mod change;
 mod map;
+mod news;
+mod shared;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::str::FromStr as _;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -20,10 +23,11 @@ use r2d2_postgres::PostgresConnectionManager;
 
 use self::change::{GATE, all_heads, carry_out, checkpoint, head_key};
 use self::map::{PostgresMap, write};
+use self::news::Heard;
 use super::checkpoint::Anchor;
 use super::keys::{self, Batch, Look as _};
 use super::snapshot::{self, Snapshot, SnapshotError, restore_into};
-use super::{Change, Heads, Kind, Page, Query, Record, Store, StoreError, json, ledger};
+use super::{Change, Heads, Kind, News, Page, Query, Record, Store, StoreError, json, ledger};
 use crate::domain::seal::Sealed;
 
 type Manager = PostgresConnectionManager<NoTls>;
@@ -42,11 +46,18 @@ const CHECKPOINT_EVERY: Duration = Duration::from_mins(1);
 const TABLES: &str = "
     create table if not exists lt_pair (key bytea primary key, value bytea not null);
     create table if not exists lt_file (hash text primary key, bytes bytea not null);
+    create table if not exists lt_shared (
+        name text, number int, bytes bytea not null, primary key (name, number)
+    );
 ";
 
 /// A store on a PostgreSQL-compatible database.
 pub struct PostgresStore {
     pool: Option<Pool>,
+    /// The name of this process among those that use the database.
+    node: Arc<str>,
+    /// What this process knows of the changes of others.
+    heard: Arc<Mutex<Heard>>,
     /// Whether something was written since the last checkpoint of this process.
     dirty: Arc<AtomicBool>,
 }
@@ -94,14 +105,19 @@ impl PostgresStore {
     /// Opens the store at an address such as `postgres://user:password@host/database`; makes its
     /// tables when they are missing.
     pub fn open(address: &str) -> Result<Self, StoreError> {
-        let pool = apart(|| -> Result<Pool, StoreError> {
+        let (pool, heard) = apart(|| -> Result<(Pool, Heard), StoreError> {
             let pool = connect(address)?;
-            prepare(&mut *connection(&pool)?)?;
-            Ok(pool)
+            let mut client = connection(&pool)?;
+            prepare(&mut client)?;
+            let heard = Heard::from_now(&mut client)?;
+            drop(client);
+            Ok((pool, heard))
         })?;
+        let node = getrandom::u64().map_err(|error| StoreError::Engine(error.into()))?;
+        let (node, heard) = (format!("{node:016x}").into(), Arc::new(Mutex::new(heard)));
         let dirty = Arc::new(AtomicBool::new(false));
         Self::keep_checkpoints(pool.clone(), &dirty)?;
-        Ok(Self { pool: Some(pool), dirty })
+        Ok(Self { pool: Some(pool), node, heard, dirty })
     }
 
     /// Fills an empty store from a backup.
@@ -117,7 +133,7 @@ impl PostgresStore {
                 std::thread::sleep(CHECKPOINT_EVERY);
                 let Some(dirty) = dirty.upgrade() else { return };
                 if dirty.swap(false, Ordering::AcqRel)
-                    && let Err(error) = checkpoint(&pool)
+                    && let Err(error) = checkpoint(&pool).and_then(|()| news::forget(&pool))
                 {
                     dirty.store(true, Ordering::Release);
                     tracing::error!(error = ?error, "the checkpoint could not be written");
@@ -248,10 +264,19 @@ impl Store for PostgresStore {
     }
 
     async fn commit(&self, change: Change) -> Result<(), StoreError> {
-        let pool = self.pool()?;
-        waiting(move || carry_out(&pool, &change)).await?;
+        let (pool, node) = (self.pool()?, Arc::clone(&self.node));
+        waiting(move || carry_out(&pool, &node, &change)).await?;
         self.dirty.store(true, Ordering::Release);
         Ok(())
+    }
+
+    async fn elsewhere(&self) -> Result<News, StoreError> {
+        let (pool, node, heard) = (self.pool()?, Arc::clone(&self.node), Arc::clone(&self.heard));
+        waiting(move || {
+            let mut heard = heard.lock().unwrap_or_else(PoisonError::into_inner);
+            heard.listen(&mut *connection(&pool)?, &node)
+        })
+        .await
     }
 
     async fn chain(&self, kind: Kind, id: &str) -> Result<Vec<Sealed>, StoreError> {
@@ -302,6 +327,21 @@ impl Store for PostgresStore {
             client.execute(delete, &[&hash]).map(drop).map_err(database)
         })
         .await
+    }
+
+    async fn share_file(&self, name: &str, path: &Path) -> Result<(), StoreError> {
+        let (pool, name, path) = (self.pool()?, name.to_owned(), path.to_owned());
+        waiting(move || shared::share(&mut *connection(&pool)?, &name, &path)).await
+    }
+
+    async fn fetch_shared_file(&self, name: &str, path: &Path) -> Result<(), StoreError> {
+        let (pool, name, path) = (self.pool()?, name.to_owned(), path.to_owned());
+        waiting(move || shared::fetch(&mut *connection(&pool)?, &name, &path)).await
+    }
+
+    async fn unshare_file(&self, name: &str) -> Result<(), StoreError> {
+        let (pool, name) = (self.pool()?, name.to_owned());
+        waiting(move || shared::unshare(&mut *connection(&pool)?, &name)).await
     }
 
     async fn everything(&self) -> Result<Snapshot, StoreError> {

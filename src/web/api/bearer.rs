@@ -1,6 +1,5 @@
 //! Who sends a request: the token in its header, and how many it may send.
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
@@ -14,30 +13,10 @@ use crate::domain::access::Actor;
 use crate::domain::token::TokenScope;
 use crate::web::AppState;
 
-/// How many requests a token may send in a minute.
-const EACH_MINUTE: u32 = 600;
-
-/// How many requests each token has sent in the minute at hand.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Limits(Arc<Mutex<(i64, BTreeMap<String, u32>)>>);
-
-impl Limits {
-    /// Counts a request; how many are left, or none.
-    fn left(&self, token: &str, minute: i64) -> Option<u32> {
-        let mut counted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if counted.0 != minute {
-            *counted = (minute, BTreeMap::new());
-        }
-        let sent = counted.1.entry(token.to_owned()).or_default();
-        *sent = sent.saturating_add(1);
-        EACH_MINUTE.checked_sub(*sent)
-    }
-}
-
 /// Lets requests with a token that works through, as many as it may send. What is read by someone
 /// whose reading is watched is written down.
 pub(super) async fn guard(
-    State((state, limits)): State<(AppState, Limits)>,
+    State(state): State<AppState>,
     mut request: Request,
     next: Next,
 ) -> Response {
@@ -57,7 +36,11 @@ pub(super) async fn guard(
             .into_response();
     };
     let now = state.service.clock().now().as_second();
-    let Some(left) = limits.left(bearer.token.id.as_str(), now / 60) else {
+    let left = match state.service.count_request(&bearer.token.id).await {
+        Ok(left) => left,
+        Err(error) => return Problem::from(error).into_response(),
+    };
+    let Some(left) = left else {
         let mut response = Problem::of(StatusCode::TOO_MANY_REQUESTS).into_response();
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(60 - now % 60));
         return response;

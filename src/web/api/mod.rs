@@ -17,7 +17,6 @@ use utoipa_axum::routes;
 pub(super) use problem::Problem;
 
 use super::AppState;
-use bearer::Limits;
 
 /// What every address of the interface begins with.
 pub(super) const ROOT: &str = "/api/v1";
@@ -62,9 +61,7 @@ fn document() -> OpenApi {
 /// The addresses of the interface, and its document.
 pub(super) fn router(state: &AppState) -> Router<AppState> {
     let (inner, document) = OpenApiRouter::new().nest(ROOT, handlers()).split_for_parts();
-    let limits = Limits::default();
-    let inner =
-        inner.layer(axum::middleware::from_fn_with_state((state.clone(), limits), bearer::guard));
+    let inner = inner.layer(axum::middleware::from_fn_with_state(state.clone(), bearer::guard));
     let openapi = move || {
         let document = document.clone();
         async move { Json(document).into_response() as Response }
