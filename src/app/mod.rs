@@ -6,6 +6,7 @@ mod account;
 mod answers;
 mod assessments;
 mod audit;
+mod backups;
 mod beforehand;
 mod cards;
 mod commitments;
@@ -77,6 +78,7 @@ pub use account::OwnData;
 pub use answers::Kept;
 pub use assessments::{Open, Rights};
 pub use audit::Disclosure;
+pub use backups::BackupPlan;
 pub use beforehand::blank;
 pub use commitments::{
     Board, BoardLine, Changed, CommitmentFilter, CommitmentImport, CommitmentList, CommitmentRow,

@@ -1,19 +1,16 @@
 //! `backup` and `restore`.
-use std::fs::{File, OpenOptions};
-use std::io::{BufReader, BufWriter, Write as _};
+use std::fs::File;
+use std::io::BufReader;
 use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
 
+use super::control;
 use crate::store::{self, Place, Snapshot};
 
 pub(super) fn everything(place: &Place) -> Result<Snapshot> {
-    if let Place::Folder(folder) = place
-        && !folder.exists()
-    {
-        anyhow::bail!("there is no folder {}", folder.display());
-    }
+    there(place)?;
     let store = place.open()?;
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     runtime.block_on(async {
@@ -23,23 +20,38 @@ pub(super) fn everything(place: &Place) -> Result<Snapshot> {
     })
 }
 
+/// Writes a backup and verifies it; through the service, when one runs on the folder.
 pub(super) fn backup(place: &Place, to: &Path) -> Result<ExitCode> {
-    let snapshot = everything(place)?;
-    let file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(to)
-        .with_context(|| format!("{} cannot be written", to.display()))?;
-    let mut writer = BufWriter::new(file);
-    snapshot.write(&mut writer)?;
-    writer.flush()?;
-    writer.get_ref().sync_all()?;
-    println!(
-        "{} records and {} audit entries written",
-        snapshot.records.len(),
-        snapshot.entries.len()
-    );
+    if let Place::Folder(folder) = place
+        && let Some((records, entries)) = control::backup(folder, to)?
+    {
+        println!("{records} records and {entries} audit entries written by the running service");
+        return Ok(ExitCode::SUCCESS);
+    }
+    there(place)?;
+    let store = place.open()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+    let written = runtime.block_on(async {
+        let written = store.write_backup(to).await?;
+        store.close().await?;
+        anyhow::Ok(written)
+    })?;
+    let verified = store::verify_backup(to)?;
+    if let Some(first) = verified.problems.first() {
+        anyhow::bail!("what was written has {} problem(s): {first}", verified.problems.len());
+    }
+    println!("{} records and {} audit entries written", written.records, written.entries);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Refuses a folder that is not there, which would be made.
+fn there(place: &Place) -> Result<()> {
+    match place {
+        Place::Folder(folder) if !folder.exists() => {
+            anyhow::bail!("there is no folder {}", folder.display())
+        }
+        Place::Folder(_) | Place::Database(_) => Ok(()),
+    }
 }
 
 pub(super) fn read(from: &Path) -> Result<Snapshot> {

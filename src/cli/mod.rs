@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is what people read")]
 mod backup;
 mod check;
+mod control;
 mod score;
 mod serve;
 mod verify;
@@ -12,6 +13,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::config::Stated;
 use crate::store::Place;
 
 /// Asks of every policy: does it leave people more connected, or lonelier?
@@ -31,7 +33,7 @@ enum Command {
     #[command(
         after_help = "Example:\n  loneliness-test serve --data /var/lib/loneliness-test --listen 127.0.0.1:8080"
     )]
-    Serve(ServeArgs),
+    Serve(Box<ServeArgs>),
     /// Check questionnaire files and name every problem with its line.
     ///
     /// Exit code 0: all files can be used; there may be warnings. 1: errors were found.
@@ -91,7 +93,9 @@ enum Command {
         #[arg(long)]
         welsh: bool,
     },
-    /// Write everything in a data folder to a file. Stop the service first.
+    /// Write everything in a data folder to a file, and verify what was written.
+    ///
+    /// When the service runs on the folder, it writes the backup, and goes on serving.
     #[command(
         after_help = "Example:\n  loneliness-test backup --data /var/lib/loneliness-test --to backup.jsonl"
     )]
@@ -159,53 +163,11 @@ struct Within {
 
 #[derive(Debug, Args)]
 struct ServeArgs {
-    /// The folder in which the records are kept. It is made when it is missing.
-    #[arg(long, env = "LONELINESS_TEST_DATA")]
-    data: Option<String>,
-    /// The database in which the records are kept instead, such as
-    /// `postgres://user:password@host/database`. The data folder then has the search index only.
-    #[arg(long, env = "LONELINESS_TEST_STORE", value_name = "ADDRESS", hide_env_values = true)]
-    store: Option<String>,
-    /// The address and port to listen on.
-    #[arg(long, env = "LONELINESS_TEST_LISTEN", value_name = "ADDR:PORT")]
-    listen: Option<String>,
-    /// A folder of questionnaires that adds to the built-in ones or replaces them by their id.
-    #[arg(long, env = "LONELINESS_TEST_QUESTIONNAIRES", value_name = "DIR")]
-    questionnaires: Option<String>,
-    /// Fill an empty store with made-up organisations, people and policies.
-    #[arg(long, env = "LONELINESS_TEST_DEMO")]
-    demo: bool,
-    /// The address of the service as browsers see it, for links and for the identity provider.
-    #[arg(long, env = "LONELINESS_TEST_PUBLIC_URL", value_name = "URL")]
-    public_url: Option<String>,
-    /// The issuer of an OpenID Connect provider: people can sign in there too.
-    #[arg(long, env = "LONELINESS_TEST_OIDC_ISSUER", value_name = "URL")]
-    oidc_issuer: Option<String>,
-    /// The client id of this service at the provider.
-    #[arg(long, env = "LONELINESS_TEST_OIDC_CLIENT_ID", value_name = "ID")]
-    oidc_client_id: Option<String>,
-    /// The client secret. Better given by the environment than on the command line.
-    #[arg(
-        long,
-        env = "LONELINESS_TEST_OIDC_CLIENT_SECRET",
-        value_name = "SECRET",
-        hide_env_values = true
-    )]
-    oidc_client_secret: Option<String>,
-    /// The claim with the groups of a person. A group `loneliness-test:officer` gives the role
-    /// officer. Without this, roles are given in the service.
-    #[arg(long, env = "LONELINESS_TEST_OIDC_GROUPS_CLAIM", value_name = "CLAIM")]
-    oidc_groups_claim: Option<String>,
-    /// The mail server, such as `smtps://user:password@mail.example:465`. Without it no mail is
-    /// sent.
-    #[arg(long, env = "LONELINESS_TEST_SMTP", value_name = "URL", hide_env_values = true)]
-    smtp: Option<String>,
-    /// The sender of mail.
-    #[arg(long, env = "LONELINESS_TEST_MAIL_FROM", value_name = "ADDRESS")]
-    mail_from: Option<String>,
-    /// How often to look for digests to send, in seconds; 600 when not stated.
-    #[arg(long, env = "LONELINESS_TEST_DIGEST_CHECK", value_name = "SECONDS")]
-    digest_check: Option<u64>,
+    #[command(flatten)]
+    stated: Stated,
+    /// How the log is written.
+    #[arg(long, env = "LONELINESS_TEST_LOG_FORMAT", value_enum, default_value = "text")]
+    log_format: serve::LogFormat,
 }
 
 /// Reads a questionnaire, or prints everything that is wrong with it.
@@ -224,7 +186,7 @@ fn schema() -> anyhow::Result<ExitCode> {
 /// Does what the command line says.
 pub fn run(cli: Cli) -> ExitCode {
     let done = match cli.command {
-        Command::Serve(args) => serve::serve(args),
+        Command::Serve(args) => serve::serve(*args),
         Command::Check { files, format } => return check::check(&files, format),
         Command::Schema => schema(),
         Command::Diff { old, new, data } => {

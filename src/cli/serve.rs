@@ -1,16 +1,20 @@
 //! `serve`: puts the service together and runs it until it is told to stop.
-use std::net::SocketAddr;
+use std::io::IsTerminal as _;
+use std::net::{SocketAddr, TcpListener};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context as _, Result};
-use tokio::net::TcpListener;
+use axum_server::tls_rustls::RustlsConfig;
+use axum_server::{Address, Handle, Server};
+use hyper_util::rt::TokioTimer;
 use tracing_subscriber::EnvFilter;
 
-use super::ServeArgs;
-use crate::app::{DEMO_PASSWORD, DEMO_PEOPLE, Post, Service};
+use super::{ServeArgs, control};
+use crate::app::{BackupPlan, DEMO_PASSWORD, DEMO_PEOPLE, Post, Service};
 use crate::clock::SystemClock;
-use crate::config::{Settings, Stated};
+use crate::config::{Settings, Tls};
 use crate::i18n::Catalogue;
 use crate::identity::{Provider, ProviderSettings};
 use crate::library::Library;
@@ -18,27 +22,26 @@ use crate::mail::Mailer;
 use crate::pdf::Printer;
 use crate::search::Index;
 use crate::store::{Place, SledStore};
-use crate::web::{AppState, Renderer, router};
+use crate::web::{AppState, Renderer, figures, router};
+
+/// How the log is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum LogFormat {
+    /// A line for people.
+    Text,
+    /// A JSON object on each line, for programs.
+    Json,
+}
 
 pub(super) fn serve(args: ServeArgs) -> Result<ExitCode> {
-    let settings = Settings::check(Stated {
-        data: args.data,
-        store: args.store,
-        listen: args.listen,
-        questionnaires: args.questionnaires,
-        demo: args.demo,
-        public_url: args.public_url,
-        oidc_issuer: args.oidc_issuer,
-        oidc_client_id: args.oidc_client_id,
-        oidc_client_secret: args.oidc_client_secret,
-        oidc_groups_claim: args.oidc_groups_claim,
-        smtp: args.smtp,
-        mail_from: args.mail_from,
-        digest_check: args.digest_check,
-    })?;
+    let settings = Settings::check(args.stated)?;
     let filter = EnvFilter::try_from_env("LONELINESS_TEST_LOG");
     let filter = filter.unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match args.log_format {
+        LogFormat::Text => log.with_ansi(std::io::stderr().is_terminal()).init(),
+        LogFormat::Json => log.json().init(),
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(run(settings))
 }
@@ -96,7 +99,7 @@ pub(super) fn seed(data: &std::path::Path, assessments: usize) -> Result<ExitCod
 }
 
 /// Looks now and then for digests to send.
-async fn send_digests(service: Arc<Service>, every: std::time::Duration) {
+async fn send_digests(service: Arc<Service>, every: Duration) {
     let mut ticks = tokio::time::interval(every);
     ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
@@ -110,7 +113,7 @@ async fn send_digests(service: Arc<Service>, every: std::time::Duration) {
 }
 
 /// How often changes are written to the search index when nobody searches.
-const INDEX_EVERY: std::time::Duration = std::time::Duration::from_secs(1);
+const INDEX_EVERY: Duration = Duration::from_secs(1);
 
 /// Keeps what is made from the store in step with it: the search index and the questionnaires.
 async fn keep_up(service: Arc<Service>) {
@@ -128,7 +131,7 @@ async fn keep_up(service: Arc<Service>) {
 }
 
 /// How often to look for packages that another process has left unfinished.
-const TAKE_OVER_EVERY: std::time::Duration = std::time::Duration::from_secs(5);
+const TAKE_OVER_EVERY: Duration = Duration::from_secs(5);
 
 /// Takes over what other processes, or this one before it was stopped, have left unfinished.
 async fn take_packages_over(service: Arc<Service>) {
@@ -138,6 +141,23 @@ async fn take_packages_over(service: Arc<Service>) {
         ticks.tick().await;
         if let Err(error) = service.take_packages_over().await {
             tracing::error!(error = ?error, "unfinished packages could not be taken over");
+        }
+    }
+}
+
+/// How often to look whether a backup is due.
+const BACKUP_LOOK: Duration = Duration::from_mins(1);
+
+/// Writes backups when they are due.
+async fn write_backups(service: Arc<Service>, plan: BackupPlan) {
+    let mut ticks = tokio::time::interval(BACKUP_LOOK);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        match service.write_due_backup(&plan).await {
+            Ok(None) => {}
+            Ok(Some(path)) => tracing::info!(file = %path.display(), "a backup was written"),
+            Err(error) => tracing::error!(error = ?error, "a backup failed"),
         }
     }
 }
@@ -152,18 +172,40 @@ async fn run(settings: Settings) -> Result<ExitCode> {
     service.check_index().await?;
     tokio::spawn(keep_up(Arc::clone(&service)));
     tokio::spawn(take_packages_over(Arc::clone(&service)));
+    control::listen(Arc::clone(&service), &settings.data)?;
+    if let Some(backups) = &settings.backups {
+        let every_hours = i64::from(backups.every_hours);
+        let keep = usize::try_from(backups.keep).unwrap_or(usize::MAX);
+        let plan = BackupPlan { folder: backups.folder.clone(), every_hours, keep };
+        tokio::spawn(write_backups(Arc::clone(&service), plan));
+    }
     let renderer = Arc::new(Renderer::new(Arc::clone(service.words()))?);
-    let listener = TcpListener::bind(settings.listen)
-        .await
-        .with_context(|| format!("cannot listen on {}", settings.listen))?;
+    let listener = listen(settings.listen)?;
     let address = listener.local_addr()?;
-    greet(&service, address, settings.demo).await?;
+    let state = AppState::new(Arc::clone(&service), renderer, settings.demo);
+    let state = state.behind(&settings.proxies);
+    if let Some(metrics) = settings.metrics {
+        let server = axum_server::from_tcp(listen(metrics)?)?;
+        tokio::spawn(server.serve(figures(state.clone()).into_make_service()));
+    }
+    let tls = match &settings.tls {
+        Some(tls) => Some(certificate(tls).await?),
+        None => None,
+    };
+    greet(&service, address, tls.is_some(), settings.demo).await?;
     if let Some(mail) = &settings.mail {
         tokio::spawn(send_digests(Arc::clone(&service), mail.check));
     }
-    let state = AppState::new(Arc::clone(&service), renderer, settings.demo);
+    let handle = Handle::new();
+    tokio::spawn(end_in_order(handle.clone(), state.clone(), settings.drain));
     let router = router(state).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, router).with_graceful_shutdown(stopped()).await?;
+    if let Some(tls) = tls {
+        let server = axum_server::from_tcp_rustls(listener, tls)?.handle(handle);
+        patient(server).serve(router).await?;
+    } else {
+        let server = axum_server::from_tcp(listener)?.handle(handle);
+        patient(server).serve(router).await?;
+    }
     if let Err(error) = service.close().await {
         // The engine would wait for ever for a disk that it cannot write. Everything that was
         // acknowledged is on disk already.
@@ -174,11 +216,12 @@ async fn run(settings: Settings) -> Result<ExitCode> {
 }
 
 /// Says where the service is and how to sign in.
-async fn greet(service: &Service, address: SocketAddr, demo: bool) -> Result<()> {
-    println!("The loneliness test is at http://{address}/");
+async fn greet(service: &Service, address: SocketAddr, tls: bool, demo: bool) -> Result<()> {
+    let scheme = if tls { "https" } else { "http" };
+    println!("The loneliness test is at {scheme}://{address}/");
     if let Some(secret) = service.set_up_secret().await? {
         println!("Nobody can sign in yet. Set the service up with this link, once:");
-        println!("  http://{address}/set-up/{secret}");
+        println!("  {scheme}://{address}/set-up/{secret}");
     }
     if demo {
         println!("It holds demonstration data. Sign in with one of these addresses");
@@ -189,6 +232,47 @@ async fn greet(service: &Service, address: SocketAddr, demo: bool) -> Result<()>
     }
     println!("Stop it with Ctrl+C.");
     Ok(())
+}
+
+/// How long the head of a request may take: who sends it slower is cut off.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
+
+/// How long requests that are under way may take when the service ends.
+const GRACE: Duration = Duration::from_secs(30);
+
+/// A socket at this address.
+fn listen(address: SocketAddr) -> Result<TcpListener> {
+    let listener = TcpListener::bind(address);
+    let listener = listener.with_context(|| format!("cannot listen on {address}"))?;
+    listener.set_nonblocking(true)?;
+    Ok(listener)
+}
+
+/// The certificate of these files.
+async fn certificate(tls: &Tls) -> Result<RustlsConfig> {
+    let read = RustlsConfig::from_pem_file(&tls.certificate, &tls.key).await;
+    read.with_context(|| {
+        let (certificate, key) = (tls.certificate.display(), tls.key.display());
+        format!("the certificate {certificate} and its key {key} cannot be used")
+    })
+}
+
+/// A server that has limited patience with those who send slowly.
+fn patient<A: Address, T>(mut server: Server<A, T>) -> Server<A, T> {
+    let http = server.http_builder();
+    http.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);
+    http.http2().timer(TokioTimer::new()).keep_alive_interval(HEAD_TIMEOUT);
+    server.first_request_timeout(HEAD_TIMEOUT)
+}
+
+/// When the service is told to stop: says that it is not ready, goes on for a while, takes no more
+/// connections, and finishes what is under way.
+async fn end_in_order(handle: Handle<SocketAddr>, state: AppState, drain: Duration) {
+    stopped().await;
+    tracing::info!(seconds = drain.as_secs(), "stopping");
+    state.stop();
+    tokio::time::sleep(drain).await;
+    handle.graceful_shutdown(Some(GRACE));
 }
 
 /// Waits for Ctrl+C or for the system's request to stop.

@@ -1,5 +1,6 @@
 //! The store that tests use; it forgets.
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
@@ -8,8 +9,8 @@ use sha2::{Digest as _, Sha256};
 use super::checkpoint::Anchor;
 use super::keys::{self, Batch, Look, Map, See};
 use super::snapshot::{self, Snapshot};
-use super::{Change, Heads, Kind, Page, Query, Record, Store, StoreError};
-use super::{assessment_hex as hex, ledger};
+use super::{Change, Heads, Kind, Page, Query, Record, SnapshotError, Store, StoreError, Written};
+use super::{assessment_hex as hex, backup, ledger};
 use crate::domain::seal::Sealed;
 
 /// A store in memory, with the layout and the rules of the others.
@@ -106,6 +107,13 @@ impl Store for MemoryStore {
         let inner = self.inner();
         let checkpoint = Anchor::over(&inner.heads, 1, "");
         snapshot::of(&inner.map, vec![checkpoint], inner.files.clone())
+    }
+
+    async fn write_backup(&self, to: &Path) -> Result<Written, SnapshotError> {
+        let snapshot = self.everything().await?;
+        let (records, entries) = (snapshot.records.len(), snapshot.entries.len());
+        let written = Written { records, entries, files: snapshot.files.len() };
+        backup::write_file(to, |file| snapshot.write(file).map(|()| written))
     }
 
     async fn close(&self) -> Result<(), StoreError> {

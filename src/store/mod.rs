@@ -3,6 +3,7 @@
 //! A record is JSON with a revision. Every change of a lasting record comes with an audit
 //! entry, sealed into the record's own chain in the same transaction. Sessions, invitations
 //! and counters of failed sign-ins come and go without one.
+mod backup;
 mod checkpoint;
 mod export;
 mod files;
@@ -30,6 +31,7 @@ use crate::domain::audit::Entry;
 use crate::domain::seal::Sealed;
 
 pub(crate) use crate::domain::assessment::hex as assessment_hex;
+pub use backup::{Written, verify_backup};
 pub use checkpoint::Anchor;
 pub use export::{verify_audit, write_audit};
 pub use kind::Kind;
@@ -287,6 +289,10 @@ pub trait Store: Send + Sync {
 
     /// Everything, for backup, export and verification.
     async fn everything(&self) -> Result<Snapshot, StoreError>;
+
+    /// Writes everything that lasts, as it is at one moment, to a file that must not exist. Others
+    /// go on reading and writing meanwhile.
+    async fn write_backup(&self, to: &Path) -> Result<Written, SnapshotError>;
 
     /// Finishes what is under way, and writes a last checkpoint.
     async fn close(&self) -> Result<(), StoreError>;

@@ -187,9 +187,17 @@ impl Proof {
     }
 }
 
+/// The PDF that was issued with an entry.
+pub(super) fn issued(sealed: &Sealed) -> Option<String> {
+    match sealed.read().map(|entry| entry.action) {
+        Some(Action::Signed { pdf, .. }) => Some(pdf),
+        Some(_) | None => None,
+    }
+}
+
 fn check_files(snapshot: &Snapshot, problems: &mut Vec<String>) {
     for sealed in &snapshot.entries {
-        if let Some(Action::Signed { pdf, .. }) = sealed.read().map(|entry| entry.action)
+        if let Some(pdf) = issued(sealed)
             && !snapshot.files.contains_key(&pdf)
         {
             problems.push(format!("{}: the issued PDF {pdf} is missing", sealed.chain));

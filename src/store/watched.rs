@@ -6,7 +6,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 
-use super::{Change, Kind, Page, Query, Record, Snapshot, Store, StoreError};
+use super::{
+    Change, Kind, Page, Query, Record, Snapshot, SnapshotError, Store, StoreError, Written,
+};
 use crate::domain::seal::Sealed;
 
 /// Records by kind and id.
@@ -179,6 +181,10 @@ impl Store for Watched {
 
     async fn everything(&self) -> Result<Snapshot, StoreError> {
         self.inner.everything().await
+    }
+
+    async fn write_backup(&self, to: &Path) -> Result<Written, SnapshotError> {
+        self.inner.write_backup(to).await
     }
 
     async fn close(&self) -> Result<(), StoreError> {

@@ -15,6 +15,7 @@ use crate::domain::text::Lang;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
+use std::net::IpAddr;
 
 /// What handlers share, in the language of the request.
 pub(super) struct Here(pub(super) AppState);
@@ -266,6 +267,22 @@ impl FromRequest<AppState> for Uploaded {
     }
 }
 
+/// Where a request comes from. A proxy that is trusted says whom it serves; what others say of that
+/// is not believed.
+fn client(parts: &Parts, state: &AppState) -> Option<IpAddr> {
+    let connection = parts.extensions.get::<ConnectInfo<std::net::SocketAddr>>()?;
+    let is_trusted = |ip: &IpAddr| state.proxies.iter().any(|proxy| proxy.contains(ip));
+    let mut client = connection.0.ip().to_canonical();
+    let said = parts.headers.get_all("x-forwarded-for").iter().filter_map(|it| it.to_str().ok());
+    let mut said: Vec<&str> = said.flat_map(|line| line.split(',')).map(str::trim).collect();
+    // Each proxy adds the one that it heard from at the end.
+    while is_trusted(&client) {
+        let Some(before) = said.pop().and_then(|text| text.parse::<IpAddr>().ok()) else { break };
+        client = before.to_canonical();
+    }
+    Some(client)
+}
+
 /// The token of forms before sign-in: a hash of the visit cookie.
 pub(super) fn visit_token(visit: &str) -> String {
     hex(&Sha256::digest(format!("form {visit}")))
@@ -277,8 +294,7 @@ impl FromRequest<AppState> for Unsigned {
     async fn from_request(request: Request, state: &AppState) -> Result<Self, WebError> {
         let (parts, body) = request.into_parts();
         let visit = cookies::read(&parts.headers, cookies::VISIT).map(visit_token);
-        let connection = parts.extensions.get::<ConnectInfo<std::net::SocketAddr>>();
-        let sender = connection.map_or_else(String::new, |info| info.0.ip().to_string());
+        let sender = client(&parts, state).map_or_else(String::new, |client| client.to_string());
         let agent = parts.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
         let browser = agent.unwrap_or_default().chars().take(200).collect();
         let (to, from) = (address(&parts), Origin { address: sender, browser });

@@ -7,6 +7,7 @@ mod error;
 mod extract;
 mod forms;
 mod handlers;
+mod observe;
 mod render;
 mod routes;
 mod security;
@@ -14,7 +15,11 @@ mod urls;
 mod views;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
+use ipnet::IpNet;
+
+pub use observe::figures;
 pub use render::{Renderer, TemplateError};
 pub use routes::{ROUTES, Route, Who, router};
 
@@ -35,11 +40,33 @@ pub struct AppState {
     pub lang: Lang,
     /// The address of the request at hand, for the link to the other language.
     pub path: String,
+    /// The proxies whose word is taken for where a request comes from.
+    proxies: Arc<[IpNet]>,
+    figures: Arc<observe::Figures>,
+    stopping: Arc<AtomicBool>,
 }
 
 impl AppState {
     /// The state of a service, before any request.
     pub fn new(service: Arc<Service>, renderer: Arc<Renderer>, demo: bool) -> Self {
-        Self { service, renderer, demo, lang: Lang::En, path: String::new() }
+        let (lang, path, proxies) = (Lang::En, String::new(), Arc::default());
+        let (figures, stopping) = (Arc::default(), Arc::default());
+        Self { service, renderer, demo, lang, path, proxies, figures, stopping }
+    }
+
+    /// Behind these proxies.
+    #[must_use]
+    pub fn behind(mut self, proxies: &[IpNet]) -> Self {
+        self.proxies = proxies.into();
+        self
+    }
+
+    /// Says from now on that no more requests should be sent here.
+    pub fn stop(&self) {
+        self.stopping.store(true, Ordering::Release);
+    }
+
+    fn is_stopping(&self) -> bool {
+        self.stopping.load(Ordering::Acquire)
     }
 }

@@ -14,7 +14,7 @@ use super::handlers::{
     provider, public, questionnaires, questions, ratings, register, release, reperform, retention,
     review, signing, staffing, tokens, verify, versions,
 };
-use super::{AppState, assets, error, security};
+use super::{AppState, assets, error, observe, security};
 
 /// Who may use an address at all. What they may do with a record is decided in the domain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +69,8 @@ macro_rules! routes {
 
 routes! {
     "/", Public, get prose::start;
-    "/health", Public, get prose::health;
+    "/healthz", Public, get observe::alive;
+    "/readyz", Public, get observe::ready;
     "/help", Public, get prose::help;
     "/method", Public, get prose::method;
     "/accessibility", Public, get prose::accessibility;
@@ -275,5 +276,6 @@ pub fn router(state: AppState) -> Router {
         .layer(from_fn(security::same_site))
         .layer(from_fn_with_state(state.clone(), security::error_pages))
         .layer(from_fn(security::headers))
+        .layer(from_fn_with_state(state.clone(), observe::observe))
         .with_state(state)
 }

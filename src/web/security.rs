@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::error::{Shown, WebError, page_for};
 use super::extract::{Here, Perhaps, visit_token};
+use super::observe::RequestId;
 use super::views::{ErrorPage, SignInPage};
 use super::{AppState, cookies};
 use axum::extract::FromRequestParts as _;
@@ -59,7 +60,7 @@ fn is_foreign(headers: &HeaderMap) -> bool {
         || origin.is_some_and(|origin| origin != host)
 }
 
-/// Puts errors into the design. A fault gets a reference that is in the log too.
+/// Puts errors into the design. A fault page shows the id of the request, which is in the log too.
 pub(super) async fn error_pages(
     State(state): State<AppState>,
     request: Request,
@@ -97,21 +98,18 @@ pub(super) async fn error_pages(
         Perhaps::from_request_parts(&mut parts, &state).await.ok().and_then(|p| p.0)
     };
     let Here(here) = Here::of(&state, &parts);
-    draw(&here, shown, status, &path, person.as_ref(), visit)
+    let reference = parts.extensions.get::<RequestId>().map(|id| id.0.to_string());
+    let reference = reference.filter(|_| status.is_server_error());
+    draw(&here, (shown, status), reference, person.as_ref(), visit)
 }
 
 fn draw(
     state: &AppState,
-    shown: Shown,
-    status: StatusCode,
-    path: &str,
+    (shown, status): (Shown, StatusCode),
+    reference: Option<String>,
     person: Option<&crate::app::SignedIn>,
     visit: Option<String>,
 ) -> Response {
-    let reference = status.is_server_error().then(|| state.service.clock().id());
-    if let Some(reference) = &reference {
-        tracing::error!(reference, path, status = status.as_u16(), "a fault page was shown");
-    }
     let mut allowed = None;
     let page = match shown {
         Shown::Page(key) => {

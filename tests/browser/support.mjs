@@ -121,6 +121,7 @@ async function finish(child, signal) {
 async function balance(folder, port, behind) {
   const servers = behind.map((at) => `server 127.0.0.1:${at};`).join(' ')
   writeFileSync(join(folder, 'nginx.conf'), `
+    ${process.getuid() === 0 ? 'user root;' : ''}
     daemon off; pid ${folder}/nginx.pid; error_log ${folder}/nginx.log; worker_processes 1;
     events {}
     http {
@@ -139,7 +140,7 @@ async function balance(folder, port, behind) {
     }`)
   const child = spawn('nginx', ['-c', join(folder, 'nginx.conf'), '-p', folder], { stdio: 'ignore' })
   for (let n = 0; n < 100; n += 1) {
-    if (await fetch(`http://127.0.0.1:${port}/health`).then(() => true, () => false)) return child
+    if (await fetch(`http://127.0.0.1:${port}/readyz`).then(() => true, () => false)) return child
     await new Promise((done) => { setTimeout(done, 50) })
   }
   throw new Error(readFileSync(join(folder, 'nginx.log'), 'utf8'))
@@ -177,7 +178,7 @@ export class Server {
         execFileSync('psql', ['-q', `${DATABASES}postgres`, '-c', `create database ${database}`])
         this.made = true
       }
-      const env = { LONELINESS_TEST_PUBLIC_URL: this.base, ...this.env, LONELINESS_TEST_STORE: store }
+      const env = { LONELINESS_TEST_PUBLIC_URL: this.base, ...this.env, LONELINESS_TEST_STORE: store, LONELINESS_TEST_TRUSTED_PROXIES: '127.0.0.1' }
       const ports = [await freePort(), await freePort()]
       this.children = []
       for (const port of ports) {

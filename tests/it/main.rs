@@ -11,6 +11,7 @@ mod account;
 mod api;
 mod audit;
 mod auditing;
+mod backups;
 mod commitments;
 mod components;
 mod fuzz;

@@ -31,12 +31,18 @@ impl<'t> PostgresMap<'t> {
         self.transaction.into_inner()
     }
 
-    /// Every kept file by its hash.
-    pub(super) fn files(&self) -> Result<BTreeMap<String, Vec<u8>>, StoreError> {
-        let select = "select hash, bytes from lt_file order by hash";
+    /// The hashes of the kept files.
+    pub(super) fn file_names(&self) -> Result<Vec<String>, StoreError> {
+        let select = "select hash from lt_file order by hash";
         let rows = self.transaction.borrow_mut().query(select, &[]).map_err(database)?;
-        let file = |row: &postgres::Row| Ok((row.try_get(0)?, row.try_get(1)?));
-        rows.iter().map(file).collect::<Result<_, _>>().map_err(database)
+        rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>().map_err(database)
+    }
+
+    /// A kept file.
+    pub(super) fn file(&self, hash: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let select = "select bytes from lt_file where hash = $1";
+        let row = self.transaction.borrow_mut().query_opt(select, &[&hash]).map_err(database)?;
+        row.map(|row| row.try_get(0)).transpose().map_err(database)
     }
 }
 

@@ -27,7 +27,10 @@ use self::news::Heard;
 use super::checkpoint::Anchor;
 use super::keys::{self, Batch, Look as _};
 use super::snapshot::{self, Snapshot, SnapshotError, restore_into};
-use super::{Change, Heads, Kind, News, Page, Query, Record, Store, StoreError, json, ledger};
+use super::{
+    Change, Heads, Kind, News, Page, Query, Record, Store, StoreError, Written, backup, json,
+    ledger,
+};
 use crate::domain::seal::Sealed;
 
 type Manager = PostgresConnectionManager<NoTls>;
@@ -346,10 +349,26 @@ impl Store for PostgresStore {
 
     async fn everything(&self) -> Result<Snapshot, StoreError> {
         self.reading(|map| {
-            let files = map.files()?;
+            let mut files = BTreeMap::new();
+            for name in map.file_names()? {
+                if let Some(bytes) = map.file(&name)? {
+                    files.insert(name, bytes);
+                }
+            }
             snapshot::of(map, snapshot::checkpoints(map)?, files)
         })
         .await
+    }
+
+    async fn write_backup(&self, to: &Path) -> Result<Written, SnapshotError> {
+        let to = to.to_owned();
+        let write = move |map: &PostgresMap<'_>| {
+            let names = map.file_names()?;
+            Ok(backup::write_file(&to, |file| {
+                backup::write_map(map, &names, &mut |name| map.file(name), file)
+            }))
+        };
+        self.reading(write).await?
     }
 
     async fn close(&self) -> Result<(), StoreError> {

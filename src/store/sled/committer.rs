@@ -2,13 +2,14 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
 
+use super::frozen::Before;
 use super::{SledMap, engine, guarded};
 use crate::store::checkpoint::Anchor;
 use crate::store::keys::{self, Batch};
@@ -26,6 +27,8 @@ pub(super) enum Job {
     Commit(Box<Change>, Answer),
     /// How many entries each chain of a kind has.
     Stamps(Kind, oneshot::Sender<BTreeMap<String, u64>>),
+    /// From the next group on, what is overwritten is kept for one who reads the present state.
+    Freeze(Weak<Before>, Answer),
     Close(Answer),
 }
 
@@ -38,6 +41,8 @@ pub(super) struct Committer {
     pub(super) heads: Heads,
     pub(super) last: Anchor,
     pub(super) failed: Arc<AtomicBool>,
+    /// Those who read a former state.
+    pub(super) frozen: Vec<Weak<Before>>,
 }
 
 impl Committer {
@@ -55,13 +60,14 @@ impl Committer {
                 }
             };
             let mut group: Vec<(Box<Change>, Answer)> = Vec::new();
-            let mut closing = None;
+            let (mut closing, mut freezing) = (None, Vec::new());
             for job in first.into_iter().chain(jobs.try_iter()) {
                 match job {
                     Job::Commit(change, answer) => group.push((change, answer)),
                     Job::Stamps(kind, answer) => {
                         let _heard = answer.send(ledger::stamps(&self.heads, kind));
                     }
+                    Job::Freeze(before, answer) => freezing.push((before, answer)),
                     Job::Close(answer) => closing = Some(answer),
                 }
                 if group.len() >= GROUP || closing.is_some() {
@@ -71,6 +77,10 @@ impl Committer {
             if !group.is_empty() {
                 self.commit(group);
                 dirty_since.get_or_insert_with(Instant::now);
+            }
+            for (before, answer) in freezing {
+                self.frozen.push(before);
+                let _heard = answer.send(Ok(()));
             }
             if let Some(answer) = closing {
                 let _heard = answer.send(self.checkpoint(dirty_since.is_some()));
@@ -120,7 +130,11 @@ impl Committer {
         }
     }
 
-    fn write(&self, batch: Batch) -> Result<(), StoreError> {
+    fn write(&mut self, batch: Batch) -> Result<(), StoreError> {
+        self.frozen.retain(|before| before.strong_count() > 0);
+        for before in self.frozen.iter().filter_map(Weak::upgrade) {
+            before.keep(&self.map, &batch)?;
+        }
         guarded(|| {
             let mut writes = sled::Batch::default();
             for (key, value) in batch {

@@ -6,6 +6,7 @@
 //! sled moves large ones to files that it never flushes.
 #![expect(clippy::disallowed_types, reason = "this module owns the engine")]
 mod committer;
+mod frozen;
 mod open;
 
 use std::collections::BTreeMap;
@@ -20,11 +21,12 @@ use async_trait::async_trait;
 use tokio::sync::oneshot;
 
 use self::committer::{Committer, Job};
+use self::frozen::{Before, Frozen};
 use super::checkpoint::Anchor;
 use super::files::Files;
 use super::keys::{self, Look, Map, See};
-use super::snapshot::{self, Snapshot};
-use super::{Change, Kind, Page, Query, Record, Store, StoreError, ledger};
+use super::snapshot::{self, Snapshot, SnapshotError};
+use super::{Change, Kind, Page, Query, Record, Store, StoreError, Written, backup, ledger};
 use crate::domain::seal::Sealed;
 
 /// The embedded store, one folder on one machine.
@@ -67,7 +69,14 @@ impl Map for SledMap {
         after: Option<&[u8]>,
         see: &mut See<'_>,
     ) -> Result<(), StoreError> {
-        let start = keys::start(prefix, after);
+        self.scan_from(&keys::start(prefix, after), prefix, see)
+    }
+}
+
+impl SledMap {
+    /// Calls `see` with every pair from `start` on whose key has this beginning, until it returns
+    /// `false`.
+    fn scan_from(&self, start: &[u8], prefix: &[u8], see: &mut See<'_>) -> Result<(), StoreError> {
         guarded(|| {
             for pair in self.0.range(start..) {
                 let (key, value) = pair.map_err(engine)?;
@@ -99,6 +108,7 @@ impl SledStore {
             heads: opened.heads,
             last: opened.last,
             failed: Arc::clone(&failed),
+            frozen: Vec::new(),
         };
         let thread = std::thread::Builder::new()
             .name("commit".to_owned())
@@ -125,6 +135,13 @@ impl SledStore {
             return Err(StoreError::Unavailable(message.to_owned()));
         }
         Ok(())
+    }
+
+    /// The store as it is between two groups of changes; changes that come later do not show.
+    async fn freeze(&self) -> Result<Frozen, StoreError> {
+        let before = Arc::new(Before::default());
+        self.ask(|answer| Job::Freeze(Arc::downgrade(&before), answer)).await?;
+        Ok(Frozen { map: self.map.clone(), before })
     }
 
     async fn ask(
@@ -193,8 +210,7 @@ impl Store for SledStore {
     }
 
     async fn everything(&self) -> Result<Snapshot, StoreError> {
-        self.usable()?;
-        let (map, files) = (self.map.clone(), self.files.clone());
+        let (map, files) = (self.freeze().await?, self.files.clone());
         let read = tokio::task::spawn_blocking(move || {
             let mut bytes = BTreeMap::new();
             for hash in files.all()? {
@@ -205,6 +221,17 @@ impl Store for SledStore {
             snapshot::of(&map, snapshot::checkpoints(&map)?, bytes)
         });
         read.await.map_err(|error| StoreError::Engine(error.into()))?
+    }
+
+    async fn write_backup(&self, to: &Path) -> Result<Written, SnapshotError> {
+        let (map, files, to) = (self.freeze().await?, self.files.clone(), to.to_owned());
+        let write = tokio::task::spawn_blocking(move || {
+            let names = files.all()?;
+            backup::write_file(&to, |file| {
+                backup::write_map(&map, &names, &mut |name| files.read(name), file)
+            })
+        });
+        write.await.map_err(|error| StoreError::Engine(error.into()))?
     }
 
     async fn close(&self) -> Result<(), StoreError> {

@@ -1,6 +1,5 @@
 //! The start page, and the pages that are read.
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse as _, Response};
+use axum::response::{Html, Response};
 
 use crate::app::{DEMO_PASSWORD, DEMO_PEOPLE};
 use crate::domain::ids::QuestionnaireId;
@@ -31,14 +30,6 @@ pub(crate) async fn start(
         demo_password: if state.demo { DEMO_PASSWORD.to_owned() } else { String::new() },
     };
     Ok(state.renderer.page(&state, by.as_ref(), None, &view)?)
-}
-
-/// Whether the service answers and its records can be read.
-pub(crate) async fn health(Here(state): Here) -> Response {
-    match state.service.set_up_done().await {
-        Ok(_) => (StatusCode::OK, "ok").into_response(),
-        Err(error) => WebError::from(error).into_response(),
-    }
 }
 
 /// Where to go back to.

@@ -1,0 +1,97 @@
+//! A socket in the data folder, by which commands ask the service that runs there: who may read the
+//! folder may use it.
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::net::UnixStream;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context as _, Result, bail};
+use serde::{Deserialize, Serialize};
+use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::UnixListener;
+
+use crate::app::Service;
+
+/// The longest line that is read from the socket, in bytes.
+const LONGEST: u64 = 8 << 10;
+
+/// What a command asks for.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Wish {
+    /// A backup to this file.
+    Backup { to: PathBuf },
+}
+
+/// What the service says.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Reply {
+    Done { records: usize, entries: usize },
+    Failed { why: String },
+}
+
+fn path(data: &Path) -> PathBuf {
+    data.join("control.sock")
+}
+
+/// Answers commands until the service ends.
+pub(super) fn listen(service: Arc<Service>, data: &Path) -> Result<()> {
+    let path = path(data);
+    // One that a former process has left; the lock of the folder says that it is gone.
+    let _gone = std::fs::remove_file(&path);
+    let listener = UnixListener::bind(&path)
+        .with_context(|| format!("the socket {} cannot be made", path.display()))?;
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600))?;
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            let service = Arc::clone(&service);
+            tokio::spawn(async move {
+                let (read, mut write) = stream.into_split();
+                let mut line = String::new();
+                let read = tokio::io::BufReader::new(read.take(LONGEST)).read_line(&mut line).await;
+                let Ok(wish) = read
+                    .map_err(drop)
+                    .and_then(|_| serde_json::from_str::<Wish>(&line).map_err(drop))
+                else {
+                    return;
+                };
+                let reply = carry_out(&service, wish).await;
+                let mut text = serde_json::to_string(&reply).unwrap_or_default();
+                text.push('\n');
+                // Who asked may have gone.
+                let _heard = write.write_all(text.as_bytes()).await;
+            });
+        }
+    });
+    Ok(())
+}
+
+async fn carry_out(service: &Service, wish: Wish) -> Reply {
+    let Wish::Backup { to } = wish;
+    match service.write_backup(&to).await {
+        Ok(written) => Reply::Done { records: written.records, entries: written.entries },
+        Err(error) => {
+            tracing::error!(error = ?error, "a backup failed");
+            let error = anyhow::Error::from(error);
+            Reply::Failed { why: super::chain(&error) }
+        }
+    }
+}
+
+/// Asks the service that runs on a folder for a backup; none when no service answers there. Returns
+/// how many records and audit entries were written.
+pub(super) fn backup(data: &Path, to: &Path) -> Result<Option<(usize, usize)>> {
+    let Ok(mut stream) = UnixStream::connect(path(data)) else { return Ok(None) };
+    let to = std::path::absolute(to)?;
+    let mut text = serde_json::to_string(&Wish::Backup { to })?;
+    text.push('\n');
+    stream.write_all(text.as_bytes())?;
+    let mut line = String::new();
+    BufReader::new(stream).read_line(&mut line)?;
+    match serde_json::from_str(&line).context("the service ended before the backup was written")? {
+        Reply::Done { records, entries } => Ok(Some((records, entries))),
+        Reply::Failed { why } => bail!("the service could not write the backup: {why}"),
+    }
+}

@@ -1,0 +1,233 @@
+//! Backups of a store in use: one moment, verified, rotated; and a program that serves meanwhile.
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use loneliness_test::app::BackupPlan;
+use loneliness_test::store::memory::MemoryStore;
+use loneliness_test::store::{Place, SledStore, Snapshot, Store, StoreError, verify_backup};
+
+use crate::postgres::Server;
+use crate::store_contract::put;
+use crate::support::{TestClock, service_on};
+
+/// Writers change two records together, again and again, while backups are written. In each backup
+/// both have the same number of changes, and it is whole.
+async fn one_moment(store: Arc<dyn Store>, folder: &Path) -> Snapshot {
+    let stop = Arc::new(AtomicBool::new(false));
+    let mut writers = Vec::new();
+    for n in 0..4 {
+        let (store, stop) = (Arc::clone(&store), Arc::clone(&stop));
+        writers.push(tokio::spawn(async move {
+            let mut revision = 0;
+            while !stop.load(Ordering::Relaxed) {
+                revision += 1;
+                let mut both = put(&format!("left-{n}"), revision);
+                both.writes.extend(put(&format!("right-{n}"), revision).writes);
+                // More than one chunk of a scan, so that backups are not over before they begin.
+                both.writes.extend(put(&format!("more-{n}-{revision}"), 1).writes);
+                match store.commit(both).await {
+                    Ok(()) => {}
+                    Err(StoreError::Conflict) => revision -= 1,
+                    Err(error) => panic!("{error}"),
+                }
+            }
+            revision
+        }));
+    }
+    let mut last = Snapshot::default();
+    let mut before = 0;
+    for n in 0..5 {
+        tokio::time::sleep(std::time::Duration::from_millis(150)).await;
+        let path = folder.join(format!("{n}.jsonl"));
+        let written = store.write_backup(&path).await.unwrap();
+        let verified = verify_backup(&path).unwrap();
+        assert_eq!(verified.problems, Vec::<String>::new());
+        assert_eq!(verified.entries, written.entries);
+        assert!(written.entries > before, "writers went on");
+        before = written.entries;
+        last = Snapshot::read(&mut BufReader::new(std::fs::File::open(&path).unwrap())).unwrap();
+        let of = |id: String| last.records.iter().find(|it| it.id == id).map(|it| it.revision);
+        for n in 0..4 {
+            assert_eq!(of(format!("left-{n}")), of(format!("right-{n}")));
+        }
+        assert!(store.write_backup(&path).await.is_err(), "what is there is not overwritten");
+    }
+    stop.store(true, Ordering::Relaxed);
+    for writer in writers {
+        assert!(writer.await.unwrap() > 0);
+    }
+    last
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_of_a_folder_in_use_is_one_moment_and_is_restored_into_a_database() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Arc::new(SledStore::open(&folder.path().join("data")).unwrap());
+    let last = one_moment(store, folder.path()).await;
+    let server = Server::start();
+    let database = Place::named(&server.address());
+    database.restore(&last).unwrap();
+    let again = database.open().unwrap().everything().await.unwrap();
+    assert_eq!((again.records, again.entries), (last.records, last.entries));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_of_a_database_in_use_is_one_moment_and_is_restored_into_a_folder() {
+    let (server, folder) = (Server::start(), tempfile::tempdir().unwrap());
+    let last = one_moment(Place::named(&server.address()).open().unwrap(), folder.path()).await;
+    let place = Place::Folder(folder.path().join("data"));
+    place.restore(&last).unwrap();
+    let again = place.open().unwrap().everything().await.unwrap();
+    assert_eq!((again.records, again.entries), (last.records, last.entries));
+}
+
+#[tokio::test]
+async fn backups_are_written_when_they_are_due_by_one_process_and_the_oldest_go() {
+    let (clock, folder) = (TestClock::new(), tempfile::tempdir().unwrap());
+    let store: Arc<dyn Store> = Arc::new(MemoryStore::default());
+    let services = [service_on(Arc::clone(&store), &clock), service_on(store, &clock)];
+    services[0].keep_questionnaires().await.unwrap();
+    let plan = BackupPlan { folder: folder.path().join("backups"), every_hours: 24, keep: 3 };
+    let mut written = Vec::new();
+    for _ in 0..5 {
+        for service in &services {
+            written.extend(service.write_due_backup(&plan).await.unwrap());
+            assert_eq!(service.write_due_backup(&plan).await.unwrap(), None);
+        }
+        clock.forward(24 * 60);
+    }
+    assert_eq!(written.len(), 5, "one a day, whoever looks");
+    let there: Vec<bool> = written.iter().map(|path| path.exists()).collect();
+    assert_eq!(there, [false, false, true, true, true]);
+    // One that cannot be written is tried again, and costs none of the others.
+    let blocked = BackupPlan { folder: written[4].clone(), ..plan.clone() };
+    assert!(services[0].write_due_backup(&blocked).await.is_err());
+    assert!(services[1].write_due_backup(&plan).await.unwrap().is_some());
+}
+
+#[test]
+fn a_backup_with_a_changed_byte_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let path = folder.path().join("backup.jsonl");
+    runtime.block_on(async {
+        let store = MemoryStore::default();
+        store.commit(put("dft", 1)).await.unwrap();
+        store.keep_file(b"pdf".to_vec()).await.unwrap();
+        store.write_backup(&path).await.unwrap();
+    });
+    let whole = std::fs::read(&path).unwrap();
+    assert!(verify_backup(&path).unwrap().problems.is_empty());
+    for place in (0..whole.len() - 1).step_by(7) {
+        let mut altered = whole.clone();
+        altered[place] ^= 1;
+        std::fs::write(&path, &altered).unwrap();
+        let found = verify_backup(&path);
+        assert!(found.is_err() || !found.unwrap().problems.is_empty(), "byte {place}");
+    }
+    for length in (0..whole.len()).step_by(11) {
+        std::fs::write(&path, &whole[..length]).unwrap();
+        assert!(verify_backup(&path).is_err(), "cut at {length}");
+    }
+}
+
+/// The program, serving a folder.
+struct Program {
+    child: Child,
+    said: BufReader<std::process::ChildStdout>,
+    address: String,
+}
+
+impl Program {
+    fn serve(data: &Path, further: &[&str]) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_loneliness-test"))
+            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
+            .arg(data)
+            .args(further)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::from(std::fs::File::create(data.with_extension("log")).unwrap()))
+            .spawn()
+            .unwrap();
+        let mut said = BufReader::new(child.stdout.take().unwrap());
+        let mut line = String::new();
+        said.read_line(&mut line).unwrap();
+        let address =
+            line.split("http://").nth(1).unwrap().trim_end_matches(['/', '\n']).to_owned();
+        Self { child, said, address }
+    }
+
+    fn get(address: &str, path: &str) -> String {
+        let mut stream = TcpStream::connect(address).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").unwrap();
+        let mut text = String::new();
+        stream.read_to_string(&mut text).unwrap();
+        text
+    }
+
+    fn terminate(mut self) -> std::process::ExitStatus {
+        let done = Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
+        assert!(done.success());
+        let mut rest = String::new();
+        self.said.read_to_string(&mut rest).unwrap();
+        self.child.wait().unwrap()
+    }
+}
+
+fn run(arguments: &[&std::ffi::OsStr]) -> (bool, String) {
+    let done =
+        Command::new(env!("CARGO_BIN_EXE_loneliness-test")).args(arguments).output().unwrap();
+    let text = [done.stdout, done.stderr].concat();
+    (done.status.success(), String::from_utf8_lossy(&text).into_owned())
+}
+
+#[test]
+fn a_running_service_writes_a_backup_tells_how_it_is_and_ends_in_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, backup) = (folder.path().join("data"), folder.path().join("backup.jsonl"));
+    std::fs::create_dir(&data).unwrap();
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let metrics = free.to_string();
+    let further = ["--demo", "--metrics", &metrics, "--drain", "2", "--log-format", "json"];
+    let program = Program::serve(&data, &further);
+    let ask = |path| Program::get(&program.address, path);
+    assert!(ask("/healthz").ends_with(r#"{"status":"ok"}"#));
+    let ready = ask("/readyz");
+    assert!(ready.starts_with("HTTP/1.1 200") && ready.contains("x-request-id: "), "{ready}");
+    assert!(ask("/nowhere").starts_with("HTTP/1.1 404"));
+    assert!(ask("/metrics").starts_with("HTTP/1.1 404"), "figures are not for everyone");
+    let figures = Program::get(&metrics, "/metrics");
+    let line =
+        "loneliness_test_http_requests_total{method=\"GET\",route=\"/readyz\",status=\"200\"} 1";
+    assert!(figures.contains(line), "{figures}");
+
+    let arguments = ["backup".as_ref(), "--data".as_ref(), data.as_os_str(), "--to".as_ref()];
+    let arguments = [&arguments[..], &[backup.as_os_str()]].concat();
+    let (done, said) = run(&arguments);
+    assert!(done && said.contains("written by the running service"), "{said}");
+    assert!(verify_backup(&backup).unwrap().problems.is_empty());
+    let (done, said) = run(&arguments);
+    assert!(!done && said.contains("exists already"), "{said}");
+    let (done, said) = run(&["verify".as_ref(), "--backup".as_ref(), backup.as_os_str()]);
+    assert!(done && said.contains("whole and unaltered"), "{said}");
+
+    let address = program.address.clone();
+    let stopping = std::thread::spawn(move || {
+        std::thread::sleep(std::time::Duration::from_millis(700));
+        Program::get(&address, "/readyz")
+    });
+    assert!(program.terminate().success());
+    let told = stopping.join().unwrap();
+    assert!(told.starts_with("HTTP/1.1 503") && told.contains("stopping"), "{told}");
+    let log = std::fs::read_to_string(data.with_extension("log")).unwrap();
+    let answered = log.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let routes: Vec<String> =
+        answered.filter_map(|line| line["fields"]["route"].as_str().map(str::to_owned)).collect();
+    assert!(routes.contains(&"none".to_owned()), "{log}");
+    // What it left is a store that opens.
+    let (done, said) = run(&["verify".as_ref(), "--data".as_ref(), data.as_os_str()]);
+    assert!(done, "{said}");
+}
