@@ -48,6 +48,7 @@ mod second_factor;
 mod seed;
 mod sessions;
 mod signing;
+mod spreadsheet;
 mod staff;
 mod statement;
 pub mod tables;

@@ -150,6 +150,7 @@ fn escaped(text: &str) -> String {
 pub fn as_csv(bytes: &[u8]) -> Result<String, TableError> {
     let unreadable = |why: &str| TableError { line: 0, why: why.to_owned() };
     if bytes.starts_with(b"PK") {
+        super::spreadsheet::check(bytes).map_err(|error| unreadable(&error.to_string()))?;
         let mut book = calamine::Ods::new(io::Cursor::new(bytes))
             .map_err(|error| unreadable(&error.to_string()))?;
         let sheet = book.worksheet_range_at(0).ok_or_else(|| unreadable("it has no sheet"))?;
