@@ -299,7 +299,7 @@ impl Service {
         if live {
             // One version of a questionnaire is live, also when two people make two of them live.
             for other in self.all_kept().await? {
-                change = change.given([(Kind::Questionnaire, other.id(), Some(other.revision))]);
+                change = change.given([(Kind::Questionnaire, other.id(), other.revision)]);
                 if other.pin.id == kept.pin.id && other.standing == Standing::Live {
                     let entry = actor.entry(now, Action::QuestionnaireWithdrawn);
                     let expected = Some(other.revision);

@@ -57,7 +57,7 @@ fn check_given<L: Look>(before: &L, change: &Change) -> Result<(), StoreError> {
         change.given.iter().map(|(kind, id, _)| keys::record_key(*kind, id)).collect();
     before.expect(&keys)?;
     for (kind, id, revision) in &change.given {
-        if read(before, *kind, id)?.map(|record| record.revision) != *revision {
+        if read(before, *kind, id)?.map(|record| record.revision) != Some(*revision) {
             return Err(StoreError::Conflict);
         }
     }

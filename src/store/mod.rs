@@ -93,9 +93,9 @@ pub struct Change {
     /// Lasting records that are disposed of: the record goes, and its audit entries lose their
     /// content. A write of the same change says so in a chain of its own.
     pub disposals: Vec<(Kind, String)>,
-    /// Records that it was decided on, with the revisions that were read (`None`: there was no such
-    /// record). When one of them is another by now, nothing is written.
-    pub given: Vec<(Kind, String, Option<u64>)>,
+    /// Records that it was decided on, with the revisions that were read. When one of them is another
+    /// by now, nothing is written.
+    pub given: Vec<(Kind, String, u64)>,
     /// The key of the form that asked for it: the same form is carried out once.
     pub once: Option<String>,
 }
@@ -137,7 +137,7 @@ impl Change {
 
     /// Carried out only while these records are as they were read.
     #[must_use]
-    pub fn given(mut self, records: impl IntoIterator<Item = (Kind, String, Option<u64>)>) -> Self {
+    pub fn given(mut self, records: impl IntoIterator<Item = (Kind, String, u64)>) -> Self {
         self.given.extend(records);
         self
     }

@@ -54,7 +54,7 @@ impl Server {
         server
     }
 
-    fn control(&self, action: &[&str]) {
+    pub(crate) fn control(&self, action: &[&str]) {
         let folder = self.folder.path().display();
         let mut command = unprivileged(&self.programs.join("pg_ctl"));
         command.current_dir("/").arg("-D").arg(self.folder.path().join("data")).args(action);

@@ -177,7 +177,7 @@ impl Service {
         // The store compares what was seen, after it has looked whether the form was sent before.
         let change = Change::of(&after, seen.or(Some(revision)), entry)?
             .once(once)
-            .given(given.map(|it| (Kind::Round, it.id.to_string(), Some(it.revision))));
+            .given(given.map(|it| (Kind::Round, it.id.to_string(), it.revision)));
         Ok(self.store.commit(change).await?)
     }
 

@@ -18,7 +18,7 @@ use crate::store::{self, Change, Kind, StoreError};
 const LOCKING_TRIES: usize = 8;
 
 /// A record with the revision that was read.
-type Read = (Kind, String, Option<u64>);
+type Read = (Kind, String, u64);
 
 /// A round as it was typed.
 #[derive(Debug, Clone, Default)]
@@ -192,9 +192,9 @@ impl Service {
             organisations: organisations.0.iter().map(|it| (it.id.clone(), it.revision)).collect(),
             file,
         };
-        let one = |it: &Commitment| (Kind::Commitment, it.id.to_string(), Some(it.revision));
+        let one = |it: &Commitment| (Kind::Commitment, it.id.to_string(), it.revision);
         let mut given: Vec<Read> = commitments.into_iter().map(one).collect();
-        let one = |it: &Organisation| (Kind::Organisation, it.id.to_string(), Some(it.revision));
+        let one = |it: &Organisation| (Kind::Organisation, it.id.to_string(), it.revision);
         given.extend(organisations.0.iter().map(one));
         let change = RoundChange::Locked { locked: Box::new(locked.clone()) };
         let after = Round { locked: Some(locked), ..round.clone() };

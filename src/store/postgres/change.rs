@@ -1,4 +1,10 @@
 //! Carrying changes out, and checkpoints over all chains.
+//!
+//! A change sees one state of the database, and the database refuses it when a row that it writes was
+//! written by another since. Whatever a change is decided on is either written by it (records, the
+//! heads of their chains, the key of the form) or named in `given`, whose rows are locked: so two
+//! changes that look at what the other writes cannot both be carried out. Serialisable transactions
+//! would promise the same, but refuse changes of other records whose keys lie in the same page.
 use std::time::{Duration, Instant};
 
 use postgres::error::SqlState;
@@ -57,9 +63,15 @@ fn head(chain: &str, value: &[u8]) -> Result<(u64, String), StoreError> {
 fn attempt(pool: &Pool, node: &str, change: &Change) -> Result<(), StoreError> {
     let started = Instant::now();
     let mut client = connection(pool)?;
-    let transaction = client.build_transaction().isolation_level(IsolationLevel::Serializable);
+    let transaction = client.build_transaction().isolation_level(IsolationLevel::RepeatableRead);
     let mut transaction = transaction.start().map_err(database)?;
     let (last, now) = gate(&mut transaction, "share")?;
+    let given: Vec<Vec<u8>> =
+        change.given.iter().map(|(kind, id, _)| keys::record_key(*kind, id)).collect();
+    if !given.is_empty() {
+        let select = "select key from lt_pair where key = any($1) order by key for share";
+        transaction.execute(select, &[&given]).map_err(database)?;
+    }
     let map = PostgresMap::of(transaction);
     let mut heads = Heads::new();
     for item in change.writes.iter().filter(|item| item.entry.is_some()) {

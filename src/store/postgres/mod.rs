@@ -1,7 +1,7 @@
 //! The store on a PostgreSQL-compatible database: the same sorted map of keys, in one table.
 //!
-//! What a change does is worked out by the same ledger as for the other stores, within a
-//! serialisable transaction that is tried again when another was faster. The seal of the last entry
+//! What a change does is worked out by the same ledger as for the other stores, within a transaction
+//! that sees one state and is tried again when another was faster (see `change`). The seal of the last entry
 //! of each chain is kept beside it, so that a change reads what it touches and no more.
 //!
 //! Only plain SQL is used: three tables, primary keys, `insert … on conflict`, and row locks.
