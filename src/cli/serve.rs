@@ -172,7 +172,10 @@ async fn run(settings: Settings) -> Result<ExitCode> {
     service.check_index().await?;
     tokio::spawn(keep_up(Arc::clone(&service)));
     tokio::spawn(take_packages_over(Arc::clone(&service)));
-    control::listen(Arc::clone(&service), &settings.data)?;
+    if let Err(error) = control::listen(Arc::clone(&service), &settings.data) {
+        // Such as where the path is longer than a socket may have.
+        tracing::warn!(error = ?error, "backups of the running service cannot be asked for");
+    }
     if let Some(backups) = &settings.backups {
         let every_hours = i64::from(backups.every_hours);
         let keep = usize::try_from(backups.keep).unwrap_or(usize::MAX);
