@@ -66,7 +66,10 @@ impl Service {
         let _one = self.indexing.lock().await;
         let mut news = self.unindexed.take().await?;
         if news.missed {
-            self.compare_index(&mut news.records).await?;
+            if let Err(error) = self.compare_index(&mut news.records).await {
+                self.unindexed.give_back(news);
+                return Err(error);
+            }
             news.missed = false;
         }
         if news.is_empty() {

@@ -98,10 +98,16 @@ pub(super) fn seed(data: &std::path::Path, assessments: usize) -> Result<ExitCod
     Ok(ExitCode::SUCCESS)
 }
 
-/// Looks now and then for digests to send.
-async fn send_digests(service: Arc<Service>, every: Duration) {
+/// Now, and then again and again. What takes longer than that is not made up for.
+fn ticks(every: Duration) -> tokio::time::Interval {
     let mut ticks = tokio::time::interval(every);
     ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    ticks
+}
+
+/// Looks now and then for digests to send.
+async fn send_digests(service: Arc<Service>, every: Duration) {
+    let mut ticks = ticks(every);
     loop {
         ticks.tick().await;
         match service.send_digests().await {
@@ -117,8 +123,7 @@ const INDEX_EVERY: Duration = Duration::from_secs(1);
 
 /// Keeps what is made from the store in step with it: the search index and the questionnaires.
 async fn keep_up(service: Arc<Service>) {
-    let mut ticks = tokio::time::interval(INDEX_EVERY);
-    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut ticks = ticks(INDEX_EVERY);
     loop {
         ticks.tick().await;
         if let Err(error) = service.index_changes().await {
@@ -135,8 +140,7 @@ const TAKE_OVER_EVERY: Duration = Duration::from_secs(5);
 
 /// Takes over what other processes, or this one before it was stopped, have left unfinished.
 async fn take_packages_over(service: Arc<Service>) {
-    let mut ticks = tokio::time::interval(TAKE_OVER_EVERY);
-    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut ticks = ticks(TAKE_OVER_EVERY);
     loop {
         ticks.tick().await;
         if let Err(error) = service.take_packages_over().await {
@@ -150,8 +154,7 @@ const BACKUP_LOOK: Duration = Duration::from_mins(1);
 
 /// Writes backups when they are due.
 async fn write_backups(service: Arc<Service>, plan: BackupPlan) {
-    let mut ticks = tokio::time::interval(BACKUP_LOOK);
-    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut ticks = ticks(BACKUP_LOOK);
     loop {
         ticks.tick().await;
         match service.write_due_backup(&plan).await {

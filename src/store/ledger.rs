@@ -51,11 +51,14 @@ pub(super) fn apply<M: Map>(
     Ok(())
 }
 
+/// The keys of the records that a change was decided on.
+pub(super) fn given_keys(change: &Change) -> Vec<Vec<u8>> {
+    change.given.iter().map(|(kind, id, _)| keys::record_key(*kind, id)).collect()
+}
+
 /// Refuses a change when a record that it was decided on is another by now.
 fn check_given<L: Look>(before: &L, change: &Change) -> Result<(), StoreError> {
-    let keys: Vec<Vec<u8>> =
-        change.given.iter().map(|(kind, id, _)| keys::record_key(*kind, id)).collect();
-    before.expect(&keys)?;
+    before.expect(&given_keys(change))?;
     for (kind, id, revision) in &change.given {
         if read(before, *kind, id)?.map(|record| record.revision) != Some(*revision) {
             return Err(StoreError::Conflict);

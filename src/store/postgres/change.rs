@@ -66,8 +66,7 @@ fn attempt(pool: &Pool, node: &str, change: &Change) -> Result<(), StoreError> {
     let transaction = client.build_transaction().isolation_level(IsolationLevel::RepeatableRead);
     let mut transaction = transaction.start().map_err(database)?;
     let (last, now) = gate(&mut transaction, "share")?;
-    let given: Vec<Vec<u8>> =
-        change.given.iter().map(|(kind, id, _)| keys::record_key(*kind, id)).collect();
+    let given = ledger::given_keys(change);
     if !given.is_empty() {
         let select = "select key from lt_pair where key = any($1) order by key for share";
         transaction.execute(select, &[&given]).map_err(database)?;
