@@ -2,11 +2,12 @@
 //! processes; taken from there by the dozen, so that not every request is a write.
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{Service, UseCaseError};
 use crate::domain::ids::TokenId;
-use crate::store::{self, Change, Kind, Recorded, StoreError};
+use crate::store::{self, Change, Kind, Recorded, StoreError, until};
 
 /// How many requests a token may send in a minute.
 const EACH_MINUTE: u32 = 600;
@@ -38,7 +39,7 @@ impl Recorded for Taken {
     }
 
     fn indexes(&self) -> Vec<String> {
-        Vec::new()
+        Timestamp::from_second((self.minute + 1) * 60).map(until).into_iter().collect()
     }
 }
 

@@ -53,6 +53,7 @@ mod staff;
 mod statement;
 pub mod tables;
 mod tokens;
+mod tries;
 mod verify;
 mod versions;
 mod work;

@@ -1,4 +1,7 @@
 //! Passwords: argon2id, off the threads that answer requests.
+use std::num::NonZero;
+use std::sync::LazyLock;
+
 use argon2::{Argon2, PasswordHasher as _, PasswordVerifier as _};
 
 /// The shortest password, in characters (NCSC: length before complexity).
@@ -6,6 +9,17 @@ pub(super) const MIN_LENGTH: usize = 12;
 
 /// The longest password that is hashed.
 const MAX_LENGTH: usize = 200;
+
+/// Each hash takes 19 MiB while it is worked out: no more at once than there are processors.
+static ROOM: LazyLock<tokio::sync::Semaphore> = LazyLock::new(|| {
+    tokio::sync::Semaphore::new(std::thread::available_parallelism().map_or(1, NonZero::get))
+});
+
+/// Runs what hashes, once there is room for it.
+async fn in_turn<T: Send + 'static>(run: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    let _room = ROOM.acquire().await.ok()?;
+    tokio::task::spawn_blocking(run).await.ok()
+}
 
 /// Why a password cannot be used: the key of the message.
 pub(super) fn problem(password: &str, email: &str) -> Option<&'static str> {
@@ -28,17 +42,17 @@ pub(super) fn problem(password: &str, email: &str) -> Option<&'static str> {
 
 /// The argon2id hash of a password, with a salt of its own.
 pub(super) async fn hash(password: String, salt: [u8; 16]) -> Option<String> {
-    let made = tokio::task::spawn_blocking(move || {
+    let made = in_turn(move || {
         let hash = Argon2::default().hash_password_with_salt(password.as_bytes(), &salt).ok()?;
         Some(hash.to_string())
     });
-    made.await.ok().flatten()
+    made.await.flatten()
 }
 
 /// Whether a password has this hash. Without a hash the same work is done, so that the time
 /// does not tell whether an account exists.
 pub(super) async fn verify(password: String, hash: Option<String>) -> bool {
-    let verified = tokio::task::spawn_blocking(move || {
+    let verified = in_turn(move || {
         let Some(hash) = hash else {
             let _same_work =
                 Argon2::default().hash_password_with_salt(password.as_bytes(), &[7; 16]);

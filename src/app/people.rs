@@ -195,8 +195,17 @@ impl Service {
         let person = Person { password, revision: person.revision + 1, ..person };
         let by = By { person: Some(person.id.clone()), post: person.post.clone() };
         let entry = Entry { at: self.clock.now(), by, action: Action::PasswordSet };
-        let change =
-            Change::of(&person, expected, entry)?.without(Kind::Invitation, &token_hash(secret));
+        let mut change = Change::of(&person, expected, entry)?;
+        // Whoever was in with the old password, or holds another link, is out.
+        let prefix = format!("person/{}", person.id);
+        let links: Vec<Invitation> =
+            store::read_all(self.store.as_ref(), &prefix, usize::MAX).await?;
+        for link in links.iter().filter(|link| link.person.as_ref() == Some(&person.id)) {
+            change = change.without(Kind::Invitation, &link.token);
+        }
+        for session in self.sessions_of(&person.id).await? {
+            change = change.without(Kind::Session, &session.token);
+        }
         self.store.commit(change).await?;
         Ok(person.id)
     }

@@ -6,7 +6,7 @@ use super::{Open, Service, UseCaseError};
 use crate::domain::access::Actor;
 use crate::domain::ids::{AssessmentId, PersonId, QuestionId};
 use crate::domain::people::Person;
-use crate::store::{self, Change, Kind, Recorded, StoreError};
+use crate::store::{self, Change, Kind, Recorded, StoreError, until};
 
 /// Someone was here.
 #[derive(Debug, Serialize, Deserialize)]
@@ -30,7 +30,7 @@ impl Recorded for Presence {
     }
 
     fn indexes(&self) -> Vec<String> {
-        vec![format!("assessment/{}/", self.assessment)]
+        vec![format!("assessment/{}/", self.assessment), until(self.at + MINUTES.minutes())]
     }
 }
 

@@ -3,11 +3,12 @@ use jiff::{Timestamp, ToSpan as _};
 use serde::{Deserialize, Serialize};
 
 use super::people::token_hash;
+use super::tries::Tries;
 use super::{Service, UseCaseError};
 use crate::domain::audit::{Action, By, Entry};
 use crate::domain::people::{Identity, Person, Role};
 use crate::identity::{Claims, IdentityError, Provider, UnderWay};
-use crate::store::{self, Change, Kind, Recorded, StoreError};
+use crate::store::{self, Change, Kind, Recorded, StoreError, until};
 
 /// A sign-in that the provider has not answered yet.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -28,6 +29,7 @@ struct Typed {
     token: String,
     to: String,
     fields: Vec<(String, String)>,
+    expires: Timestamp,
 }
 
 impl Recorded for Typed {
@@ -42,7 +44,7 @@ impl Recorded for Typed {
     }
 
     fn indexes(&self) -> Vec<String> {
-        Vec::new()
+        vec![until(self.expires)]
     }
 }
 
@@ -58,7 +60,7 @@ impl Recorded for AtProvider {
     }
 
     fn indexes(&self) -> Vec<String> {
-        Vec::new()
+        vec![until(self.expires)]
     }
 }
 
@@ -102,6 +104,9 @@ impl From<StoreError> for ProviderError {
 /// So many minutes a person may take at the provider.
 const MINUTES: i64 = 15;
 
+/// So often something is kept for those who come from an address and are not signed in.
+const KEPT: Tries = Tries { of: "typed", most: 60, minutes: 15 };
+
 impl Service {
     /// Whether people can sign in with an identity provider.
     pub fn has_provider(&self) -> bool {
@@ -132,16 +137,25 @@ impl Service {
         Ok(address)
     }
 
-    /// Keeps what was typed while a person is at the provider; returns the secret it is under.
+    /// Keeps what was typed while a person is at the provider; returns the secret it is under, or
+    /// none when too much was kept for this address.
     pub async fn keep_typed(
         &self,
         to: &str,
         fields: Vec<(String, String)>,
-    ) -> Result<String, UseCaseError> {
+        address: &str,
+    ) -> Result<Option<String>, UseCaseError> {
+        if self.provider.is_none() {
+            return Err(UseCaseError::NotFound);
+        }
+        if !self.take_try(KEPT, address).await? {
+            return Ok(None);
+        }
         let secret = self.clock.secret();
-        let typed = Typed { token: token_hash(&secret), to: to.to_owned(), fields };
+        let expires = self.clock.now() + MINUTES.minutes();
+        let typed = Typed { token: token_hash(&secret), to: to.to_owned(), fields, expires };
         self.store.commit(Change::default().and(&typed, None, None)?).await?;
-        Ok(secret)
+        Ok(Some(secret))
     }
 
     /// What was kept, and the address it was sent to; it is handed out once.
@@ -153,7 +167,8 @@ impl Service {
         let typed: Option<Typed> = store::read(self.store.as_ref(), &token).await?;
         let Some(typed) = typed else { return Ok(None) };
         self.store.commit(Change::default().without(Kind::Pending, &token)).await?;
-        Ok(Some((typed.to, typed.fields)))
+        let is_fresh = typed.expires > self.clock.now();
+        Ok(is_fresh.then_some((typed.to, typed.fields)))
     }
 
     /// Ends a sign-in with what the provider sent back.

@@ -4,11 +4,12 @@ use serde::{Deserialize, Serialize};
 use totp_rs::{Algorithm, Secret, TOTP};
 
 use super::people::token_hash;
+use super::tries::Tries;
 use super::{Origin, Service, SignInError, SignedIn, UseCaseError, Wrong, passwords};
 use crate::domain::audit::{Action, By, Entry};
 use crate::domain::ids::PersonId;
 use crate::domain::people::{Person, SecondFactor};
-use crate::store::{self, Change, Kind, Recorded, StoreError};
+use crate::store::{self, Change, Kind, Recorded, StoreError, until};
 
 /// A sign-in that waits for its code.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -32,7 +33,7 @@ impl Recorded for AwaitsCode {
     }
 
     fn indexes(&self) -> Vec<String> {
-        Vec::new()
+        vec![until(self.expires)]
     }
 }
 
@@ -50,6 +51,12 @@ const MINUTES: i64 = 10;
 
 /// So many wrong codes end a sign-in; the password is asked again, where tries are counted too.
 const TRIES: u32 = 5;
+
+/// So many codes may be tried for a person, however often the password was right.
+const CODES: Tries = Tries { of: "code", most: 10, minutes: 15 };
+
+/// So many passwords may be tried by who is signed in already.
+const PASSWORDS: Tries = Tries { of: "password", most: 10, minutes: 15 };
 
 /// How many recovery codes there are.
 const RECOVERY_CODES: usize = 10;
@@ -113,6 +120,10 @@ impl Service {
         code: &str,
     ) -> Result<Vec<String>, UseCaseError> {
         let wrong = || UseCaseError::Invalid(vec![Wrong { field: "code", message: "fault-otp" }]);
+        // To replace one it is taken away first, for which the password is asked.
+        if by.person.second_factor.is_some() {
+            return Err(UseCaseError::Conflict);
+        }
         let last_step = step_of(secret, &bare(code), self.clock.now()).ok_or_else(wrong)?;
         let fresh = || {
             let id = self.clock.id();
@@ -144,11 +155,15 @@ impl Service {
         by: &SignedIn,
         password: &str,
     ) -> Result<(), UseCaseError> {
-        if passwords::verify(password.to_owned(), by.person.password.clone()).await {
-            return Ok(());
+        let whose = by.person.id.as_str();
+        let wrong = |message| UseCaseError::Invalid(vec![Wrong { field: "password", message }]);
+        if !self.take_try(PASSWORDS, whose).await? {
+            return Err(wrong("fault-too-many"));
         }
-        let wrong = Wrong { field: "password", message: "fault-password-now" };
-        Err(UseCaseError::Invalid(vec![wrong]))
+        if !passwords::verify(password.to_owned(), by.person.password.clone()).await {
+            return Err(wrong("fault-password-now"));
+        }
+        self.forget_tries(PASSWORDS, whose).await
     }
 
     /// Changes something about the person who is signed in.
@@ -187,6 +202,9 @@ impl Service {
         let now = self.clock.now();
         let waits = waits.filter(|w| w.expires > now && w.tries < TRIES);
         let waits = waits.ok_or(SignInError::TooMany)?;
+        if !self.take_try(CODES, waits.person.as_str()).await? {
+            return Err(SignInError::TooMany);
+        }
         let person = self.person(&waits.person).await?.ok_or(SignInError::Wrong)?;
         let Some((person, action)) = use_code(&person, &bare(code), now) else {
             let expected = Some(waits.revision);
@@ -202,6 +220,7 @@ impl Service {
         let expected = Some(person.revision - 1);
         let entry = Entry { at: now, by, action };
         self.store.commit(change.and(&person, expected, Some(entry))?).await?;
+        self.forget_tries(CODES, person.id.as_str()).await?;
         Ok(self.start_session(&person.id, &from.browser, None).await?)
     }
 }

@@ -1,25 +1,22 @@
 //! Signing in and out.
-use jiff::{Timestamp, ToSpan as _};
-use serde::{Deserialize, Serialize};
-
 use super::people::token_hash;
+use super::tries::Tries;
 use super::{Service, UseCaseError, passwords};
 use crate::domain::access::Actor;
 use crate::domain::audit::{Action, By, Entry};
 use crate::domain::ids::PersonId;
-use crate::domain::people::{Person, Session};
-use crate::store::{self, Change, Kind, Recorded, StoreError};
+use crate::domain::people::{Person, SESSION_HOURS, Session};
+use crate::store::{self, Change, Kind, StoreError};
+use jiff::{Timestamp, ToSpan as _};
 
 /// A session ends after this many minutes without a request.
 const IDLE_MINUTES: i64 = 60;
 
-/// A session ends after this many hours whatever happens.
-const ABSOLUTE_HOURS: i64 = 12;
+/// Passwords that may be tried for an account from an address.
+const FROM_ADDRESS: Tries = Tries { of: "sign-in", most: 10, minutes: 15 };
 
-/// So many failed sign-ins are allowed in [`WINDOW_MINUTES`] for an account from an address.
-const TRIES: u32 = 10;
-
-const WINDOW_MINUTES: i64 = 15;
+/// Passwords that may be tried for an account from all addresses together (ASVS 2.2.1).
+const FROM_ANYWHERE: Tries = Tries { of: "account", most: 100, minutes: 60 };
 
 /// A person with their session.
 #[derive(Debug, Clone)]
@@ -74,34 +71,9 @@ impl From<StoreError> for SignInError {
     }
 }
 
-/// Failed sign-ins of one account from one address.
-#[derive(Debug, Serialize, Deserialize)]
-struct Throttle {
-    key: String,
-    since: Timestamp,
-    failed: u32,
-    revision: u64,
-}
-
-impl Recorded for Throttle {
-    const KIND: Kind = Kind::Throttle;
-
-    fn id(&self) -> String {
-        self.key.clone()
-    }
-
-    fn revision(&self) -> u64 {
-        self.revision
-    }
-
-    fn indexes(&self) -> Vec<String> {
-        Vec::new()
-    }
-}
-
 impl Service {
     /// Signs a person in; returns the secret for the cookie. Tries are counted for each account
-    /// and address together, so that nobody can lock out someone else.
+    /// and address together, so that nobody can lock out someone else with a few.
     pub async fn sign_in(
         &self,
         email: &str,
@@ -109,36 +81,23 @@ impl Service {
         from: &Origin,
     ) -> Result<Entrance, SignInError> {
         let email = email.trim().to_lowercase();
-        let key = token_hash(&format!("{email} {}", from.address));
-        let before: Option<Throttle> = store::read(self.store.as_ref(), &key).await?;
-        let now = self.clock.now();
-        let fresh = |throttle: &Throttle| now < throttle.since + WINDOW_MINUTES.minutes();
-        let recent = before.as_ref().filter(|throttle| fresh(throttle));
-        if recent.is_some_and(|throttle| throttle.failed >= TRIES) {
+        let here = format!("{email} {}", from.address);
+        let may_try = self.take_try(FROM_ADDRESS, &here).await?
+            && self.take_try(FROM_ANYWHERE, &email).await?;
+        if !may_try {
             return Err(SignInError::TooMany);
         }
         let today = self.clock.today();
         let person = self.person_by_email(&email).await?.filter(|p| p.has_access(today));
         let hash = person.as_ref().and_then(|person| person.password.clone());
         let right = passwords::verify(password.to_owned(), hash).await;
-        if let Some(person) = person.filter(|_| right) {
-            if before.is_some() {
-                self.store.commit(Change::default().without(Kind::Throttle, &key)).await?;
-            }
-            if person.second_factor.is_some() {
-                return Ok(Entrance::NeedsCode(self.await_code(&person.id).await?));
-            }
-            Ok(Entrance::In(self.start_session(&person.id, &from.browser, None).await?))
-        } else {
-            let (since, failed) = recent.map_or((now, 0), |old| (old.since, old.failed));
-            let expected = before.as_ref().map(|throttle| throttle.revision);
-            let revision = expected.unwrap_or(0) + 1;
-            let throttle = Throttle { key, since, failed: failed + 1, revision };
-            match self.store.commit(Change::default().and(&throttle, expected, None)?).await {
-                Ok(()) | Err(StoreError::Conflict) => Err(SignInError::Wrong),
-                Err(error) => Err(error.into()),
-            }
+        let Some(person) = person.filter(|_| right) else { return Err(SignInError::Wrong) };
+        self.forget_tries(FROM_ADDRESS, &here).await?;
+        self.forget_tries(FROM_ANYWHERE, &email).await?;
+        if person.second_factor.is_some() {
+            return Ok(Entrance::NeedsCode(self.await_code(&person.id).await?));
         }
+        Ok(Entrance::In(self.start_session(&person.id, &from.browser, None).await?))
     }
 
     /// Starts a session; a new secret each time, so that none can be planted.
@@ -178,7 +137,7 @@ impl Service {
         };
         let now = self.clock.now();
         let idle = now > session.seen + IDLE_MINUTES.minutes();
-        if idle || now > session.started + ABSOLUTE_HOURS.hours() {
+        if idle || now > session.started + SESSION_HOURS.hours() {
             self.store.commit(Change::default().without(Kind::Session, &token)).await?;
             return Ok(None);
         }
@@ -194,7 +153,7 @@ impl Service {
                 Err(error) => return Err(error.into()),
             }
         }
-        let latest = started + ABSOLUTE_HOURS.hours();
+        let latest = started + SESSION_HOURS.hours();
         let ends = latest.min(now + IDLE_MINUTES.minutes());
         Ok(Some(SignedIn { actor, person, csrf, session: token, ends }))
     }

@@ -41,6 +41,8 @@ fn repeats(element: &BytesStart<'_>, attribute: &str) -> u64 {
 /// The used part of the tables that are being read.
 #[derive(Debug, Default)]
 struct Extent {
+    /// The bytes of all texts, as often as they are said to be repeated.
+    text: u64,
     /// The rows before the one at hand, and how often that one is repeated.
     rows: (u64, u64),
     /// The cells of the row before the one at hand, and how often that one is repeated.
@@ -52,7 +54,9 @@ struct Extent {
 impl Extent {
     fn start(&mut self, element: &BytesStart<'_>) {
         match element.name().as_ref() {
-            "table:table" => *self = Self::default(),
+            "table:table" => *self = Self { text: self.text, ..Self::default() },
+            // So many spaces.
+            "text:s" => self.hold(repeats(element, "text:c")),
             "table:table-row" => {
                 let repeated = repeats(element, "table:number-rows-repeated");
                 self.rows = (self.rows.0.saturating_add(self.rows.1), repeated);
@@ -61,20 +65,21 @@ impl Extent {
             "table:table-cell" | "table:covered-table-cell" => {
                 let repeated = repeats(element, "table:number-columns-repeated");
                 self.columns = (self.columns.0.saturating_add(self.columns.1), repeated);
-                let is_value = element.attributes().flatten().any(|attribute| {
-                    attribute.key.as_ref().starts_with("office:value")
-                        || attribute.key.as_ref() == "table:formula"
-                });
-                if is_value {
-                    self.hold();
+                for attribute in element.attributes().flatten() {
+                    let key = attribute.key.as_ref();
+                    if key.starts_with("office:") || key == "table:formula" {
+                        self.hold(u64::try_from(attribute.value.len()).unwrap_or(u64::MAX));
+                    }
                 }
             }
             _ => {}
         }
     }
 
-    /// Notes that the cell at hand holds something.
-    fn hold(&mut self) {
+    /// Notes that the cell at hand holds something of so many bytes.
+    fn hold(&mut self, bytes: u64) {
+        let each = bytes.saturating_mul(self.rows.1).saturating_mul(self.columns.1);
+        self.text = self.text.saturating_add(each);
         let row = self.rows.0.saturating_add(self.rows.1);
         let column = self.columns.0.saturating_add(self.columns.1);
         self.used = (self.used.0.max(row), self.used.1.max(column));
@@ -102,16 +107,23 @@ pub(super) fn check(bytes: &[u8]) -> io::Result<()> {
     loop {
         match reader.read_event_into(&mut buffer).map_err(io::Error::other)? {
             Event::Start(element) | Event::Empty(element) => extent.start(&element),
-            Event::Text(text) if !text.trim().is_empty() => extent.hold(),
+            Event::Text(text) => {
+                let bytes = u64::try_from(text.trim().len()).unwrap_or(u64::MAX);
+                if bytes > 0 {
+                    extent.hold(bytes);
+                }
+            }
             Event::Eof => return Ok(()),
             Event::End(_)
-            | Event::Text(_)
             | Event::CData(_)
             | Event::Comment(_)
             | Event::Decl(_)
             | Event::PI(_)
             | Event::DocType(_)
             | Event::GeneralRef(_) => {}
+        }
+        if extent.text > UNPACKED {
+            return Err(too_large());
         }
         if extent.cells() > CELLS {
             return Err(io::Error::other("its table is too large"));
@@ -153,6 +165,16 @@ mod tests {
             "<table:table-cell table:number-columns-repeated=\"2000000\"",
         );
         assert!(check(&table(&wide)).is_err());
+        // Little that stands for much: spaces that are counted, and long texts that are repeated.
+        let spaces = row.replace(">x<", "><text:s text:c=\"2000000000\"/><");
+        assert!(check(&table(&spaces)).is_err());
+        let long = row.replace(">x<", &format!(">{}<", "x".repeat(1_000)));
+        assert!(check(&table(&long)).is_ok());
+        let long = long.replace(
+            "<table:table-cell",
+            "<table:table-cell table:number-columns-repeated=\"900000\"",
+        );
+        assert!(check(&table(&long)).is_err());
         let far = format!(
             "{empty}<table:table-row><table:table-cell office:value=\"1\"/></table:table-row>"
         );

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 
 use super::people::checked;
 use super::{NewPerson, Service, UseCaseError, Wrong};
-use crate::domain::access::{Actor, Managing};
+use crate::domain::access::{Actor, Forbidden, LOCAL_ROLES, Managing};
 use crate::domain::assessment::{Assessment, State};
 use crate::domain::audit::Action;
 use crate::domain::editing::{MoveError, may_sign};
@@ -81,11 +81,11 @@ impl Service {
     /// The people whom this person looks after, by organisation and name.
     pub async fn people(&self, actor: &Actor) -> Result<Vec<Person>, UseCaseError> {
         if !actor.manages_any() {
-            return Err(crate::domain::access::Forbidden.into());
+            return Err(Forbidden.into());
         }
         let mut people: Vec<Person> =
             store::read_all(self.store.as_ref(), "all/", usize::MAX).await?;
-        people.retain(|person| manages(actor, person));
+        people.retain(|person| actor.manage(&person.organisation).is_ok());
         people.sort_by_key(|person| (person.organisation.clone(), person.name.to_lowercase()));
         Ok(people)
     }
@@ -93,7 +93,7 @@ impl Service {
     /// A person whom this person looks after.
     pub async fn managed(&self, actor: &Actor, id: &PersonId) -> Result<Person, UseCaseError> {
         let person = self.person(id).await?;
-        person.filter(|person| manages(actor, person)).ok_or(UseCaseError::NotFound)
+        person.filter(|person| actor.looks_after(person)).ok_or(UseCaseError::NotFound)
     }
 
     /// Adds a person; returns the secret of the link with which they choose a password.
@@ -126,7 +126,7 @@ impl Service {
         known: Option<&Person>,
     ) -> Result<(Option<Managing<'a>>, Vec<Wrong>), UseCaseError> {
         if !actor.manages_any() {
-            return Err(crate::domain::access::Forbidden.into());
+            return Err(Forbidden.into());
         }
         let mut wrong = checked(asked);
         if asked.roles.is_empty() && asked.elsewhere.is_empty() {
@@ -152,8 +152,11 @@ impl Service {
         {
             wrong.push(Wrong { field: "roles", message: "fault-role-not-yours" });
         }
-        for organisation in asked.elsewhere.keys() {
+        for (organisation, roles) in &asked.elsewhere {
             actor.manage(organisation)?;
+            if !roles.iter().all(|role| LOCAL_ROLES.contains(role)) {
+                return Err(Forbidden.into());
+            }
         }
         Ok((right, wrong))
     }
@@ -184,13 +187,17 @@ impl Service {
         let before = person.facts();
         let organisation =
             self.organisation_named(&asked.organisation).await?.ok_or(UseCaseError::NotFound)?;
+        // Roles in organisations that this administrator does not look after stay as they are.
+        let others = person.elsewhere.iter().filter(|(other, _)| actor.manage(other).is_err());
+        let others = others.map(|(other, roles)| (other.clone(), roles.clone()));
+        let elsewhere = asked.elsewhere.clone().into_iter().chain(others).collect();
         let changed = Person {
             name: asked.name.trim().to_owned(),
             email: asked.email.trim().to_lowercase(),
             post: asked.post.trim().to_owned(),
             organisation,
             roles: asked.roles.clone(),
-            elsewhere: asked.elsewhere.clone(),
+            elsewhere,
             until: asked.until,
             signs_up_to: asked.signs_up_to,
             revision: seen + 1,
@@ -295,7 +302,7 @@ impl Service {
     /// Assessments whose lead, reviewer or signer has no access any more.
     pub async fn orphans(&self, actor: &Actor) -> Result<Vec<Orphan>, UseCaseError> {
         if !actor.manages_any() {
-            return Err(crate::domain::access::Forbidden.into());
+            return Err(Forbidden.into());
         }
         let today = self.clock.today();
         let people: Vec<Person> = store::read_all(self.store.as_ref(), "all/", usize::MAX).await?;
@@ -335,10 +342,6 @@ impl Service {
         all.sort_by_key(|organisation| organisation.name_on(today, Lang::default()).to_lowercase());
         Ok(all)
     }
-}
-
-fn manages(actor: &Actor, person: &Person) -> bool {
-    actor.manage(&person.organisation).is_ok()
 }
 
 /// The posts of an assessment that someone must hold at its stage.

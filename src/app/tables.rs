@@ -146,8 +146,14 @@ fn escaped(text: &str) -> String {
     made
 }
 
-/// Any list that this service hands out, as CSV: a spreadsheet, JSON, or CSV itself.
-pub fn as_csv(bytes: &[u8]) -> Result<String, TableError> {
+/// Any list that this service hands out, as CSV: a spreadsheet, JSON, or CSV itself. It is read on a
+/// thread that may take its time.
+pub async fn as_csv(bytes: Vec<u8>) -> Result<String, TableError> {
+    let read = tokio::task::spawn_blocking(move || csv_of(&bytes)).await;
+    read.unwrap_or_else(|error| Err(TableError { line: 0, why: error.to_string() }))
+}
+
+fn csv_of(bytes: &[u8]) -> Result<String, TableError> {
     let unreadable = |why: &str| TableError { line: 0, why: why.to_owned() };
     if bytes.starts_with(b"PK") {
         super::spreadsheet::check(bytes).map_err(|error| unreadable(&error.to_string()))?;
@@ -277,18 +283,18 @@ mod tests {
         for bytes in
             [ods(&sheet).unwrap(), json(&sheet).unwrap(), write(&heads, &sheet.rows).unwrap()]
         {
-            let rows = read(&as_csv(&bytes).unwrap(), &heads).unwrap();
+            let rows = read(&csv_of(&bytes).unwrap(), &heads).unwrap();
             let back: Vec<&str> = heads.iter().map(|head| rows[0].get(head)).collect();
             assert_eq!(back, cells);
         }
         assert!(ods(&sheet).unwrap() == ods(&sheet).unwrap());
-        assert!(as_csv(b"PK\x03\x04 nonsense").is_err());
-        assert!(as_csv(b"[1, 2]").is_err());
-        let late = as_csv(br#"[{"a": "x"}, {"a": "y", "b": "z"}]"#).unwrap();
+        assert!(csv_of(b"PK\x03\x04 nonsense").is_err());
+        assert!(csv_of(b"[1, 2]").is_err());
+        let late = csv_of(br#"[{"a": "x"}, {"a": "y", "b": "z"}]"#).unwrap();
         assert_eq!(read(&late, &["a"]).unwrap()[1].get("b"), "z");
-        let number = as_csv(br#"[{"a": "x"}, {"a": 2}]"#).unwrap_err();
+        let number = csv_of(br#"[{"a": "x"}, {"a": 2}]"#).unwrap_err();
         assert!(number.why.contains("of row 2"), "{}", number.why);
-        assert!(as_csv(b"\xff\xfe").is_err());
+        assert!(csv_of(b"\xff\xfe").is_err());
     }
 
     #[test]

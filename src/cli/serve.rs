@@ -149,6 +149,21 @@ async fn take_packages_over(service: Arc<Service>) {
     }
 }
 
+/// How often what has expired is taken away.
+const SWEEP_EVERY: Duration = Duration::from_hours(1);
+
+/// Takes away what has expired.
+async fn sweep(service: Arc<Service>) {
+    let mut ticks = ticks(SWEEP_EVERY);
+    loop {
+        ticks.tick().await;
+        match service.sweep().await {
+            Ok(records) => tracing::debug!(records, "what has expired was taken away"),
+            Err(error) => tracing::error!(error = ?error, "what has expired is still there"),
+        }
+    }
+}
+
 /// How often to look whether a backup is due.
 const BACKUP_LOOK: Duration = Duration::from_mins(1);
 
@@ -174,6 +189,7 @@ async fn run(settings: Settings) -> Result<ExitCode> {
     }
     service.check_index().await?;
     tokio::spawn(keep_up(Arc::clone(&service)));
+    tokio::spawn(sweep(Arc::clone(&service)));
     tokio::spawn(take_packages_over(Arc::clone(&service)));
     if let Err(error) = control::listen(Arc::clone(&service), &settings.data) {
         // Such as where the path is longer than a socket may have.

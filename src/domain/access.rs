@@ -310,6 +310,14 @@ impl Actor {
         may.then_some(Managing { actor: self, organisation }).ok_or(Forbidden)
     }
 
+    /// Whether they look after this person. Whose rights reach beyond an organisation is looked
+    /// after by administrators of the service alone: a link for a new password lets in whoever
+    /// holds it.
+    pub fn looks_after(&self, person: &Person) -> bool {
+        let is_local = person.roles.iter().all(|role| LOCAL_ROLES.contains(role));
+        self.manage(&person.organisation).is_ok() && (is_local || self.administer().is_ok())
+    }
+
     /// The right to look after the people of some organisation.
     pub fn manages_any(&self) -> bool {
         let administers = self.administer().is_ok();

@@ -205,6 +205,9 @@ pub struct Invitation {
     pub expires: Timestamp,
 }
 
+/// A session ends after so many hours whatever happens (ASVS 3.3.2).
+pub const SESSION_HOURS: i64 = 12;
+
 /// Someone's signed-in browser.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {

@@ -37,6 +37,7 @@ pub use export::{verify_audit, write_audit};
 pub use kind::Kind;
 pub use place::Place;
 pub use postgres::PostgresStore;
+pub use recorded::{UNTIL, until};
 pub use sled::SledStore;
 pub use snapshot::{Pairs, Snapshot, SnapshotError, restore_into};
 pub use verify::{Verified, verify};

@@ -1,17 +1,27 @@
 //! The types that are stored as records, and the keys by which they are found.
 use std::collections::BTreeSet;
 
+use jiff::{Timestamp, ToSpan as _};
+
 use super::{Kind, Recorded};
 use crate::domain::assessment::Assessment;
 use crate::domain::commitment::Commitment;
 use crate::domain::discussion::Thread;
 use crate::domain::organisation::Organisation;
-use crate::domain::people::{Invitation, Person, Session};
+use crate::domain::people::{Invitation, Person, SESSION_HOURS, Session};
 use crate::domain::policy::Policy;
 use crate::domain::publication::PublicationHold;
 use crate::domain::retention::Certificate;
 use crate::domain::round::Round;
 use crate::domain::token::Token;
+
+/// The start of the index keys of records that come and go, in the order in which they go.
+pub const UNTIL: &str = "until/";
+
+/// The index key of a record that is of no use after a time, and is then taken away.
+pub fn until(time: Timestamp) -> String {
+    format!("{UNTIL}{:012}", time.as_second())
+}
 
 macro_rules! recorded {
     ($type:ty, $kind:ident, $self:ident => $id:expr, $indexes:expr) => {
@@ -80,7 +90,10 @@ recorded!(Token, Token, self => self.id.to_string(), vec![
     format!("person/{}/{}", self.person, self.created),
 ]);
 recorded!(PublicationHold, Hold, self => self.id.to_string(), vec![format!("from/{}", self.from)]);
-recorded!(Session, Session, self => self.token.clone(), vec![format!("person/{}", self.person)]);
+recorded!(Session, Session, self => self.token.clone(), vec![
+    format!("person/{}", self.person),
+    until(self.started + SESSION_HOURS.hours()),
+]);
 
 impl Recorded for Invitation {
     const KIND: Kind = Kind::Invitation;
@@ -94,6 +107,7 @@ impl Recorded for Invitation {
     }
 
     fn indexes(&self) -> Vec<String> {
-        Vec::new()
+        let person = self.person.iter().map(|person| format!("person/{person}"));
+        person.chain([until(self.expires)]).collect()
     }
 }

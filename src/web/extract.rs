@@ -3,6 +3,7 @@ use axum::body::Bytes;
 use axum::extract::{self, ConnectInfo, FromRequest, FromRequestParts, Path, Request};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
+use ipnet::Ipv6Net;
 use serde::de::DeserializeOwned;
 use subtle::ConstantTimeEq as _;
 
@@ -283,6 +284,14 @@ fn client(parts: &Parts, state: &AppState) -> Option<IpAddr> {
     Some(client)
 }
 
+/// What counts as one sender: an address, or the network of 2^64 addresses that one household has.
+fn network(client: IpAddr) -> String {
+    match client {
+        IpAddr::V4(_) => client.to_string(),
+        IpAddr::V6(six) => Ipv6Net::new_assert(six, 64).trunc().to_string(),
+    }
+}
+
 /// The token of forms before sign-in: a hash of the visit cookie.
 pub(super) fn visit_token(visit: &str) -> String {
     hex(&Sha256::digest(format!("form {visit}")))
@@ -294,7 +303,7 @@ impl FromRequest<AppState> for Unsigned {
     async fn from_request(request: Request, state: &AppState) -> Result<Self, WebError> {
         let (parts, body) = request.into_parts();
         let visit = cookies::read(&parts.headers, cookies::VISIT).map(visit_token);
-        let sender = client(&parts, state).map_or_else(String::new, |client| client.to_string());
+        let sender = client(&parts, state).map_or_else(String::new, network);
         let agent = parts.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
         let browser = agent.unwrap_or_default().chars().take(200).collect();
         let (to, from) = (address(&parts), Origin { address: sender, browser });

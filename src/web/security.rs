@@ -1,6 +1,6 @@
 //! What holds for every response: headers, error pages, and where forms may come from.
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -45,16 +45,18 @@ pub(super) async fn headers(request: Request, next: Next) -> Response {
 /// what says nothing is not a browser of this century and still needs the form's token.
 pub(super) async fn same_site(request: Request, next: Next) -> Response {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD);
-    if !safe && is_foreign(request.headers()) {
+    if !safe && is_foreign(&request) {
         return WebError::Forbidden.into_response();
     }
     next.run(request).await
 }
 
-fn is_foreign(headers: &HeaderMap) -> bool {
-    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+fn is_foreign(request: &Request) -> bool {
+    let text = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
     let site = text("sec-fetch-site");
-    let host = text("host").unwrap_or("");
+    // HTTP/2 has the host in the address instead.
+    let authority = request.uri().authority().map(axum::http::uri::Authority::as_str);
+    let host = text("host").or(authority).unwrap_or("");
     let origin = text("origin").map(|origin| origin.split_once("://").map_or(origin, |o| o.1));
     site.is_some_and(|site| !matches!(site, "same-origin" | "none"))
         || origin.is_some_and(|origin| origin != host)

@@ -127,7 +127,7 @@ describe('a client that means harm', () => {
       '..%2f..%2f..%2fetc%2fpasswd', '..%00', "'%20or%201=1--", '%00', '%0d%0aset-cookie:%20a=b', '%7b%7b7*7%7d%7d',
       '%3cscript%3ealert(1)%3c/script%3e', 'a'.repeat(5_000), '%f0%9f%98%80', '-1', '99999999999999999999', '%ff%fe',
     ]
-    const places = ['/assessments/', '/policies/', '/assets/', '/statements/LT-1/', '/commitments/', '/people/', '/set-up/', '/invitations/']
+    const places = ['/assessments/', '/policies/', '/assets/', '/statements/LT-1/', '/commitments/', '/people/', '/set-up/', '/invitation/']
     for (const place of places) {
       for (const part of parts) await refused(`${place}${part}`, { headers: { cookie } })
     }
@@ -202,7 +202,7 @@ describe('a client that means harm', () => {
     )).join('\n')
     const bombs = [bomb, `a: ${'['.repeat(100_000)}`, `${'- '.repeat(50_000)}x`, '\0', '\uFEFF', '%YAML 9.9\n---\n', 'a: !!python/object x']
     for (const text of bombs) {
-      await refused('/questionnaires', { method: 'POST', headers, body: file(text) })
+      await refused('/questionnaires/new', { method: 'POST', headers, body: file(text) })
     }
     const zipped = gzipSync(Buffer.alloc(64 << 20))
     const ods = (content) => execFileSync('python3', ['-c', `
@@ -210,11 +210,22 @@ import io, sys, zipfile
 made = io.BytesIO()
 with zipfile.ZipFile(made, 'w', zipfile.ZIP_DEFLATED) as book:
     book.writestr('mimetype', 'application/vnd.oasis.opendocument.spreadsheet')
+    book.writestr('META-INF/manifest.xml', '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>')
     book.writestr('content.xml', ${content})
 sys.stdout.buffer.write(made.getvalue())`])
-    const repeated = (rows, columns) => ods(`'''<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table><table:table-row table:number-rows-repeated="${rows}"><table:table-cell office:value-type="string" table:number-columns-repeated="${columns}"><text:p>x</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>'''`)
-    const packed = [ods("'<a>' + ' ' * (300 << 20) + '</a>'"), repeated(1048576, 16384), repeated(4000000000, 1)]
-    for (const path of ['/policies/import', '/commitments/import', '/organisations/import']) {
+    const repeated = (rows, columns, held = 'x') => ods(`'''<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table><table:table-row table:number-rows-repeated="${rows}"><table:table-cell office:value-type="string" table:number-columns-repeated="${columns}"><text:p>${held}</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>'''`)
+    const packed = [ods("'<a>' + ' ' * (300 << 20) + '</a>'"), repeated(1048576, 16384), repeated(4000000000, 1), repeated(1, 1, '<text:s text:c="2000000000"/>'), repeated(1, 900000, 'x'.repeat(10000))]
+    // Each of them is sent by someone who may import there: it is read before it is refused.
+    const ada = await signedIn(ADA)
+    const farah = await signedIn('farah@dea.example')
+    for (const [path, by] of [['/policies/import', ada], ['/commitments/import', farah], ['/organisations/import', { cookie, csrf }]]) {
+      const headers = { cookie: by.cookie, origin: server.base }
+      const file = (bytes) => {
+        const data = new FormData()
+        data.set('csrf', by.csrf)
+        data.set('file', new Blob([bytes]), 'x.ods')
+        return data
+      }
       for (const bytes of [...packed, zipped, Buffer.from('PK\x03\x04xxxxxxxx'), Buffer.alloc(100_000, 0xff), 'a,b\n"'.repeat(10)]) {
         await refused(path, { method: 'POST', headers, body: file(bytes) })
       }

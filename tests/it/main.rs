@@ -16,6 +16,7 @@ mod commitments;
 mod components;
 mod faults;
 mod fuzz;
+mod guessing;
 mod journeys;
 mod laws;
 mod life;

@@ -12,6 +12,10 @@ use crate::store_contract::{concurrent, contract, put};
 pub(crate) struct Server {
     folder: tempfile::TempDir,
     programs: PathBuf,
+    /// What its environment has besides.
+    variables: Vec<(String, String)>,
+    /// The network that it is in, and its address there.
+    network: Option<(String, String)>,
 }
 
 fn run(command: &mut Command) {
@@ -40,6 +44,20 @@ fn unprivileged(program: &Path) -> Command {
 
 impl Server {
     pub(crate) fn start() -> Self {
+        Self::make(&[], None)
+    }
+
+    /// One whose environment has these variables.
+    pub(crate) fn with(variables: &[(String, String)]) -> Self {
+        Self::make(variables, None)
+    }
+
+    /// One in a network of its own, which listens there too.
+    pub(crate) fn behind(network: &str, address: &str) -> Self {
+        Self::make(&[], Some((network.to_owned(), address.to_owned())))
+    }
+
+    fn make(variables: &[(String, String)], network: Option<(String, String)>) -> Self {
         let (folder, programs) = (tempfile::tempdir().unwrap(), programs());
         let data = folder.path().join("data");
         std::fs::create_dir(&data).unwrap();
@@ -49,7 +67,12 @@ impl Server {
         run(unprivileged(&programs.join("initdb"))
             .args(["-U", "lt", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync", "-D"])
             .arg(&data));
-        let server = Self { folder, programs };
+        if network.is_some() {
+            let trusted = "host all all samenet trust\n";
+            let mut rules = std::fs::OpenOptions::new().append(true).open(data.join("pg_hba.conf"));
+            std::io::Write::write_all(rules.as_mut().unwrap(), trusted.as_bytes()).unwrap();
+        }
+        let server = Self { folder, programs, variables: variables.to_vec(), network };
         server.control(&["start", "-w", "-l"]);
         server
     }
@@ -57,9 +80,15 @@ impl Server {
     pub(crate) fn control(&self, action: &[&str]) {
         let folder = self.folder.path().display();
         let mut command = unprivileged(&self.programs.join("pg_ctl"));
+        if let Some((name, _)) = &self.network {
+            let inner = std::mem::replace(&mut command, Command::new("ip"));
+            command.args(["netns", "exec", name]).arg(inner.get_program()).args(inner.get_args());
+        }
         command.current_dir("/").arg("-D").arg(self.folder.path().join("data")).args(action);
+        command.envs(self.variables.iter().cloned());
         if action.contains(&"-l") {
-            let options = format!("-k {folder} -c listen_addresses= -c fsync=off");
+            let address = self.network.as_ref().map_or("", |(_, address)| address);
+            let options = format!("-k {folder} -c listen_addresses={address} -c fsync=off");
             command.arg(self.folder.path().join("data/log")).arg("-o").arg(options);
             command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
             // The server inherits what is captured, and would hold it open.

@@ -33,13 +33,14 @@ pub(super) fn head_key(chain: &str) -> Vec<u8> {
 }
 
 /// Whether another transaction was faster, so that this one is to be tried again.
-fn was_overtaken(error: &StoreError) -> bool {
+pub(super) fn was_overtaken(error: &StoreError) -> bool {
     let StoreError::Engine(source) = error else { return false };
     let code = source.downcast_ref::<postgres::Error>().and_then(postgres::Error::code);
     code.is_some_and(|code| {
         *code == SqlState::T_R_SERIALIZATION_FAILURE
             || *code == SqlState::T_R_DEADLOCK_DETECTED
             || *code == SqlState::UNIQUE_VIOLATION
+            || *code == SqlState::DUPLICATE_TABLE
     })
 }
 

@@ -21,7 +21,7 @@ use async_trait::async_trait;
 use postgres::{Client, Config, GenericClient, IsolationLevel, NoTls};
 use r2d2_postgres::PostgresConnectionManager;
 
-use self::change::{GATE, all_heads, carry_out, checkpoint, head_key};
+use self::change::{GATE, all_heads, carry_out, checkpoint, head_key, was_overtaken};
 use self::map::{PostgresMap, write};
 use self::news::Heard;
 use super::checkpoint::Anchor;
@@ -43,8 +43,14 @@ const CONNECTIONS: u32 = 16;
 /// How long a request waits for a connection.
 const WAIT: Duration = Duration::from_secs(5);
 
+/// How long nothing may be heard from the other end of a connection that is waited for.
+const SILENCE: Duration = Duration::from_secs(10);
+
 /// How long changes go without a checkpoint.
 const CHECKPOINT_EVERY: Duration = Duration::from_mins(1);
+
+/// How often the tables are looked for again while another process makes them.
+const PREPARE_TRIES: u64 = 10;
 
 const TABLES: &str = "
     create table if not exists lt_pair (key bytea primary key, value bytea not null);
@@ -111,7 +117,15 @@ impl PostgresStore {
         let (pool, heard) = apart(|| -> Result<(Pool, Heard), StoreError> {
             let pool = connect(address)?;
             let mut client = connection(&pool)?;
-            prepare(&mut client)?;
+            // Processes that start at the same moment get into each other's way.
+            let mut tries = 0;
+            while let Err(error) = prepare(&mut client) {
+                tries += 1;
+                if !was_overtaken(&error) || tries > PREPARE_TRIES {
+                    return Err(error);
+                }
+                std::thread::sleep(Duration::from_millis(50 * tries));
+            }
             let heard = Heard::from_now(&mut client)?;
             drop(client);
             Ok((pool, heard))
@@ -216,6 +230,9 @@ fn connect(address: &str) -> Result<Pool, StoreError> {
     };
     let mut config = Config::from_str(address).map_err(wrong)?;
     config.connect_timeout(WAIT).application_name("loneliness-test");
+    // A network that was cut says nothing: what is not heard of for so long is given up.
+    config.tcp_user_timeout(SILENCE).keepalives_idle(WAIT);
+    config.keepalives_interval(Duration::from_secs(1)).keepalives_retries(5);
     let manager = PostgresConnectionManager::new(config, NoTls);
     let pool = r2d2::Pool::builder().max_size(CONNECTIONS).min_idle(Some(1));
     pool.connection_timeout(WAIT).build(manager).map_err(|error| pooled(&error))

@@ -322,7 +322,7 @@ pub(super) async fn import(
     body: Bytes,
 ) -> Result<Json<Imported>, Problem> {
     let actor = by.with(TokenScope::Import)?;
-    let Some(text) = rows(&body)? else { return Ok(Json(Imported::default())) };
+    let Some(text) = rows(&body).await? else { return Ok(Json(Imported::default())) };
     let rows = state.service.preview_commitments(actor, &text).await?;
     let rows = rows.map_err(|error| unreadable(&error))?;
     let counted = counted(rows.iter().map(|row| (row.line, &row.outcome)));

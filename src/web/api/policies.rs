@@ -208,11 +208,11 @@ impl Imported {
 }
 
 /// The rows of a body: CSV, or JSON as lists are handed out; none when there are none.
-pub(super) fn rows(body: &Bytes) -> Result<Option<String>, Problem> {
+pub(super) async fn rows(body: &Bytes) -> Result<Option<String>, Problem> {
     if body.is_empty() {
         return Err(Problem::of(StatusCode::BAD_REQUEST).with("Send rows as CSV or JSON."));
     }
-    let text = tables::as_csv(body).map_err(|error| unreadable(&error))?;
+    let text = tables::as_csv(body.to_vec()).await.map_err(|error| unreadable(&error))?;
     Ok(Some(text).filter(|text| !text.trim().is_empty()))
 }
 
@@ -267,7 +267,7 @@ pub(super) async fn import(
     body: Bytes,
 ) -> Result<Json<Imported>, Problem> {
     let actor = by.with(TokenScope::Import)?;
-    let Some(text) = rows(&body)? else { return Ok(Json(Imported::default())) };
+    let Some(text) = rows(&body).await? else { return Ok(Json(Imported::default())) };
     let rows = state.service.preview_import(actor, &text).await?;
     let rows = rows.map_err(|error| unreadable(&error))?;
     let counted = counted(rows.iter().map(|row| (row.line, &row.outcome)));

@@ -27,19 +27,17 @@ pub(super) fn form(state: &AppState, at: &str, source: &str) -> Form {
 }
 
 /// What was uploaded or pasted, as CSV; what is wrong with the file when it cannot be read.
-pub(super) fn source(
+pub(super) async fn source(
     state: &AppState,
     fields: &Fields,
     files: &BTreeMap<String, Vec<u8>>,
 ) -> Result<String, ErrorLine> {
-    match files.get("file").map(|file| tables::as_csv(file)) {
-        Some(Ok(csv)) => Ok(csv),
-        Some(Err(error)) => {
-            let text = format!("{} ({})", state.say("fault-import"), error.why);
-            Err(ErrorLine::at("file", text))
-        }
-        None => Ok(fields.get("source").to_owned()),
-    }
+    let Some(file) = files.get("file").cloned() else {
+        return Ok(fields.get("source").to_owned());
+    };
+    tables::as_csv(file).await.map_err(|error| {
+        ErrorLine::at("file", format!("{} ({})", state.say("fault-import"), error.why))
+    })
 }
 
 /// A row of a file as the preview shows it.

@@ -66,7 +66,11 @@ pub(crate) async fn list(
             }))
         };
         vec![
-            TableCell::link(person.name.clone(), urls::person(&person.id)),
+            if by.actor.looks_after(person) {
+                TableCell::link(person.name.clone(), urls::person(&person.id))
+            } else {
+                TableCell::text(person.name.clone())
+            },
             TableCell::text(person.post.clone()),
             TableCell::text(name(&person.organisation)),
             TableCell::text(person.email.clone()),

@@ -74,10 +74,11 @@ pub(crate) async fn begin(
 pub(crate) async fn keep(
     Here(state): Here,
     headers: HeaderMap,
-    Unsigned { fields, .. }: Unsigned,
+    Unsigned { fields, from }: Unsigned,
 ) -> Result<Response, WebError> {
     let typed = super::account::parked(&fields);
-    let kept = state.service.keep_typed(fields.get("typed-to"), typed).await?;
+    let kept = state.service.keep_typed(fields.get("typed-to"), typed, &from.address).await?;
+    let Some(kept) = kept else { return Err(WebError::TooMany) };
     let view = PartsPage {
         heading: state.say("provider-kept-title"),
         parts: vec![

@@ -57,7 +57,8 @@ pub(crate) async fn preview(
     Here(state): Here,
     Uploaded { by, fields, files }: Uploaded,
 ) -> Result<Response, WebError> {
-    let source = match imports::source(&state, &fields, &files) {
+    by.actor.register().map_err(|_| WebError::Forbidden)?;
+    let source = match imports::source(&state, &fields, &files).await {
         Ok(source) => source,
         Err(wrong) => {
             let again = import_form(&state, fields.get("source"));

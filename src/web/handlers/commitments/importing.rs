@@ -82,7 +82,7 @@ pub(crate) async fn preview(
     Uploaded { by, fields, files }: Uploaded,
 ) -> Result<Response, WebError> {
     by.actor.promise().map_err(|_| WebError::Forbidden)?;
-    let source = match imports::source(&state, &fields, &files) {
+    let source = match imports::source(&state, &fields, &files).await {
         Ok(source) => source,
         Err(wrong) => {
             let again = form(&state, &by, fields.get("source")).await?;

@@ -1,0 +1,112 @@
+//! Counting tries of secrets, and taking away what has expired. Both are kept in the store, so that
+//! there is one count for all processes.
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::people::token_hash;
+use super::{Service, UseCaseError};
+use crate::store::{self, Change, Kind, Query, Recorded, StoreError, UNTIL, until};
+
+/// How many tries there are in a while.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tries {
+    /// What is tried: a part of the key.
+    pub(super) of: &'static str,
+    /// So many.
+    pub(super) most: u32,
+    /// In so many minutes from the first one on.
+    pub(super) minutes: i64,
+}
+
+/// How often another request may be faster before a try counts as refused.
+const FASTER: usize = 32;
+
+/// So many records are taken away at once.
+const SWEPT: usize = 200;
+
+/// The tries of one secret.
+#[derive(Debug, Serialize, Deserialize)]
+struct Counted {
+    key: String,
+    since: Timestamp,
+    minutes: i64,
+    tries: u32,
+    revision: u64,
+}
+
+impl Recorded for Counted {
+    const KIND: Kind = Kind::Throttle;
+
+    fn id(&self) -> String {
+        self.key.clone()
+    }
+
+    fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    fn indexes(&self) -> Vec<String> {
+        vec![until(self.since + SignedDuration::from_mins(self.minutes))]
+    }
+}
+
+impl Tries {
+    fn key(self, whose: &str) -> String {
+        token_hash(&format!("{} {whose}", self.of))
+    }
+}
+
+impl Service {
+    /// Takes a try before the secret is looked at, so that tries at the same moment are counted one
+    /// by one; false when none is left.
+    pub(super) async fn take_try(&self, tries: Tries, whose: &str) -> Result<bool, UseCaseError> {
+        for _ in 0..FASTER {
+            let key = tries.key(whose);
+            let before: Option<Counted> = store::read(self.store.as_ref(), &key).await?;
+            let (now, minutes) = (self.clock.now(), tries.minutes);
+            let expected = before.as_ref().map(|before| before.revision);
+            let recent = before.filter(|it| now < it.since + SignedDuration::from_mins(minutes));
+            let (since, so_far) = recent.map_or((now, 0), |recent| (recent.since, recent.tries));
+            if so_far >= tries.most {
+                return Ok(false);
+            }
+            let revision = expected.unwrap_or(0) + 1;
+            let after = Counted { key, since, minutes, tries: so_far + 1, revision };
+            match self.store.commit(Change::default().and(&after, expected, None)?).await {
+                Err(StoreError::Conflict) => {}
+                done => return Ok(done.map(|()| true)?),
+            }
+        }
+        Ok(false)
+    }
+
+    /// Forgets the tries of a secret that was right.
+    pub(super) async fn forget_tries(&self, tries: Tries, whose: &str) -> Result<(), UseCaseError> {
+        let gone = Change::default().without(Kind::Throttle, &tries.key(whose));
+        Ok(self.store.commit(gone).await?)
+    }
+
+    /// Takes away what has expired: sessions, links, sign-ins that nobody ended, counts of tries.
+    /// Returns how many records went.
+    pub async fn sweep(&self) -> Result<usize, UseCaseError> {
+        let (now, mut swept) = (until(self.clock.now()), 0);
+        let is_past = |index: &String| index.starts_with(UNTIL) && *index < now;
+        for kind in Kind::ALL.iter().copied().filter(|kind| !kind.is_lasting()) {
+            loop {
+                let query = Query { prefix: UNTIL.to_owned(), after: None, limit: SWEPT };
+                let found = self.store.find(kind, query).await?.records;
+                let past = found.iter().filter(|record| record.indexes.iter().any(is_past));
+                let gone = past.fold(Change::default(), |gone, it| gone.without(kind, &it.id));
+                let count = gone.removals.len();
+                if count > 0 {
+                    self.store.commit(gone).await?;
+                    swept += count;
+                }
+                if count < SWEPT {
+                    break;
+                }
+            }
+        }
+        Ok(swept)
+    }
+}
