@@ -1,4 +1,6 @@
 //! The audit log: proving that it is whole, handing it out, and who was shown what.
+use std::path::PathBuf;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -103,22 +105,17 @@ impl Service {
     /// Proves that everything in the store is whole and unaltered, or says where it is not.
     pub async fn verify(&self, actor: &Actor) -> Result<Verified, UseCaseError> {
         actor.audit()?;
-        let snapshot = self.store.everything().await?;
-        let verified = tokio::task::spawn_blocking(move || store::verify(&snapshot, None)).await;
-        let verified = verified.map_err(|error| UseCaseError::Document(error.into()))?;
-        Ok(verified?)
+        let verified = self.store.verify(None).await;
+        verified.map_err(|error| UseCaseError::Document(error.into()))
     }
 
-    /// The audit log as a file that can be verified without the service.
-    pub async fn audit_log(&self, actor: &Actor) -> Result<Vec<u8>, UseCaseError> {
+    /// The audit log as a file that can be verified without the service. Whoever asks takes the file
+    /// away once it is handed out.
+    pub async fn audit_log(&self, actor: &Actor) -> Result<PathBuf, UseCaseError> {
         actor.audit()?;
-        let snapshot = self.store.everything().await?;
-        let written = tokio::task::spawn_blocking(move || {
-            let mut bytes = Vec::new();
-            store::write_audit(&snapshot, &mut bytes).map(|()| bytes)
-        });
-        let written = written.await.map_err(|error| UseCaseError::Document(error.into()))?;
-        written.map_err(|error| UseCaseError::Document(error.into()))
+        let path = self.workshop.aside(&format!("audit-log-{}.jsonl", self.clock.id()))?;
+        let written = self.store.write_audit_log(&path).await;
+        written.map(|()| path).map_err(|error| UseCaseError::Document(error.into()))
     }
 }
 

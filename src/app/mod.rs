@@ -317,7 +317,8 @@ impl Service {
 
     /// Everything in the store.
     pub async fn snapshot(&self) -> Result<store::Snapshot, UseCaseError> {
-        Ok(self.store.everything().await?)
+        let snapshot = self.store.everything().await;
+        snapshot.map_err(|error| UseCaseError::Document(error.into()))
     }
 
     /// Writes the last checkpoint; the service ends.

@@ -113,6 +113,12 @@ impl Workshop {
         self.folder.join(format!("{id}.zip"))
     }
 
+    /// Where a file may lie for a moment.
+    pub(super) fn aside(&self, name: &str) -> Result<PathBuf, UseCaseError> {
+        fs::create_dir_all(&self.folder).map_err(|error| UseCaseError::Document(error.into()))?;
+        Ok(self.folder.join(name))
+    }
+
     fn all(&self) -> MutexGuard<'_, BTreeMap<String, Arc<Progress>>> {
         self.running.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -1,24 +1,11 @@
 //! `backup` and `restore`.
-use std::fs::File;
-use std::io::BufReader;
 use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
 
 use super::control;
-use crate::store::{self, Place, Snapshot};
-
-pub(super) fn everything(place: &Place) -> Result<Snapshot> {
-    there(place)?;
-    let store = place.open()?;
-    let runtime = tokio::runtime::Builder::new_current_thread().build()?;
-    runtime.block_on(async {
-        let snapshot = store.everything().await?;
-        store.close().await?;
-        Ok(snapshot)
-    })
-}
+use crate::store::{self, BackupFile, Place};
 
 /// Writes a backup and verifies it; through the service, when one runs on the folder.
 pub(super) fn backup(place: &Place, to: &Path) -> Result<ExitCode> {
@@ -45,7 +32,7 @@ pub(super) fn backup(place: &Place, to: &Path) -> Result<ExitCode> {
 }
 
 /// Refuses a folder that is not there, which would be made.
-fn there(place: &Place) -> Result<()> {
+pub(super) fn there(place: &Place) -> Result<()> {
     match place {
         Place::Folder(folder) if !folder.exists() => {
             anyhow::bail!("there is no folder {}", folder.display())
@@ -54,25 +41,18 @@ fn there(place: &Place) -> Result<()> {
     }
 }
 
-pub(super) fn read(from: &Path) -> Result<Snapshot> {
-    let file = File::open(from).with_context(|| format!("{} cannot be read", from.display()))?;
-    Ok(Snapshot::read(&mut BufReader::new(file))?)
-}
-
 pub(super) fn restore(from: &Path, place: &Place) -> Result<ExitCode> {
-    let snapshot = read(from)?;
-    let verified = store::verify(&snapshot, None)?;
+    // The whole of it is verified before anything is written.
+    let verified = store::verify_backup(from)
+        .with_context(|| format!("{} cannot be restored", from.display()))?;
     if !verified.problems.is_empty() {
         for problem in &verified.problems {
             println!("{problem}");
         }
         anyhow::bail!("the backup was altered; nothing was restored");
     }
-    place.restore(&snapshot)?;
-    println!(
-        "{} records and {} audit entries restored",
-        snapshot.records.len(),
-        snapshot.entries.len()
-    );
+    place.restore(&BackupFile(from))?;
+    let (records, entries) = (verified.records, verified.entries);
+    println!("{records} records and {entries} audit entries restored");
     Ok(ExitCode::SUCCESS)
 }

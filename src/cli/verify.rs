@@ -7,9 +7,9 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result};
 
 use super::Within;
-use super::backup::{everything, read};
+use super::backup::there;
 use crate::app::check_package;
-use crate::store::{self, Place, Snapshot};
+use crate::store::{self, Place};
 
 pub(super) fn verify(file: Option<&Path>, within: &Within) -> Result<ExitCode> {
     match within {
@@ -24,28 +24,33 @@ pub(super) fn verify(file: Option<&Path>, within: &Within) -> Result<ExitCode> {
         Within { package: Some(package), .. } => in_package(file, package),
         Within { data: Some(data), .. } => {
             let place = Place::named(data);
-            let anchor = place.anchor()?;
-            let snapshot = everything(&place)?;
-            let verified = store::verify(&snapshot, anchor.as_ref())?;
-            in_snapshot(file, &snapshot, &verified)
+            in_store(file, &verify_place(&place)?)
         }
         Within { backup: Some(backup), .. } => {
-            let snapshot = read(backup)?;
-            let verified = store::verify(&snapshot, None)?;
-            in_snapshot(file, &snapshot, &verified)
+            let verified = store::verify_backup(backup)
+                .with_context(|| format!("{} cannot be verified", backup.display()))?;
+            in_store(file, &verified)
         }
         Within { .. } => anyhow::bail!("name a data folder, a backup, a package or an audit log"),
     }
 }
 
-fn in_snapshot(
-    file: Option<&Path>,
-    snapshot: &Snapshot,
-    verified: &store::Verified,
-) -> Result<ExitCode> {
+fn verify_place(place: &Place) -> Result<store::Verified> {
+    there(place)?;
+    let anchor = place.anchor()?;
+    let store = place.open()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+    runtime.block_on(async {
+        let verified = store.verify(anchor.as_ref()).await?;
+        store.close().await?;
+        Ok(verified)
+    })
+}
+
+fn in_store(file: Option<&Path>, verified: &store::Verified) -> Result<ExitCode> {
     let code = report(verified);
     let Some(file) = file else { return Ok(code) };
-    let found = statement(file, |hash| snapshot.files.contains_key(hash))?;
+    let found = statement(file, |hash| verified.files.contains(hash))?;
     Ok(if code == ExitCode::SUCCESS { found } else { code })
 }
 
@@ -85,7 +90,7 @@ fn statement(file: &Path, is_issued: impl Fn(&str) -> bool) -> Result<ExitCode> 
 }
 
 fn report(verified: &store::Verified) -> ExitCode {
-    let store::Verified { records, entries, checkpoints, problems } = verified;
+    let store::Verified { records, entries, checkpoints, problems, .. } = verified;
     for problem in problems {
         println!("{problem}");
     }

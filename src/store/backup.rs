@@ -1,18 +1,18 @@
 //! The form of a backup: JSON Lines, sealed at the end. It is written and verified line by line, so
 //! that a store of any size needs little memory.
-use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{BufRead, BufReader, BufWriter, Write};
-use std::path::Path;
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::checkpoint::Anchor;
-use super::keys::Map;
-use super::snapshot::{self, Snapshot, SnapshotError};
-use super::verify::{Proof, Verified, issued};
-use super::{FORMAT, Kind, Record, StoreError, assessment_hex as hex, hash_of, ledger};
+use super::parts::{BackupFile, Part, Parts, See};
+use super::snapshot::{Snapshot, SnapshotError};
+use super::verify::{Verified, verify};
+use super::{FORMAT, Kind, Record, assessment_hex as hex};
 use crate::domain::seal::Sealed;
 
 #[derive(Serialize, Deserialize)]
@@ -38,15 +38,16 @@ pub struct Written {
 }
 
 /// Writes lines and covers them with a seal.
-struct Writer<'w> {
-    to: &'w mut dyn Write,
+pub(super) struct Lines<W> {
+    to: W,
     hash: Sha256,
-    lines: usize,
+    count: usize,
+    written: Written,
 }
 
-impl<'w> Writer<'w> {
-    fn begin(to: &'w mut dyn Write) -> Result<Self, SnapshotError> {
-        let mut begun = Self { to, hash: Sha256::new(), lines: 0 };
+impl<W: Write> Lines<W> {
+    pub(super) fn begin(to: W) -> Result<Self, SnapshotError> {
+        let mut begun = Self { to, hash: Sha256::new(), count: 0, written: Written::default() };
         begun.put(&Line::Header { format: FORMAT })?;
         Ok(begun)
     }
@@ -55,99 +56,80 @@ impl<'w> Writer<'w> {
         let mut bytes = serde_json::to_vec(line).map_err(std::io::Error::other)?;
         bytes.push(b'\n');
         self.hash.update(&bytes);
-        self.lines += 1;
+        self.count += 1;
         Ok(self.to.write_all(&bytes)?)
     }
 
-    fn record(&mut self, record: &Record) -> Result<(), SnapshotError> {
-        // The body stays a text: its bytes are what the digests cover.
-        let body = String::from_utf8_lossy(&record.body).into_owned();
-        let (kind, id) = (record.kind.name().to_owned(), record.id.clone());
-        let (revision, indexes) = (record.revision, record.indexes.clone());
-        self.put(&Line::Record { kind, id, revision, indexes, body })
-    }
-
-    fn entry(&mut self, entry: &Sealed) -> Result<(), SnapshotError> {
-        self.put(&Line::Entry(Box::new(entry.clone())))
-    }
-
-    fn checkpoint(&mut self, checkpoint: &Anchor) -> Result<(), SnapshotError> {
-        self.put(&Line::Checkpoint(checkpoint.clone()))
-    }
-
-    fn file(&mut self, sha256: &str, bytes: &[u8]) -> Result<(), SnapshotError> {
-        self.put(&Line::File { sha256: sha256.to_owned(), hex: hex(bytes) })
-    }
-
-    fn end(self) -> Result<(), SnapshotError> {
-        let seal = Line::Seal { lines: self.lines, sha256: hex(&self.hash.finalize()) };
-        serde_json::to_writer(&mut *self.to, &seal).map_err(std::io::Error::other)?;
-        self.to.write_all(b"\n")?;
-        Ok(self.to.flush()?)
-    }
-}
-
-/// Reads a kept file by its SHA-256.
-pub(super) type ReadFile<'r> = dyn FnMut(&str) -> Result<Option<Vec<u8>>, StoreError> + 'r;
-
-/// Writes everything in a map that lasts, and the files with these names.
-pub(super) fn write_map<M: Map>(
-    map: &M,
-    files: &[String],
-    read: &mut ReadFile<'_>,
-    to: &mut dyn Write,
-) -> Result<Written, SnapshotError> {
-    let (mut writer, mut written) = (Writer::begin(to)?, Written::default());
-    let failed = |error: SnapshotError| StoreError::Unavailable(error.to_string());
-    for kind in snapshot::kept_kinds() {
-        snapshot::each_record(map, kind, &mut |record| {
-            written.records += 1;
-            writer.record(&record).map_err(failed)
-        })?;
-    }
-    snapshot::each_entry(map, &mut |sealed| {
-        written.entries += 1;
-        writer.entry(&sealed).map_err(failed)
-    })?;
-    for checkpoint in snapshot::checkpoints(map)? {
-        writer.checkpoint(&checkpoint)?;
-    }
-    for name in files {
-        // One that is gone was disposed of meanwhile.
-        if let Some(bytes) = read(name)? {
-            written.files += 1;
-            writer.file(name, &bytes)?;
+    pub(super) fn part(&mut self, part: Part) -> Result<(), SnapshotError> {
+        match part {
+            Part::Record(Record { kind, id, revision, indexes, body }) => {
+                self.written.records += 1;
+                // The body stays a text: its bytes are what the digests cover.
+                let body = String::from_utf8_lossy(&body).into_owned();
+                self.put(&Line::Record {
+                    kind: kind.name().to_owned(),
+                    id,
+                    revision,
+                    indexes,
+                    body,
+                })
+            }
+            Part::Entry(entry) => {
+                self.written.entries += 1;
+                self.put(&Line::Entry(entry))
+            }
+            Part::Checkpoint(checkpoint) => self.put(&Line::Checkpoint(checkpoint)),
+            Part::File { sha256, bytes } => {
+                self.written.files += 1;
+                self.put(&Line::File { sha256, hex: hex(&bytes) })
+            }
         }
     }
-    writer.end()?;
-    Ok(written)
+
+    pub(super) fn end(mut self) -> Result<(W, Written), SnapshotError> {
+        let seal = Line::Seal { lines: self.count, sha256: hex(&self.hash.finalize()) };
+        serde_json::to_writer(&mut self.to, &seal).map_err(std::io::Error::other)?;
+        self.to.write_all(b"\n")?;
+        self.to.flush()?;
+        Ok((self.to, self.written))
+    }
 }
 
-/// Writes a backup to a file that must not exist; it is there whole, or not at all.
-pub(super) fn write_file(
-    path: &Path,
-    write: impl FnOnce(&mut dyn Write) -> Result<Written, SnapshotError>,
-) -> Result<Written, SnapshotError> {
-    if path.exists() {
-        let message = format!("{} exists already", path.display());
-        return Err(std::io::Error::new(std::io::ErrorKind::AlreadyExists, message).into());
+/// A file that is being written, and is there whole in the end, or not at all.
+pub(super) struct Whole {
+    path: PathBuf,
+    part: PathBuf,
+}
+
+impl Whole {
+    /// Begins a file that must not exist, and that its owner alone may read.
+    pub(super) fn begin(path: &Path) -> Result<(Self, BufWriter<File>), SnapshotError> {
+        if path.exists() {
+            let message = format!("{} exists already", path.display());
+            return Err(std::io::Error::new(std::io::ErrorKind::AlreadyExists, message).into());
+        }
+        let made = Self { path: path.to_owned(), part: path.with_extension("part") };
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(true).mode(0o600);
+        let file = options.open(&made.part)?;
+        Ok((made, BufWriter::with_capacity(1 << 20, file)))
     }
-    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let part = path.with_extension("part");
-    let file = OpenOptions::new().write(true).create(true).truncate(true).open(&part)?;
-    let mut buffer = BufWriter::with_capacity(1 << 20, file);
-    let written = write(&mut buffer).and_then(|written| {
+
+    /// It is on disk when this returns `Ok`.
+    pub(super) fn end(self, mut buffer: BufWriter<File>) -> Result<(), SnapshotError> {
         buffer.flush()?;
         buffer.get_ref().sync_all()?;
-        fs::rename(&part, path)?;
-        File::open(folder)?.sync_all()?;
-        Ok(written)
-    });
-    if written.is_err() {
-        // What is left of it is of no use, and the disk may be full.
-        let _gone = fs::remove_file(&part);
+        fs::rename(&self.part, &self.path)?;
+        let folder = self.path.parent().filter(|it| !it.as_os_str().is_empty());
+        Ok(File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?)
     }
-    written
+}
+
+impl Drop for Whole {
+    fn drop(&mut self) {
+        // What is left of it is of no use, and the disk may be full.
+        let _gone = fs::remove_file(&self.part);
+    }
 }
 
 /// Calls `see` with each line of a backup between its header and its seal; refuses one that is
@@ -183,90 +165,56 @@ fn each_line(
     }
 }
 
-fn record_of(
-    kind: &str,
-    id: String,
-    (revision, indexes): (u64, Vec<String>),
-    body: String,
-) -> Result<Record, String> {
-    let kind = Kind::named(kind).ok_or_else(|| format!("there is no kind “{kind}”"))?;
-    Ok(Record { kind, id, revision, indexes, body: body.into_bytes() })
+impl Parts for BackupFile<'_> {
+    fn each(&self, see: &mut See<'_>) -> Result<(), SnapshotError> {
+        each_part(&mut BufReader::with_capacity(1 << 20, File::open(self.0)?), see)
+    }
+}
+
+fn each_part(from: &mut dyn BufRead, see: &mut See<'_>) -> Result<(), SnapshotError> {
+    let mut refused = None;
+    let read = each_line(from, &mut |line| {
+        let part = match line {
+            Line::Record { kind, id, revision, indexes, body } => {
+                let known = Kind::named(&kind);
+                let kind = known.ok_or_else(|| format!("there is no kind “{kind}”"))?;
+                Part::Record(Record { kind, id, revision, indexes, body: body.into_bytes() })
+            }
+            Line::Entry(entry) => Part::Entry(entry),
+            Line::Checkpoint(checkpoint) => Part::Checkpoint(checkpoint),
+            Line::File { sha256, hex } => {
+                let bytes = from_hex(&hex).ok_or("a file is not hexadecimal")?;
+                Part::File { sha256, bytes }
+            }
+            Line::Header { .. } | Line::Seal { .. } => return Ok(()),
+        };
+        see(part).map_err(|error| {
+            let why = error.to_string();
+            refused = Some(error);
+            why
+        })
+    });
+    refused.map_or(read, Err)
 }
 
 /// Verifies a backup line by line: the seal of the file, every record, chain, checkpoint and file.
 pub fn verify_backup(path: &Path) -> Result<Verified, SnapshotError> {
-    let mut proof = Proof::default();
-    let (mut checkpoints, mut wanted, mut found) = (Vec::new(), Vec::new(), BTreeSet::new());
-    let (mut entries, mut problems) = (0, Vec::new());
-    each_line(&mut BufReader::with_capacity(1 << 20, File::open(path)?), &mut |line| {
-        match line {
-            Line::Record { kind, id, revision, indexes, body } => {
-                let record = record_of(&kind, id, (revision, indexes), body)?;
-                if record.kind.is_lasting() {
-                    let digest = snapshot::digest_of(&record).map_err(|error| error.to_string())?;
-                    proof.record(ledger::chain(record.kind, &record.id), digest);
-                }
-            }
-            Line::Entry(sealed) => {
-                entries += 1;
-                wanted.extend(issued(&sealed).map(|pdf| (sealed.chain.clone(), pdf)));
-                proof.entry(&sealed);
-            }
-            Line::Checkpoint(checkpoint) => checkpoints.push(checkpoint),
-            Line::File { sha256, hex } => {
-                let bytes = from_hex(&hex).ok_or("a file is not hexadecimal")?;
-                if hash_of(&bytes) != sha256 {
-                    problems.push(format!("the file {sha256} was altered"));
-                }
-                found.insert(sha256);
-            }
-            Line::Header { .. } | Line::Seal { .. } => {}
-        }
-        Ok(())
-    })?;
-    let records = proof.records();
-    problems.extend(proof.problems(&checkpoints, None));
-    let missing = wanted.into_iter().filter(|(_, pdf)| !found.contains(pdf));
-    problems
-        .extend(missing.map(|(chain, pdf)| format!("{chain}: the issued PDF {pdf} is missing")));
-    Ok(Verified { records, entries, checkpoints: checkpoints.len(), problems })
+    verify(&BackupFile(path), None)
 }
 
 impl Snapshot {
     /// Writes it as a backup.
-    pub fn write(&self, to: &mut dyn Write) -> Result<(), SnapshotError> {
-        let mut writer = Writer::begin(to)?;
-        for record in &self.records {
-            writer.record(record)?;
-        }
-        for entry in &self.entries {
-            writer.entry(entry)?;
-        }
-        for checkpoint in &self.checkpoints {
-            writer.checkpoint(checkpoint)?;
-        }
-        for (sha256, bytes) in &self.files {
-            writer.file(sha256, bytes)?;
-        }
-        writer.end()
+    pub fn write(&self, to: &mut (dyn Write + Send)) -> Result<(), SnapshotError> {
+        let mut lines = Lines::begin(to)?;
+        self.each(&mut |part| lines.part(part))?;
+        lines.end().map(drop)
     }
 
     /// Reads a backup back; refuses one that is damaged, cut off or too new.
     pub fn read(from: &mut dyn BufRead) -> Result<Self, SnapshotError> {
         let mut snapshot = Self::default();
-        each_line(from, &mut |line| {
-            match line {
-                Line::Record { kind, id, revision, indexes, body } => {
-                    snapshot.records.push(record_of(&kind, id, (revision, indexes), body)?);
-                }
-                Line::Entry(entry) => snapshot.entries.push(*entry),
-                Line::Checkpoint(checkpoint) => snapshot.checkpoints.push(checkpoint),
-                Line::File { sha256, hex } => {
-                    let bytes = from_hex(&hex).ok_or("a file is not hexadecimal")?;
-                    snapshot.files.insert(sha256, bytes);
-                }
-                Line::Header { .. } | Line::Seal { .. } => {}
-            }
+        each_part(from, &mut |part| {
+            snapshot.take(part);
             Ok(())
         })?;
         Ok(snapshot)

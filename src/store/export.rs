@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::checkpoint::Anchor;
+use super::parts::{Part, Parts as _};
 use super::verify::{Proof, Verified};
 use super::{FORMAT, Heads, Snapshot, SnapshotError, assessment_hex as hex, ledger, snapshot};
 use crate::domain::seal::Sealed;
@@ -23,45 +24,71 @@ enum Line {
     Seal { lines: usize, sha256: String },
 }
 
-/// Writes the audit log of a snapshot.
-pub fn write_audit(snapshot: &Snapshot, to: &mut dyn Write) -> Result<(), SnapshotError> {
-    let (mut hash, mut lines) = (Sha256::new(), 0);
-    let mut put = |line: &Line| -> Result<(), SnapshotError> {
-        let mut bytes = serde_json::to_vec(line).map_err(std::io::Error::other)?;
-        bytes.push(b'\n');
-        hash.update(&bytes);
-        lines += 1;
-        Ok(to.write_all(&bytes)?)
-    };
-    put(&Line::Audit { format: FORMAT })?;
-    for record in snapshot.records.iter().filter(|record| record.kind.is_lasting()) {
-        let chain = ledger::chain(record.kind, &record.id);
-        put(&Line::Digest { chain, sha256: snapshot::digest_of(record)? })?;
-    }
-    for entry in &snapshot.entries {
-        put(&Line::Entry(Box::new(entry.clone())))?;
-    }
-    for checkpoint in &snapshot.checkpoints {
-        put(&Line::Checkpoint(checkpoint.clone()))?;
-    }
-    put(&Line::Checkpoint(last_checkpoint(snapshot)))?;
-    let seal = Line::Seal { lines, sha256: hex(&hash.finalize()) };
-    serde_json::to_writer(&mut *to, &seal).map_err(std::io::Error::other)?;
-    to.write_all(b"\n")?;
-    Ok(to.flush()?)
+/// Writes an audit log.
+pub(super) struct AuditLog<W> {
+    to: W,
+    hash: Sha256,
+    lines: usize,
+    heads: Heads,
+    /// The highest checkpoint that an entry names, and the last one that there is.
+    newest: u64,
+    last: Option<Anchor>,
 }
 
-/// A checkpoint over everything that the snapshot holds, behind its last one.
-fn last_checkpoint(snapshot: &Snapshot) -> Anchor {
-    let mut heads = Heads::new();
-    for sealed in &snapshot.entries {
-        heads.insert(sealed.chain.clone(), (sealed.number, sealed.seal.clone()));
+impl<W: Write> AuditLog<W> {
+    pub(super) fn begin(to: W) -> Result<Self, SnapshotError> {
+        let (hash, heads) = (Sha256::new(), Heads::new());
+        let mut begun = Self { to, hash, lines: 0, heads, newest: 0, last: None };
+        begun.put(&Line::Audit { format: FORMAT })?;
+        Ok(begun)
     }
-    let before = snapshot.checkpoints.last();
-    // A log of some records alone has entries of later checkpoints, and none of the checkpoints.
-    let newest = snapshot.entries.iter().map(|sealed| sealed.checkpoint).max().unwrap_or(0);
-    let number = newest.max(before.map_or(0, |before| before.number) + 1);
-    Anchor::over(&heads, number, before.map_or("", |before| before.hash.as_str()))
+
+    fn put(&mut self, line: &Line) -> Result<(), SnapshotError> {
+        let mut bytes = serde_json::to_vec(line).map_err(std::io::Error::other)?;
+        bytes.push(b'\n');
+        self.hash.update(&bytes);
+        self.lines += 1;
+        Ok(self.to.write_all(&bytes)?)
+    }
+
+    pub(super) fn part(&mut self, part: Part) -> Result<(), SnapshotError> {
+        match part {
+            Part::Record(record) if record.kind.is_lasting() => {
+                let chain = ledger::chain(record.kind, &record.id);
+                self.put(&Line::Digest { chain, sha256: snapshot::digest_of(&record)? })
+            }
+            Part::Entry(entry) => {
+                self.newest = self.newest.max(entry.checkpoint);
+                self.heads.insert(entry.chain.clone(), (entry.number, entry.seal.clone()));
+                self.put(&Line::Entry(entry))
+            }
+            Part::Checkpoint(checkpoint) => {
+                self.last = Some(checkpoint.clone());
+                self.put(&Line::Checkpoint(checkpoint))
+            }
+            Part::Record(_) | Part::File { .. } => Ok(()),
+        }
+    }
+
+    /// Adds a checkpoint over everything in it, behind its last one, and the seal.
+    pub(super) fn end(mut self) -> Result<W, SnapshotError> {
+        // A log of some records alone has entries of later checkpoints, and none of the checkpoints.
+        let number = self.newest.max(self.last.as_ref().map_or(0, |last| last.number) + 1);
+        let before = self.last.as_ref().map_or("", |last| last.hash.as_str());
+        self.put(&Line::Checkpoint(Anchor::over(&self.heads, number, before)))?;
+        let seal = Line::Seal { lines: self.lines, sha256: hex(&self.hash.finalize()) };
+        serde_json::to_writer(&mut self.to, &seal).map_err(std::io::Error::other)?;
+        self.to.write_all(b"\n")?;
+        self.to.flush()?;
+        Ok(self.to)
+    }
+}
+
+/// Writes the audit log of a snapshot.
+pub fn write_audit(snapshot: &Snapshot, to: &mut (dyn Write + Send)) -> Result<(), SnapshotError> {
+    let mut log = AuditLog::begin(to)?;
+    snapshot.each(&mut |part| log.part(part))?;
+    log.end().map(drop)
 }
 
 /// Reads an audit log, and says everything that is wrong with it and where.
@@ -146,6 +173,7 @@ impl Read {
         let (records, entries) = (self.proof.records(), self.entries);
         let mut problems = self.problems;
         problems.extend(self.proof.problems(&self.checkpoints, None));
-        Verified { records, entries, checkpoints: self.checkpoints.len(), problems }
+        let checkpoints = self.checkpoints.len();
+        Verified { records, entries, checkpoints, problems, ..Verified::default() }
     }
 }

@@ -1,16 +1,15 @@
 //! The store that tests use; it forgets.
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 use sha2::{Digest as _, Sha256};
 
 use super::checkpoint::Anchor;
-use super::keys::{self, Batch, Look, Map, See};
-use super::snapshot::{self, Snapshot};
-use super::{Change, Heads, Kind, Page, Query, Record, SnapshotError, Store, StoreError, Written};
-use super::{assessment_hex as hex, backup, ledger};
+use super::keys::{self, Batch, Look, Map};
+use super::parts::{self, See};
+use super::{Change, Heads, Kind, Page, Query, Record, SnapshotError, Store, StoreError};
+use super::{assessment_hex as hex, ledger};
 use crate::domain::seal::Sealed;
 
 /// A store in memory, with the layout and the rules of the others.
@@ -41,7 +40,7 @@ impl Map for BTreeMap<Vec<u8>, Vec<u8>> {
         &self,
         prefix: &[u8],
         after: Option<&[u8]>,
-        see: &mut See<'_>,
+        see: &mut keys::See<'_>,
     ) -> Result<(), StoreError> {
         let start = keys::start(prefix, after);
         for (key, value) in self.range(start..) {
@@ -103,17 +102,12 @@ impl Store for MemoryStore {
         Ok(())
     }
 
-    async fn everything(&self) -> Result<Snapshot, StoreError> {
+    async fn each_part(&self, mut see: Box<See<'static>>) -> Result<(), SnapshotError> {
         let inner = self.inner();
-        let checkpoint = Anchor::over(&inner.heads, 1, "");
-        snapshot::of(&inner.map, vec![checkpoint], inner.files.clone())
-    }
-
-    async fn write_backup(&self, to: &Path) -> Result<Written, SnapshotError> {
-        let snapshot = self.everything().await?;
-        let (records, entries) = (snapshot.records.len(), snapshot.entries.len());
-        let written = Written { records, entries, files: snapshot.files.len() };
-        backup::write_file(to, |file| snapshot.write(file).map(|()| written))
+        let (files, checkpoint) = (inner.files.clone(), Anchor::over(&inner.heads, 1, ""));
+        let names: Vec<String> = files.keys().cloned().collect();
+        let mut read = |name: &str| Ok(files.get(name).cloned());
+        parts::each_stored(&inner.map, vec![checkpoint], (&names, &mut read), &mut see)
     }
 
     async fn close(&self) -> Result<(), StoreError> {

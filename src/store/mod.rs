@@ -11,6 +11,7 @@ mod keys;
 mod kind;
 mod ledger;
 pub mod memory;
+mod parts;
 mod place;
 mod postgres;
 mod recorded;
@@ -27,6 +28,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
 
+use self::backup::{Lines, Whole};
+use self::export::AuditLog;
+use self::verify::Verifying;
 use crate::domain::audit::Entry;
 use crate::domain::seal::Sealed;
 
@@ -35,11 +39,12 @@ pub use backup::{Written, verify_backup};
 pub use checkpoint::Anchor;
 pub use export::{verify_audit, write_audit};
 pub use kind::Kind;
+pub use parts::{BackupFile, Part, Parts, See};
 pub use place::Place;
 pub use postgres::PostgresStore;
 pub use recorded::{UNTIL, until};
 pub use sled::SledStore;
-pub use snapshot::{Pairs, Snapshot, SnapshotError, restore_into};
+pub use snapshot::{Snapshot, SnapshotError};
 pub use verify::{Verified, verify};
 pub use watched::{Changed, News, Queue, Watched};
 
@@ -288,12 +293,43 @@ pub trait Store: Send + Sync {
         Ok(())
     }
 
-    /// Everything, for backup, export and verification.
-    async fn everything(&self) -> Result<Snapshot, StoreError>;
+    /// Gives everything that lasts, as it is at one moment, one part after the other. Others go on
+    /// reading and writing meanwhile.
+    async fn each_part(&self, see: Box<See<'static>>) -> Result<(), SnapshotError>;
 
-    /// Writes everything that lasts, as it is at one moment, to a file that must not exist. Others
-    /// go on reading and writing meanwhile.
-    async fn write_backup(&self, to: &Path) -> Result<Written, SnapshotError>;
+    /// Everything that lasts, in memory: for small stores.
+    async fn everything(&self) -> Result<Snapshot, SnapshotError> {
+        let take = |snapshot: &mut Snapshot, part| {
+            snapshot.take(part);
+            Ok(())
+        };
+        parts::gather(self, Snapshot::default(), take).await
+    }
+
+    /// Writes everything that lasts to a file that must not exist.
+    async fn write_backup(&self, to: &Path) -> Result<Written, SnapshotError> {
+        let (whole, buffer) = Whole::begin(to)?;
+        let lines = parts::gather(self, Lines::begin(buffer)?, Lines::part).await?;
+        let ended = tokio::task::spawn_blocking(move || {
+            let (buffer, written) = lines.end()?;
+            whole.end(buffer).map(|()| written)
+        });
+        ended.await.map_err(|error| StoreError::Engine(error.into()))?
+    }
+
+    /// Writes the audit log to a file that must not exist.
+    async fn write_audit_log(&self, to: &Path) -> Result<(), SnapshotError> {
+        let (whole, buffer) = Whole::begin(to)?;
+        let log = parts::gather(self, AuditLog::begin(buffer)?, AuditLog::part).await?;
+        let ended = tokio::task::spawn_blocking(move || whole.end(log.end()?));
+        ended.await.map_err(|error| StoreError::Engine(error.into()))?
+    }
+
+    /// Checks every record, chain, checkpoint and file, and that nothing that an anchor knew is gone.
+    async fn verify(&self, anchor: Option<&Anchor>) -> Result<Verified, SnapshotError> {
+        let take = |verifying: &mut Verifying, part| verifying.part(&part);
+        Ok(parts::gather(self, Verifying::default(), take).await?.end(anchor))
+    }
 
     /// Finishes what is under way, and writes a last checkpoint.
     async fn close(&self) -> Result<(), StoreError>;

@@ -2,7 +2,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Anchor, PostgresStore, SledStore, Snapshot, SnapshotError, Store, StoreError};
+use super::{Anchor, Parts, PostgresStore, SledStore, SnapshotError, Store, StoreError};
 
 /// Where records are kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,10 +34,10 @@ impl Place {
     }
 
     /// Fills it from a backup. It must be empty.
-    pub fn restore(&self, snapshot: &Snapshot) -> Result<(), SnapshotError> {
+    pub fn restore(&self, from: &(dyn Parts + Sync)) -> Result<(), SnapshotError> {
         match self {
-            Self::Folder(folder) => SledStore::restore(folder, snapshot),
-            Self::Database(address) => PostgresStore::restore(address, snapshot),
+            Self::Folder(folder) => SledStore::restore(folder, from),
+            Self::Database(address) => PostgresStore::restore(address, from),
         }
     }
 

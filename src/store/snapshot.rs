@@ -2,8 +2,8 @@
 use std::collections::BTreeMap;
 
 use super::checkpoint::Anchor;
-use super::keys::{Batch, Map};
-use super::{FORMAT, Kind, Record, StoreError, json, keys, ledger};
+use super::keys::{self, Map};
+use super::{FORMAT, Kind, Record, StoreError, ledger};
 use crate::domain::seal::Sealed;
 
 /// Everything in a store that lasts.
@@ -54,25 +54,6 @@ pub enum SnapshotError {
     Store(#[from] StoreError),
 }
 
-pub(super) fn of<M: Map>(
-    map: &M,
-    checkpoints: Vec<Anchor>,
-    files: BTreeMap<String, Vec<u8>>,
-) -> Result<Snapshot, StoreError> {
-    let (mut records, mut entries) = (Vec::new(), Vec::new());
-    for kind in kept_kinds() {
-        each_record(map, kind, &mut |record| {
-            records.push(record);
-            Ok(())
-        })?;
-    }
-    each_entry(map, &mut |sealed| {
-        entries.push(sealed);
-        Ok(())
-    })?;
-    Ok(Snapshot { records, entries, checkpoints, files })
-}
-
 /// The kinds that are in backups.
 pub(super) fn kept_kinds() -> impl Iterator<Item = Kind> {
     let is_kept = |kind: &Kind| kind.is_lasting() || *kind == Kind::Counter;
@@ -115,31 +96,6 @@ pub(super) fn checkpoints<M: Map>(map: &M) -> Result<Vec<Anchor>, StoreError> {
         Ok(true)
     })?;
     Ok(found)
-}
-
-/// Keys with their values.
-pub type Pairs = Vec<(Vec<u8>, Vec<u8>)>;
-
-/// The pairs of an empty map that hold this snapshot.
-pub fn restore_into(snapshot: &Snapshot) -> Result<Pairs, StoreError> {
-    let map: BTreeMap<Vec<u8>, Vec<u8>> = BTreeMap::new();
-    let mut batch = Batch::new();
-    for record in &snapshot.records {
-        let key = keys::record_key(record.kind, &record.id);
-        keys::put(&map, &mut batch, &key, &keys::encode(record)?)?;
-        for index in &record.indexes {
-            batch.insert(keys::index_key(record.kind, index, &record.id), Some(Vec::new()));
-        }
-    }
-    for sealed in &snapshot.entries {
-        let bytes = json(sealed)?;
-        keys::put(&map, &mut batch, &keys::entry_key(&sealed.chain, sealed.number), &bytes)?;
-    }
-    for checkpoint in &snapshot.checkpoints {
-        batch.insert(keys::checkpoint_key(checkpoint.number), Some(json(checkpoint)?));
-    }
-    batch.insert(keys::FORMAT_KEY.to_vec(), Some(keys::LAYOUT.to_string().into_bytes()));
-    Ok(batch.into_iter().filter_map(|(key, value)| Some((key, value?))).collect())
 }
 
 /// The digest of a record, as its audit entries state it.

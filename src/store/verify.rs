@@ -2,7 +2,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::checkpoint::Anchor;
-use super::{Heads, Snapshot, StoreError, ledger, snapshot};
+use super::parts::{Part, Parts};
+use super::{Heads, SnapshotError, hash_of, ledger, snapshot};
 use crate::domain::audit::Action;
 use crate::domain::seal::Sealed;
 
@@ -15,31 +16,76 @@ pub struct Verified {
     pub entries: usize,
     /// How many checkpoints were checked.
     pub checkpoints: usize,
+    /// The SHA-256 of each kept file.
+    pub files: BTreeSet<String>,
     /// Everything that is wrong, with its place.
     pub problems: Vec<String>,
 }
 
 /// Checks every record, chain, checkpoint and file, and that nothing that the anchor knew
 /// is gone.
-pub fn verify(snapshot: &Snapshot, anchor: Option<&Anchor>) -> Result<Verified, StoreError> {
-    let mut proof = Proof::default();
-    for sealed in &snapshot.entries {
-        proof.entry(sealed);
+pub fn verify(from: &dyn Parts, anchor: Option<&Anchor>) -> Result<Verified, SnapshotError> {
+    let mut verifying = Verifying::default();
+    from.each(&mut |part| verifying.part(&part))?;
+    Ok(verifying.end(anchor))
+}
+
+/// A verification under way.
+#[derive(Debug, Default)]
+pub(super) struct Verifying {
+    proof: Proof,
+    entries: usize,
+    checkpoints: Vec<Anchor>,
+    /// The PDFs that were issued, with their chains.
+    issued: Vec<(String, String)>,
+    files: BTreeSet<String>,
+    problems: Vec<String>,
+}
+
+impl Verifying {
+    pub(super) fn part(&mut self, part: &Part) -> Result<(), SnapshotError> {
+        match part {
+            Part::Record(record) if record.kind.is_lasting() => {
+                let digest = snapshot::digest_of(record)?;
+                self.proof.record(ledger::chain(record.kind, &record.id), digest);
+            }
+            Part::Record(_) => {}
+            Part::Entry(sealed) => {
+                self.entries += 1;
+                self.issued.extend(issued(sealed).map(|pdf| (sealed.chain.clone(), pdf)));
+                self.proof.entry(sealed);
+            }
+            Part::Checkpoint(checkpoint) => self.checkpoints.push(checkpoint.clone()),
+            Part::File { sha256, bytes } => {
+                if hash_of(bytes) != *sha256 {
+                    self.problems.push(format!("the file {sha256} was altered"));
+                }
+                self.files.insert(sha256.clone());
+            }
+        }
+        Ok(())
     }
-    for record in snapshot.records.iter().filter(|record| record.kind.is_lasting()) {
-        proof.record(ledger::chain(record.kind, &record.id), snapshot::digest_of(record)?);
+
+    pub(super) fn end(self, anchor: Option<&Anchor>) -> Verified {
+        let Self { proof, entries, checkpoints, issued, files, mut problems } = self;
+        let records = proof.records();
+        problems.extend(proof.problems(&checkpoints, anchor));
+        let missing = issued.into_iter().filter(|(_, pdf)| !files.contains(pdf));
+        problems.extend(
+            missing.map(|(chain, pdf)| format!("{chain}: the issued PDF {pdf} is missing")),
+        );
+        Verified { records, entries, checkpoints: checkpoints.len(), files, problems }
     }
-    let (records, entries) = (proof.digests.len(), snapshot.entries.len());
-    let mut problems = proof.problems(&snapshot.checkpoints, anchor);
-    check_files(snapshot, &mut problems);
-    Ok(Verified { records, entries, checkpoints: snapshot.checkpoints.len(), problems })
 }
 
 /// What is remembered of a chain while it is read, so that its entries need not be kept.
 #[derive(Debug, Default)]
 struct Chain {
-    /// The checkpoint and the seal of each entry, in order.
-    seals: Vec<(u64, String)>,
+    /// How many entries there are, with the checkpoint and the seal of the last one.
+    last: (u64, u64, String),
+    /// The same of the last entry that an earlier checkpoint covers: the last checkpoint covers
+    /// either this one or the last.
+    earlier: Option<(u64, u64, String)>,
     /// The digest of the record after the last entry.
     record: String,
     /// Whether an entry still has its content.
@@ -67,12 +113,11 @@ impl Proof {
             self.disposed.extend(chains);
         }
         let chain = self.chains.entry(sealed.chain.clone()).or_default();
-        let expected = u64::try_from(chain.seals.len()).unwrap_or(u64::MAX).saturating_add(1);
+        let expected = chain.last.0.saturating_add(1);
         let place = || format!("{}, entry {}", sealed.chain, sealed.number);
         if chain.is_broken {
         } else if sealed.number == expected {
-            let before = chain.seals.last().map_or("", |(_, seal)| seal.as_str());
-            if sealed.previous != before {
+            if sealed.previous != chain.last.2 {
                 self.found.push(format!("{}: it does not follow the entry before", place()));
             }
             if !sealed.is_unaltered() {
@@ -82,7 +127,11 @@ impl Proof {
             self.found.push(format!("{}: entry {expected} is missing", sealed.chain));
             chain.is_broken = true;
         }
-        chain.seals.push((sealed.checkpoint, sealed.seal.clone()));
+        let before = (expected, sealed.checkpoint, sealed.seal.clone());
+        let before = std::mem::replace(&mut chain.last, before);
+        if before.0 > 0 && before.1 != sealed.checkpoint {
+            chain.earlier = Some(before);
+        }
         chain.record.clone_from(&sealed.record);
         chain.has_content |= sealed.entry.is_some();
     }
@@ -106,9 +155,9 @@ impl Proof {
     /// one was being filled.
     fn heads_at(&self, checkpoint: u64) -> Heads {
         let heads = self.chains.iter().filter_map(|(chain, entries)| {
-            let numbered = (1_u64..).zip(&entries.seals);
-            let last = numbered.filter(|(_, (filled, _))| *filled <= checkpoint).last();
-            last.map(|(number, (_, seal))| (chain.clone(), (number, seal.clone())))
+            let known = [Some(&entries.last), entries.earlier.as_ref()].into_iter().flatten();
+            let mut covered = known.filter(|(_, filled, _)| *filled <= checkpoint);
+            covered.next().map(|(number, _, seal)| (chain.clone(), (*number, seal.clone())))
         });
         heads.collect()
     }
@@ -188,19 +237,9 @@ impl Proof {
 }
 
 /// The PDF that was issued with an entry.
-pub(super) fn issued(sealed: &Sealed) -> Option<String> {
+fn issued(sealed: &Sealed) -> Option<String> {
     match sealed.read().map(|entry| entry.action) {
         Some(Action::Signed { pdf, .. }) => Some(pdf),
         Some(_) | None => None,
-    }
-}
-
-fn check_files(snapshot: &Snapshot, problems: &mut Vec<String>) {
-    for sealed in &snapshot.entries {
-        if let Some(pdf) = issued(sealed)
-            && !snapshot.files.contains_key(&pdf)
-        {
-            problems.push(format!("{}: the issued PDF {pdf} is missing", sealed.chain));
-        }
     }
 }

@@ -6,9 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 
-use super::{
-    Change, Kind, Page, Query, Record, Snapshot, SnapshotError, Store, StoreError, Written,
-};
+use super::{Change, Kind, Page, Query, Record, See, SnapshotError, Store, StoreError};
 use crate::domain::seal::Sealed;
 
 /// Records by kind and id.
@@ -179,12 +177,8 @@ impl Store for Watched {
         self.inner.unshare_file(name).await
     }
 
-    async fn everything(&self) -> Result<Snapshot, StoreError> {
-        self.inner.everything().await
-    }
-
-    async fn write_backup(&self, to: &Path) -> Result<Written, SnapshotError> {
-        self.inner.write_backup(to).await
+    async fn each_part(&self, see: Box<See<'static>>) -> Result<(), SnapshotError> {
+        self.inner.each_part(see).await
     }
 
     async fn close(&self) -> Result<(), StoreError> {

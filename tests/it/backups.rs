@@ -8,7 +8,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use loneliness_test::app::BackupPlan;
 use loneliness_test::store::memory::MemoryStore;
-use loneliness_test::store::{Place, SledStore, Snapshot, Store, StoreError, verify_backup};
+use loneliness_test::store::{
+    BackupFile, Place, SledStore, Snapshot, Store, StoreError, verify_backup,
+};
 
 use crate::postgres::Server;
 use crate::store_contract::put;
@@ -63,6 +65,30 @@ async fn one_moment(store: Arc<dyn Store>, folder: &Path) -> Snapshot {
     last
 }
 
+/// What was restored is what was in the backup, and is whole.
+async fn as_it_was(place: &Place, last: &Snapshot) {
+    let store = place.open().unwrap();
+    let again = store.everything().await.unwrap();
+    assert_eq!((&again.records, &again.entries), (&last.records, &last.entries));
+    let verified = store.verify(last.checkpoints.last()).await.unwrap();
+    assert_eq!((verified.records, verified.problems), (last.records.len(), Vec::new()));
+}
+
+#[tokio::test]
+async fn a_kept_file_that_was_altered_is_found_and_its_backup_is_not_taken_for_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = SledStore::open(&folder.path().join("data")).unwrap();
+    store.commit(put("dft", 1)).await.unwrap();
+    let hash = store.keep_file(b"pdf".to_vec()).await.unwrap();
+    assert_eq!(store.verify(None).await.unwrap().problems, Vec::<String>::new());
+    std::fs::write(folder.path().join("data/files").join(&hash), "pdF").unwrap();
+    let altered = [format!("the file {hash} was altered")];
+    assert_eq!(store.verify(None).await.unwrap().problems, altered);
+    let backup = folder.path().join("backup.jsonl");
+    store.write_backup(&backup).await.unwrap();
+    assert_eq!(verify_backup(&backup).unwrap().problems, altered);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_backup_of_a_folder_in_use_is_one_moment_and_is_restored_into_a_database() {
     let folder = tempfile::tempdir().unwrap();
@@ -70,9 +96,8 @@ async fn a_backup_of_a_folder_in_use_is_one_moment_and_is_restored_into_a_databa
     let last = one_moment(store, folder.path()).await;
     let server = Server::start();
     let database = Place::named(&server.address());
-    database.restore(&last).unwrap();
-    let again = database.open().unwrap().everything().await.unwrap();
-    assert_eq!((again.records, again.entries), (last.records, last.entries));
+    database.restore(&BackupFile(&folder.path().join("4.jsonl"))).unwrap();
+    as_it_was(&database, &last).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -80,9 +105,8 @@ async fn a_backup_of_a_database_in_use_is_one_moment_and_is_restored_into_a_fold
     let (server, folder) = (Server::start(), tempfile::tempdir().unwrap());
     let last = one_moment(Place::named(&server.address()).open().unwrap(), folder.path()).await;
     let place = Place::Folder(folder.path().join("data"));
-    place.restore(&last).unwrap();
-    let again = place.open().unwrap().everything().await.unwrap();
-    assert_eq!((again.records, again.entries), (last.records, last.entries));
+    place.restore(&BackupFile(&folder.path().join("4.jsonl"))).unwrap();
+    as_it_was(&place, &last).await;
 }
 
 #[tokio::test]

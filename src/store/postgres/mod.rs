@@ -26,11 +26,9 @@ use self::map::{PostgresMap, write};
 use self::news::Heard;
 use super::checkpoint::Anchor;
 use super::keys::{self, Batch, Look as _};
-use super::snapshot::{self, Snapshot, SnapshotError, restore_into};
-use super::{
-    Change, Heads, Kind, News, Page, Query, Record, Store, StoreError, Written, backup, json,
-    ledger,
-};
+use super::parts::{self, Part, Parts, See};
+use super::snapshot::{self, SnapshotError};
+use super::{Change, Heads, Kind, News, Page, Query, Record, Store, StoreError, json, ledger};
 use crate::domain::seal::Sealed;
 
 type Manager = PostgresConnectionManager<NoTls>;
@@ -138,8 +136,8 @@ impl PostgresStore {
     }
 
     /// Fills an empty store from a backup.
-    pub fn restore(address: &str, snapshot: &Snapshot) -> Result<(), SnapshotError> {
-        apart(|| fill(address, snapshot))
+    pub fn restore(address: &str, from: &(dyn Parts + Sync)) -> Result<(), SnapshotError> {
+        apart(|| fill(address, from))
     }
 
     /// Writes checkpoints while there are changes, until the store is gone.
@@ -199,7 +197,7 @@ fn apart<T: Send, E: From<StoreError> + Send>(
     done.map_err(|_| StoreError::Unavailable("opening the database ended with a panic".to_owned()))?
 }
 
-fn fill(address: &str, snapshot: &Snapshot) -> Result<(), SnapshotError> {
+fn fill(address: &str, from: &(dyn Parts + Sync)) -> Result<(), SnapshotError> {
     let pool = connect(address)?;
     let mut client = connection(&pool)?;
     client.batch_execute(TABLES).map_err(database)?;
@@ -208,19 +206,26 @@ fn fill(address: &str, snapshot: &Snapshot) -> Result<(), SnapshotError> {
     if !there.is_empty() {
         return Err(SnapshotError::NotEmpty);
     }
-    let mut batch: Batch =
-        restore_into(snapshot)?.into_iter().map(|(key, value)| (key, Some(value))).collect();
-    // The entries come in the order of each chain, so the last one stays.
-    for sealed in &snapshot.entries {
-        let head = json(&(sealed.number, &sealed.seal))?;
-        batch.insert(head_key(&sealed.chain), Some(head));
-    }
-    let last = snapshot.checkpoints.last().map_or(0, |last| last.number);
-    batch.insert(GATE.to_vec(), Some(last.to_string().into_bytes()));
-    write(&mut transaction, batch)?;
-    for (hash, bytes) in &snapshot.files {
-        put_file(&mut transaction, hash, bytes)?;
-    }
+    let transaction = Mutex::new(transaction);
+    let into = || transaction.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut put = |batch| Ok(write(&mut into(), batch)?);
+    let mut last = 0;
+    parts::fill(from, &mut put, &mut |batch, part| {
+        match part {
+            // The entries come in the order of each chain, so the last one stays.
+            Part::Entry(sealed) => {
+                let head = json(&(sealed.number, &sealed.seal))?;
+                batch.insert(head_key(&sealed.chain), Some(head));
+            }
+            Part::Checkpoint(checkpoint) => last = checkpoint.number,
+            Part::File { sha256, bytes } => put_file(&mut *into(), sha256, bytes)?,
+            Part::Record(_) => {}
+        }
+        Ok(())
+    })?;
+    let gate = Batch::from([(GATE.to_vec(), Some(last.to_string().into_bytes()))]);
+    write(&mut into(), gate)?;
+    let transaction = transaction.into_inner().unwrap_or_else(PoisonError::into_inner);
     Ok(transaction.commit().map_err(database)?)
 }
 
@@ -364,28 +369,13 @@ impl Store for PostgresStore {
         waiting(move || shared::unshare(&mut *connection(&pool)?, &name)).await
     }
 
-    async fn everything(&self) -> Result<Snapshot, StoreError> {
-        self.reading(|map| {
-            let mut files = BTreeMap::new();
-            for name in map.file_names()? {
-                if let Some(bytes) = map.file(&name)? {
-                    files.insert(name, bytes);
-                }
-            }
-            snapshot::of(map, snapshot::checkpoints(map)?, files)
-        })
-        .await
-    }
-
-    async fn write_backup(&self, to: &Path) -> Result<Written, SnapshotError> {
-        let to = to.to_owned();
-        let write = move |map: &PostgresMap<'_>| {
-            let names = map.file_names()?;
-            Ok(backup::write_file(&to, |file| {
-                backup::write_map(map, &names, &mut |name| map.file(name), file)
-            }))
+    async fn each_part(&self, mut see: Box<See<'static>>) -> Result<(), SnapshotError> {
+        let given = move |map: &PostgresMap<'_>| {
+            let (names, checkpoints) = (map.file_names()?, snapshot::checkpoints(map)?);
+            let mut read = |name: &str| map.file(name);
+            Ok(parts::each_stored(map, checkpoints, (&names, &mut read), &mut see))
         };
-        self.reading(write).await?
+        self.reading(given).await?
     }
 
     async fn close(&self) -> Result<(), StoreError> {

@@ -24,9 +24,10 @@ use self::committer::{Committer, Job};
 use self::frozen::{Before, Frozen};
 use super::checkpoint::Anchor;
 use super::files::Files;
-use super::keys::{self, Look, Map, See};
-use super::snapshot::{self, Snapshot, SnapshotError};
-use super::{Change, Kind, Page, Query, Record, Store, StoreError, Written, backup, ledger};
+use super::keys::{self, Look, Map};
+use super::parts::{self, Parts, See};
+use super::snapshot::{self, SnapshotError};
+use super::{Change, Kind, Page, Query, Record, Store, StoreError, ledger};
 use crate::domain::seal::Sealed;
 
 /// The embedded store, one folder on one machine.
@@ -67,7 +68,7 @@ impl Map for SledMap {
         &self,
         prefix: &[u8],
         after: Option<&[u8]>,
-        see: &mut See<'_>,
+        see: &mut keys::See<'_>,
     ) -> Result<(), StoreError> {
         self.scan_from(&keys::start(prefix, after), prefix, see)
     }
@@ -76,7 +77,12 @@ impl Map for SledMap {
 impl SledMap {
     /// Calls `see` with every pair from `start` on whose key has this beginning, until it returns
     /// `false`.
-    fn scan_from(&self, start: &[u8], prefix: &[u8], see: &mut See<'_>) -> Result<(), StoreError> {
+    fn scan_from(
+        &self,
+        start: &[u8],
+        prefix: &[u8],
+        see: &mut keys::See<'_>,
+    ) -> Result<(), StoreError> {
         guarded(|| {
             for pair in self.0.range(start..) {
                 let (key, value) = pair.map_err(engine)?;
@@ -119,8 +125,8 @@ impl SledStore {
     }
 
     /// Fills a new store from a backup. The folder must not hold one.
-    pub fn restore(folder: &Path, snapshot: &Snapshot) -> Result<(), super::SnapshotError> {
-        open::restore(folder, snapshot)
+    pub fn restore(folder: &Path, from: &dyn Parts) -> Result<(), SnapshotError> {
+        open::restore(folder, from)
     }
 
     /// The newest checkpoint that the folder's anchor file knows.
@@ -209,29 +215,14 @@ impl Store for SledStore {
         gone.map_err(|error| StoreError::Engine(error.into()))?
     }
 
-    async fn everything(&self) -> Result<Snapshot, StoreError> {
+    async fn each_part(&self, mut see: Box<See<'static>>) -> Result<(), SnapshotError> {
         let (map, files) = (self.freeze().await?, self.files.clone());
-        let read = tokio::task::spawn_blocking(move || {
-            let mut bytes = BTreeMap::new();
-            for hash in files.all()? {
-                if let Some(found) = files.read(&hash)? {
-                    bytes.insert(hash, found);
-                }
-            }
-            snapshot::of(&map, snapshot::checkpoints(&map)?, bytes)
+        let given = tokio::task::spawn_blocking(move || {
+            let (names, checkpoints) = (files.all()?, snapshot::checkpoints(&map)?);
+            let mut read = |name: &str| files.read(name);
+            parts::each_stored(&map, checkpoints, (&names, &mut read), &mut see)
         });
-        read.await.map_err(|error| StoreError::Engine(error.into()))?
-    }
-
-    async fn write_backup(&self, to: &Path) -> Result<Written, SnapshotError> {
-        let (map, files, to) = (self.freeze().await?, self.files.clone(), to.to_owned());
-        let write = tokio::task::spawn_blocking(move || {
-            let names = files.all()?;
-            backup::write_file(&to, |file| {
-                backup::write_map(&map, &names, &mut |name| files.read(name), file)
-            })
-        });
-        write.await.map_err(|error| StoreError::Engine(error.into()))?
+        given.await.map_err(|error| StoreError::Engine(error.into()))?
     }
 
     async fn close(&self) -> Result<(), StoreError> {

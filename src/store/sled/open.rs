@@ -3,15 +3,15 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io;
+use std::os::unix::fs::DirBuilderExt as _;
 use std::path::Path;
 
 use super::{SledMap, engine};
 use crate::store::checkpoint::Anchor;
-use crate::store::keys::{self, Look as _, Map};
+use crate::store::keys::{self, Batch, Look as _, Map};
+use crate::store::parts::{self, Part, Parts};
 use crate::store::verify::Proof;
-use crate::store::{
-    Heads, Kind, Snapshot, SnapshotError, StoreError, files, json, ledger, restore_into, snapshot,
-};
+use crate::store::{Heads, Kind, SnapshotError, StoreError, files, json, ledger, snapshot};
 
 pub(super) struct Opened {
     pub(super) map: SledMap,
@@ -39,7 +39,7 @@ fn unavailable(folder: &Path, error: &io::Error) -> StoreError {
 }
 
 pub(super) fn open(folder: &Path) -> Result<Opened, StoreError> {
-    fs::create_dir_all(folder).map_err(|error| unavailable(folder, &error))?;
+    make_private(folder).map_err(|error| unavailable(folder, &error))?;
     let lock = lock(folder)?;
     let anchor = Anchor::read(folder)?;
     set_left_overs_aside(&folder.join(ENGINE_FOLDER)).map_err(|e| unavailable(folder, &e))?;
@@ -66,6 +66,11 @@ pub(super) fn open(folder: &Path) -> Result<Opened, StoreError> {
     }
     let (heads, last) = prove(&map, anchor.as_ref())?;
     Ok(Opened { map, db, log, heads, last, lock })
+}
+
+/// Makes a folder that its owner alone may look into.
+fn make_private(folder: &Path) -> io::Result<()> {
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
 /// Only one process may use the folder.
@@ -208,25 +213,42 @@ fn index_problem(map: &SledMap, expected: &Heap) -> Result<Option<String>, Store
     Ok((found != *expected).then_some(problem))
 }
 
-pub(super) fn restore(folder: &Path, snapshot: &Snapshot) -> Result<(), SnapshotError> {
-    fs::create_dir_all(folder)?;
+pub(super) fn restore(folder: &Path, from: &dyn Parts) -> Result<(), SnapshotError> {
+    make_private(folder)?;
     let lock = lock(folder)?;
     if folder.join(ENGINE_FOLDER).exists() || folder.join("anchor.json").exists() {
         return Err(SnapshotError::NotEmpty);
     }
-    let (db, map) = engine_of(folder)?;
-    for (key, value) in restore_into(snapshot)? {
-        map.0.insert(key, value).map_err(engine)?;
-    }
-    db.flush().map_err(engine)?;
-    File::open(folder.join(ENGINE_FOLDER).join("db"))?.sync_data()?;
-    let kept = files::Files::open(folder.join("files"))?;
-    for bytes in snapshot.files.values() {
-        kept.keep(bytes)?;
-    }
-    if let Some(last) = snapshot.checkpoints.last() {
-        last.write(folder)?;
+    let filled = restore_into(folder, from);
+    if filled.is_err() {
+        // It was empty, and part of a backup is of no use.
+        let _gone = fs::remove_dir_all(folder.join(ENGINE_FOLDER));
     }
     drop(lock);
-    Ok(())
+    filled
+}
+
+fn restore_into(folder: &Path, from: &dyn Parts) -> Result<(), SnapshotError> {
+    let (db, map) = engine_of(folder)?;
+    let kept = files::Files::open(folder.join("files"))?;
+    let mut last = None;
+    let mut put = |batch: Batch| {
+        let mut writes = sled::Batch::default();
+        for (key, value) in batch {
+            writes.insert(key, value.unwrap_or_default());
+        }
+        Ok(map.0.apply_batch(writes).map_err(engine)?)
+    };
+    parts::fill(from, &mut put, &mut |_, part| {
+        match part {
+            Part::File { bytes, .. } => drop(kept.keep(bytes)?),
+            Part::Checkpoint(checkpoint) => last = Some(checkpoint.clone()),
+            Part::Record(_) | Part::Entry(_) => {}
+        }
+        Ok(())
+    })?;
+    db.flush().map_err(engine)?;
+    File::open(folder.join(ENGINE_FOLDER).join("db"))?.sync_data()?;
+    // Without the anchor the folder does not open: it is written when all else is there.
+    Ok(last.map_or(Ok(()), |last| last.write(folder))?)
 }

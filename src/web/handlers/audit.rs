@@ -1,4 +1,6 @@
 //! The audit log: verification, export, and who was shown what.
+use axum::body::Body;
+use axum::extract::Request;
 use axum::response::{Html, IntoResponse as _, Response};
 
 use super::pages::fact;
@@ -57,10 +59,22 @@ pub(crate) async fn verify(
     Ok(state.show(&by, &view)?.into_response())
 }
 
-pub(crate) async fn log(Here(state): Here, SignedIn(by): SignedIn) -> Result<Response, WebError> {
-    let (kind, name) = ("application/jsonl", "audit-log.jsonl".to_owned());
-    let bytes = state.service.audit_log(&by.actor).await?;
-    Ok(super::files::File { kind, name, bytes }.private())
+pub(crate) async fn log(
+    Here(state): Here,
+    SignedIn(by): SignedIn,
+    request: Request,
+) -> Result<Response, WebError> {
+    let path = state.service.audit_log(&by.actor).await?;
+    // A part of it would not be a part of the next one: it is always handed out whole.
+    let request = Request::get(request.uri()).body(Body::empty());
+    let request = request.map_err(|_| WebError::BadRequest)?;
+    let given =
+        super::files::from_disk(&path, request, "application/jsonl", "audit-log.jsonl").await;
+    // What is open stays readable until it has been sent.
+    if let Err(error) = std::fs::remove_file(&path) {
+        tracing::warn!(error = ?error, "a file that was handed out is still there");
+    }
+    given
 }
 
 pub(crate) async fn access(

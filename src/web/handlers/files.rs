@@ -1,6 +1,12 @@
 //! Files that are handed out, and what browsers and caches may keep of them.
+use std::path::Path;
+
+use axum::body::Body;
+use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse as _, Response};
+use tower::ServiceExt as _;
+use tower_http::services::ServeFile;
 
 use crate::app::SignedIn;
 use crate::web::AppState;
@@ -94,5 +100,25 @@ pub(super) fn public_page<V: View>(
     let tag = tag(html.as_bytes());
     let mut response = tagged(asked, &tag, Keep::Minutes, || Html(html).into_response());
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("cookie"));
+    Ok(response)
+}
+
+/// A file that lies on disk, under another name, for those who may have it.
+pub(super) async fn from_disk(
+    path: &Path,
+    request: Request,
+    kind: &'static str,
+    name: &str,
+) -> Result<Response, WebError> {
+    let Ok(served) = ServeFile::new(path).oneshot(request).await;
+    if served.status() == StatusCode::NOT_FOUND {
+        return Err(WebError::NotFound);
+    }
+    let mut response = served.map(Body::new).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    if let Ok(name) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
+        headers.insert(header::CONTENT_DISPOSITION, name);
+    }
     Ok(response)
 }

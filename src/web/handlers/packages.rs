@@ -1,10 +1,6 @@
 //! Packages for auditors: asked for, made while one does something else, downloaded.
-use axum::body::Body;
 use axum::extract::Request;
-use axum::http::{HeaderValue, header};
-use axum::response::{Html, IntoResponse as _, Response};
-use tower::ServiceExt as _;
-use tower_http::services::ServeFile;
+use axum::response::{Html, Response};
 
 use super::desk::{filter, query};
 use super::pages::fact;
@@ -139,15 +135,5 @@ pub(crate) async fn download(
     request: Request,
 ) -> Result<Response, WebError> {
     let path = state.service.package_file(&by.actor, &id).await?;
-    let served = ServeFile::new(&path).oneshot(request).await;
-    let Ok(served) = served;
-    if served.status() == axum::http::StatusCode::NOT_FOUND {
-        return Err(WebError::NotFound);
-    }
-    let mut response = served.map(Body::new).into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/zip"));
-    let name = HeaderValue::from_static("attachment; filename=\"package.zip\"");
-    headers.insert(header::CONTENT_DISPOSITION, name);
-    Ok(response)
+    super::files::from_disk(&path, request, "application/zip", "package.zip").await
 }
