@@ -1,7 +1,7 @@
 # Thin lines over cargo and npm. `make run` and `make test` set up what is missing and say so.
 BIN := target/release/loneliness-test
 
-.PHONY: run test check bench bench-scale clean-demo
+.PHONY: run test check bench bench-scale bench-load faults clean-demo
 
 run: ## Build the release and run it with demonstration data on http://127.0.0.1:8080
 	@scripts/setup run
@@ -11,6 +11,10 @@ run: ## Build the release and run it with demonstration data on http://127.0.0.1
 test: ## Everything: format, lints, docs, tests, PDFs, browser
 	@scripts/setup test
 	@scripts/test
+
+faults: ## Play every fault as often as README's table says (as root); prints the table. An hour
+	@scripts/setup test
+	@scripts/faults
 
 check: ## The inner loop: seconds
 	cargo check --all-targets
@@ -23,6 +27,10 @@ bench: ## Measure; prints a table
 bench-scale: ## Measure lists and searches with 100,000 assessments; prints a table
 	@scripts/setup run
 	cargo bench --bench scale
+
+bench-load: ## Measure requests beside a bare form; prints a table. LOAD_STORE names a database
+	@scripts/setup run
+	cargo bench --bench load
 
 clean-demo: ## Forget the demonstration data
 	rm -rf .demo-data

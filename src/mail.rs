@@ -30,6 +30,20 @@ pub enum MailError {
     Send(#[source] lettre::transport::smtp::Error),
 }
 
+impl MailError {
+    /// What kind of failure it is, for the log: what a server says may name whom a mail was for.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Server(_) => "the address of the mail server is not one",
+            Self::Address(_) => "the address of the person is not one",
+            Self::Message(_) => "the mail could not be put together",
+            Self::Send(error) if error.is_permanent() => "the mail server refused it",
+            Self::Send(error) if error.is_timeout() => "the mail server took too long",
+            Self::Send(_) => "the mail server could not be used",
+        }
+    }
+}
+
 /// The longest that a mail server may take.
 const TIMEOUT: Duration = Duration::from_secs(20);
 
@@ -40,6 +54,11 @@ impl Mailer {
         let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(server);
         let transport = builder.map_err(MailError::Server)?.timeout(Some(TIMEOUT)).build();
         Ok(Self { transport, from: from.parse()? })
+    }
+
+    /// Whether the server can be reached and lets us in. Nothing is sent.
+    pub async fn answers(&self) -> Result<bool, MailError> {
+        self.transport.test_connection().await.map_err(MailError::Send)
     }
 
     /// Sends a text.

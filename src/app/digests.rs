@@ -120,7 +120,7 @@ impl Service {
                 Err(DigestError::UseCase(error)) => return Err(error),
                 Err(DigestError::NoServer) => return Ok(sent),
                 Err(DigestError::Mail(error)) => {
-                    tracing::warn!(person = %person.id, error = %error, "a digest was not sent");
+                    tracing::warn!(person = %person.id, why = error.kind(), "a digest was not sent");
                 }
             }
         }

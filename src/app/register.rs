@@ -233,6 +233,12 @@ impl Service {
         if policy.readers == *readers {
             return Ok(());
         }
+        let people = self.people_of(&policy.organisation).await?;
+        let known: BTreeSet<&PersonId> = people.iter().map(|person| &person.id).collect();
+        // Those who were chosen before may have left since.
+        if !readers.difference(&policy.readers).all(|reader| known.contains(reader)) {
+            return Err(UseCaseError::NotFound);
+        }
         let (expected, before) = (Some(policy.revision), policy.readers.clone());
         let action = Action::ReadersChosen { before, after: readers.clone() };
         let readers = readers.clone();

@@ -80,6 +80,11 @@ async fn carry_out(service: &Service, wish: Wish) -> Reply {
     }
 }
 
+/// Whether a service runs on a folder and answers.
+pub(super) fn is_running(data: &Path) -> bool {
+    UnixStream::connect(path(data)).is_ok()
+}
+
 /// Asks the service that runs on a folder for a backup; none when no service answers there. Returns
 /// how many records and audit entries were written.
 pub(super) fn backup(data: &Path, to: &Path) -> Result<Option<(usize, usize)>> {

@@ -3,6 +3,7 @@
 mod backup;
 mod check;
 mod control;
+mod doctor;
 mod score;
 mod serve;
 mod verify;
@@ -34,6 +35,14 @@ enum Command {
         after_help = "Example:\n  loneliness-test serve --data /var/lib/loneliness-test --listen 127.0.0.1:8080"
     )]
     Serve(Box<ServeArgs>),
+    /// Look at an installation, and say what is wrong with it: the folder, the disk, the records, the
+    /// certificate, backups, the identity provider, the mail server. Takes what `serve` takes.
+    ///
+    /// Exit code 0: nothing is wrong; there may be things to look at. 1: something is wrong.
+    #[command(
+        after_help = "Example:\n  loneliness-test doctor --data /var/lib/loneliness-test --backups /var/backups/loneliness-test"
+    )]
+    Doctor(Box<Stated>),
     /// Check questionnaire files and name every problem with its line.
     ///
     /// Exit code 0: all files can be used; there may be warnings. 1: errors were found.
@@ -187,6 +196,7 @@ fn schema() -> anyhow::Result<ExitCode> {
 pub fn run(cli: Cli) -> ExitCode {
     let done = match cli.command {
         Command::Serve(args) => serve::serve(*args),
+        Command::Doctor(stated) => doctor::doctor(*stated),
         Command::Check { files, format } => return check::check(&files, format),
         Command::Schema => schema(),
         Command::Diff { old, new, data } => {

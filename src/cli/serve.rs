@@ -14,7 +14,7 @@ use tracing_subscriber::EnvFilter;
 use super::{ServeArgs, control};
 use crate::app::{BackupPlan, DEMO_PASSWORD, DEMO_PEOPLE, Post, Service};
 use crate::clock::SystemClock;
-use crate::config::{Settings, Tls};
+use crate::config::{self, Settings, Tls};
 use crate::i18n::Catalogue;
 use crate::identity::{Provider, ProviderSettings};
 use crate::library::Library;
@@ -37,7 +37,9 @@ pub(super) fn serve(args: ServeArgs) -> Result<ExitCode> {
     let settings = Settings::check(args.stated)?;
     let filter = EnvFilter::try_from_env("LONELINESS_TEST_LOG");
     let filter = filter.unwrap_or_else(|_| EnvFilter::new("info"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // Whoever reads the lines may stop reading them. Then lines are left out; the service goes on.
+    let (lines, _writing) = tracing_appender::non_blocking(std::io::stderr());
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(lines);
     match args.log_format {
         LogFormat::Text => log.with_ansi(std::io::stderr().is_terminal()).init(),
         LogFormat::Json => log.json().init(),
@@ -64,20 +66,26 @@ fn service(settings: &Settings) -> Result<Service> {
     service = service.with_public_url(&settings.public_url);
     service = service.with_packages(settings.data.join("packages"));
     let public_url = settings.public_url.clone();
-    if let Some(provider) = settings.provider.clone() {
-        service = service.with_provider(Provider::new(ProviderSettings {
-            issuer: provider.issuer,
-            client_id: provider.client_id,
-            client_secret: provider.client_secret,
-            groups_claim: provider.groups_claim,
-            public_url: public_url.clone(),
-        })?);
+    if let Some(found) = &settings.provider {
+        service = service.with_provider(provider(found, &public_url)?);
     }
     if let Some(mail) = &settings.mail {
         let mailer = Mailer::new(&mail.server, &mail.from)?;
         service = service.with_post(Post { mailer, public_url });
     }
     Ok(service)
+}
+
+/// The identity provider of these settings.
+pub(super) fn provider(settings: &config::Provider, public_url: &str) -> Result<Provider> {
+    let settings = settings.clone();
+    Ok(Provider::new(ProviderSettings {
+        issuer: settings.issuer,
+        client_id: settings.client_id,
+        client_secret: settings.client_secret,
+        groups_claim: settings.groups_claim,
+        public_url: public_url.to_owned(),
+    })?)
 }
 
 /// Fills a folder with many assessments.
@@ -271,7 +279,7 @@ fn listen(address: SocketAddr) -> Result<TcpListener> {
 }
 
 /// The certificate of these files.
-async fn certificate(tls: &Tls) -> Result<RustlsConfig> {
+pub(super) async fn certificate(tls: &Tls) -> Result<RustlsConfig> {
     let read = RustlsConfig::from_pem_file(&tls.certificate, &tls.key).await;
     read.with_context(|| {
         let (certificate, key) = (tls.certificate.display(), tls.key.display());

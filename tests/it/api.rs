@@ -39,7 +39,7 @@ fn post(path: &str, token: &str, tag: Option<&str>, body: String) -> Request<Bod
     request.body(Body::from(body)).unwrap()
 }
 
-async fn token(app: &TestApp, email: &str, scopes: &[TokenScope]) -> String {
+pub(crate) async fn token(app: &TestApp, email: &str, scopes: &[TokenScope]) -> String {
     let person = app.service.person_by_email(email).await.unwrap().unwrap();
     let today = app.service.clock().today();
     let actor = Actor::of(&person, today).unwrap();

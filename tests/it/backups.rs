@@ -1,6 +1,6 @@
 //! Backups of a store in use: one moment, verified, rotated; and a program that serves meanwhile.
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
@@ -213,7 +213,7 @@ fn a_running_service_writes_a_backup_tells_how_it_is_and_ends_in_order() {
     let folder = tempfile::tempdir().unwrap();
     let (data, backup) = (folder.path().join("data"), folder.path().join("backup.jsonl"));
     std::fs::create_dir(&data).unwrap();
-    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let metrics = free.to_string();
     let further = ["--demo", "--metrics", &metrics, "--drain", "2", "--log-format", "json"];
     let program = Program::serve(&data, &further);
@@ -254,4 +254,45 @@ fn a_running_service_writes_a_backup_tells_how_it_is_and_ends_in_order() {
     // What it left is a store that opens.
     let (done, said) = run(&["verify".as_ref(), "--data".as_ref(), data.as_os_str()]);
     assert!(done, "{said}");
+}
+
+#[test]
+fn the_doctor_says_what_is_wrong_with_an_installation() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let doctor = |further: &[&str]| {
+        let listen = ["doctor", "--listen", "127.0.0.1:0", "--data", data.to_str().unwrap()];
+        let all = [&listen[..], further].concat();
+        run(&all.iter().map(std::convert::AsRef::as_ref).collect::<Vec<_>>())
+    };
+    let (fine, said) = doctor(&[]);
+    assert!(fine && said.contains("is not there yet"), "{said}");
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let store = SledStore::open(&data).unwrap();
+        store.commit(put("dft", 1)).await.unwrap();
+        store.close().await.unwrap();
+    });
+    let backups = folder.path().join("backups");
+    let (fine, said) = doctor(&["--backups", backups.to_str().unwrap()]);
+    assert!(fine && said.contains("nobody can sign in yet"), "{said}");
+    assert!(said.contains("can be written, and by nobody else"), "{said}");
+    assert!(said.contains("there is none in"), "{said}");
+    // A mail server that is not there, an identity provider that is not there, a certificate that is none.
+    let nowhere = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let mail = format!("smtp://127.0.0.1:{nowhere}");
+    let (fine, said) = doctor(&["--smtp", &mail, "--mail-from", "lt@example.org"]);
+    assert!(!fine && said.contains("WRONG  mail server"), "{said}");
+    let issuer = format!("http://127.0.0.1:{nowhere}");
+    let (fine, said) = doctor(&["--oidc-issuer", &issuer, "--oidc-client-id", "lt"]);
+    assert!(!fine && said.contains("WRONG  identity provider"), "{said}");
+    let key = folder.path().join("key.pem");
+    std::fs::write(&key, "no key").unwrap();
+    let key = key.to_str().unwrap();
+    let (fine, said) = doctor(&["--tls-cert", key, "--tls-key", key]);
+    assert!(!fine && said.contains("WRONG  certificate"), "{said}");
+    // A folder that lost its anchor.
+    std::fs::remove_file(data.join("anchor.json")).unwrap();
+    let (fine, said) = doctor(&[]);
+    assert!(!fine && said.contains("WRONG  records") && said.contains("restore"), "{said}");
 }

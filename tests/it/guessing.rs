@@ -42,6 +42,20 @@ async fn tries_at_the_same_moment_are_counted_one_by_one() {
     assert_eq!((wrong, too_many), (10, 20));
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_signs_in_many_times_at_the_same_moment() {
+    let app = TestApp::demo().await;
+    let tries = (0..8).map(|n| {
+        let service = std::sync::Arc::clone(&app.service);
+        let from = from(&format!("192.0.2.{n}"));
+        let email = "ada@exampleshire.example";
+        tokio::spawn(async move { service.sign_in(email, DEMO_PASSWORD, &from).await })
+    });
+    for done in futures_util::future::join_all(tries).await {
+        assert!(matches!(done.unwrap(), Ok(Entrance::In(_))));
+    }
+}
+
 #[tokio::test]
 async fn an_account_is_not_guessed_from_many_addresses_and_others_sign_in() {
     let app = TestApp::demo().await;

@@ -14,6 +14,7 @@ mod auditing;
 mod backups;
 mod commitments;
 mod components;
+mod dice;
 mod faults;
 mod fuzz;
 mod guessing;

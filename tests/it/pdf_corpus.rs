@@ -10,24 +10,9 @@ use loneliness_test::domain::text::Lang;
 use loneliness_test::pdf::Printer;
 use scraper::{ElementRef, Html, Selector};
 
+use crate::dice::Dice;
 use crate::pdf::folder;
 use crate::support::TestApp;
-
-/// A small generator of numbers that is the same on every machine.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % u64::try_from(sides.max(1)).unwrap()).unwrap()
-    }
-
-    fn of<'t>(&mut self, texts: &[&'t str]) -> &'t str {
-        texts[self.roll(texts.len())]
-    }
-}
 
 const WORDS: &[&str] = &[
     "policy",
@@ -155,8 +140,8 @@ fn logo() -> Logo {
     Logo { alt: "Example crest".to_owned(), hash: "0".repeat(64), width: 120, height: 40, pixels }
 }
 
-fn statement(number: u64) -> Statement {
-    let mut dice = Dice(0x9E37_79B9_7F4A_7C15 ^ (number + 1));
+pub(crate) fn statement(number: u64) -> Statement {
+    let mut dice = Dice::new(0x9E37_79B9_7F4A_7C15 ^ (number + 1));
     let lang = if number.is_multiple_of(2) { Lang::En } else { Lang::Cy };
     let say =
         |english: &str, welsh: &str| if lang == Lang::En { english } else { welsh }.to_owned();
@@ -174,7 +159,7 @@ fn statement(number: u64) -> Statement {
         };
         (0..parts).flat_map(part).collect()
     };
-    let mut dice = Dice(number + 77);
+    let mut dice = Dice::new(number + 77);
     Statement {
         lang,
         kind: say("Loneliness impact statement", "Datganiad effaith ar unigrwydd"),
@@ -324,7 +309,7 @@ async fn the_pdf_says_what_the_page_says_in_the_same_order() {
 /// with `UPDATE_DOCS=1`.
 #[test]
 fn the_tag_tree_is_as_it_was_looked_at() {
-    let mut dice = Dice(3);
+    let mut dice = Dice::new(3);
     let mut made = statement(0);
     made.title = "Every block".to_owned();
     made.short = false;

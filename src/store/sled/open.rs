@@ -237,7 +237,10 @@ fn restore_into(folder: &Path, from: &dyn Parts) -> Result<(), SnapshotError> {
         for (key, value) in batch {
             writes.insert(key, value.unwrap_or_default());
         }
-        Ok(map.0.apply_batch(writes).map_err(engine)?)
+        map.0.apply_batch(writes).map_err(engine)?;
+        // What is not flushed stays in memory.
+        db.flush().map_err(engine)?;
+        Ok(())
     };
     parts::fill(from, &mut put, &mut |_, part| {
         match part {

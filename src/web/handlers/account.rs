@@ -63,6 +63,8 @@ pub(crate) async fn sign_in(
         Err(SignInError::TooMany) => (StatusCode::TOO_MANY_REQUESTS, "fault-too-many"),
         Err(SignInError::UseCase(error)) => return Err(error.into()),
     };
+    // From where, so that attempts can be seen and shut out; not whose account it was for.
+    tracing::warn!(from = from.address, status = status.as_u16(), "a sign-in failed");
     let view = SignInPage {
         heading: state.words().say("sign-in-title"),
         to: fields.get("to").to_owned(),

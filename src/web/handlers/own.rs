@@ -273,7 +273,7 @@ pub(crate) async fn digest_now(
         Err(DigestError::NoServer) => return Err(WebError::NotFound),
         Err(DigestError::UseCase(error)) => return Err(error.into()),
         Err(DigestError::Mail(error)) => {
-            tracing::warn!(error = %error, "a digest was not sent");
+            tracing::warn!(why = error.kind(), "a digest was not sent");
             "digest-failed"
         }
     };

@@ -1,24 +1,25 @@
-//! Files that are broken in every way: the checker answers, and never stops the program.
+//! What comes from outside, broken in every way: the program answers, and never stops. Each of them
+//! is broken for 20 seconds, or for as long as `FUZZ_SECONDS` says.
+mod files;
+mod requests;
+
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use loneliness_test::library::load;
 
-/// How long files are broken, in seconds: a minute, or what `FUZZ_SECONDS` says.
-fn seconds() -> u64 {
-    std::env::var_os("FUZZ_SECONDS").and_then(|text| text.to_str()?.parse().ok()).unwrap_or(60)
-}
+use crate::dice::Dice;
 
-/// A small generator whose numbers are the same in every run.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, below: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % u64::try_from(below.max(1)).unwrap()).unwrap()
+/// Calls `play` again and again for as long as things are broken; returns how often.
+fn again(mut play: impl FnMut(&mut Dice)) -> u64 {
+    let seconds = std::env::var_os("FUZZ_SECONDS");
+    let seconds = seconds.and_then(|text| text.to_str()?.parse().ok()).unwrap_or(20);
+    let (mut dice, mut tried, start) = (Dice::new(0x5eed), 0, Instant::now());
+    while start.elapsed() < Duration::from_secs(seconds) {
+        play(&mut dice);
+        tried += 1;
     }
+    tried
 }
 
 const PIECES: &[&str] = &[
@@ -97,13 +98,10 @@ fn broken_files_never_stop_the_checker() {
     }
     assert!(sources.len() >= 12);
     sources.push(std::fs::read_to_string(root.join("questionnaires/central-policy.yaml")).unwrap());
-    let mut dice = Dice(0x5eed);
-    let (mut tried, mut refused) = (0_u64, 0_u64);
-    let start = Instant::now();
-    while start.elapsed() < Duration::from_secs(seconds()) {
+    let mut refused = 0_u64;
+    let tried = again(|dice| {
         let source = &sources[dice.roll(sources.len())];
-        let broken = break_it(source, &mut dice);
-        tried += 1;
+        let broken = break_it(source, dice);
         if let Err(findings) = load("broken.yaml", &broken) {
             refused += 1;
             assert!(findings.iter().any(loneliness_test::library::Finding::is_error), "{broken}");
@@ -111,7 +109,7 @@ fn broken_files_never_stop_the_checker() {
                 assert!(!finding.message.is_empty() && finding.line >= 1 && finding.column >= 1);
             }
         }
-    }
+    });
     println!("{tried} broken files, {refused} refused");
     assert!(refused > 100, "only {refused} of {tried} were refused");
 }
