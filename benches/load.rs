@@ -90,6 +90,8 @@ impl Answering {
             let line = line.unwrap();
             line.split_once("http://")?.1.split('/').next()?.parse().ok()
         });
+        // Who prints on would end when nobody reads.
+        std::thread::spawn(move || lines.for_each(drop));
         Self { child, address: address.unwrap() }
     }
 
