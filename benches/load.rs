@@ -234,7 +234,7 @@ impl Connection {
                 1 => self.get(&at).await,
                 2 => self.get("/home").await,
                 3 => self.get("/register").await,
-                n => self.get(&format!("{at}/questions/s{n}")).await,
+                n => self.get(&format!("{at}/questions/s{}", n.min(8))).await,
             },
         }
     }

@@ -705,9 +705,10 @@ page-privacy =
     Os bydd ymgais i fewngofnodi’n methu, mae’r gwasanaeth yn cadw nifer yr ymgeisiau a’r amser. Mae’n eu
     cadw o dan god a wnaed o’r cyfeiriad e-bost a deipiwyd a chyfeiriad rhwydwaith y ddyfais. Nid yw’n
     cadw’r cyfeiriadau eu hunain ar gyfer hyn. Caiff y cofnod ei ddileu pan fyddwch yn mewngofnodi nesaf
-    oddi yno.
+    oddi yno, neu ar ôl awr.
 
-    Nid yw’r log technegol yn cynnwys enwau, cyfeiriadau e-bost nac atebion.
+    Nid yw’r log technegol yn cynnwys enwau, cyfeiriadau e-bost nac atebion. Os bydd mewngofnodi’n methu, mae’n
+    cynnwys y cyfeiriad rhwydwaith y daeth ohono.
 
     ## Pam y caiff ei chadw
 

@@ -275,6 +275,7 @@ field-until = Diwrnod olaf y mynediad
 field-until-hint = Mae angen hyn ar gyfer archwilwyr. Gadewch hyn yn wag os nad oes diwedd i’r mynediad.
 field-roles-elsewhere = Beth y caiff y person ei wneud yn y sefydliad hwn: { $organisation }?
 fault-until-missing = Nodwch ddiwrnod olaf y mynediad. Mae diwedd i fynediad archwilydd bob amser
+fault-email-elsewhere = Mae gan y person hwn rolau mewn sefydliad nad ydych chi’n gofalu amdano. Gofynnwch i un o weinyddwyr y gwasanaeth newid y cyfeiriad
 fault-role-not-yours = Dim ond un o weinyddwyr y gwasanaeth a all roi’r rôl hon
 orphans-title = Gwaith heb neb
 orphans-text = Asesiadau y mae eu harweinydd, eu hadolygydd neu eu llofnodwr wedi gadael.

@@ -663,9 +663,10 @@ page-privacy =
 
     If a sign-in fails, the service keeps the number of tries and the time. It keeps them under a code made
     from the email address that was typed and the network address of the device. It does not keep the
-    addresses themselves for this. The record is removed when you next sign in from there.
+    addresses themselves for this. The record is removed when you next sign in from there, or after an hour.
 
-    The technical log does not contain names, email addresses or answers.
+    The technical log does not contain names, email addresses or answers. If a sign-in fails, it contains the
+    network address that it came from.
 
     ## Why it is kept
 

@@ -271,6 +271,7 @@ field-until = Last day of access
 field-until-hint = Needed for auditors. Leave it empty if the access has no end.
 field-roles-elsewhere = What may they do in { $organisation }?
 fault-until-missing = Enter the last day of access. An auditor’s access always has an end
+fault-email-elsewhere = This person has roles in an organisation that you do not look after. Ask an administrator of the service to change the address
 fault-role-not-yours = Only an administrator of the service can give this role
 orphans-title = Work without anyone
 orphans-text = Assessments whose lead, reviewer or signer has left.

@@ -85,9 +85,13 @@ impl Service {
         if let Some(message) = passwords::problem(new, &by.person.email) {
             return Err(UseCaseError::Invalid(vec![Wrong { field: "new-password", message }]));
         }
-        self.end_sessions(by, None).await?;
         let hash = self.hash(new.to_owned()).await?;
-        self.change_own(by, Action::PasswordSet, |person| person.password = hash).await
+        let change = self.own_change(by, Action::PasswordSet, |person| {
+            person.password = hash;
+            Ok(())
+        });
+        let change = self.shutting_out(change.await?, &by.person.id, Some(&by.session)).await?;
+        Ok(self.store.commit(change).await?)
     }
 
     /// Chooses how often a digest is sent.

@@ -54,6 +54,7 @@ mod statement;
 pub mod tables;
 mod tokens;
 mod tries;
+mod turns;
 mod verify;
 mod versions;
 mod work;

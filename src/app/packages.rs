@@ -104,6 +104,12 @@ pub(super) struct Workshop {
     running: Mutex<BTreeMap<String, Arc<Progress>>>,
 }
 
+/// What the names of files begin with that lie there for a moment.
+const ASIDE: &str = "aside-";
+
+/// For so long at most.
+const ASIDE_FOR: std::time::Duration = std::time::Duration::from_hours(1);
+
 impl Workshop {
     pub(super) fn new(folder: PathBuf) -> Self {
         Self { folder, running: Mutex::default() }
@@ -113,10 +119,23 @@ impl Workshop {
         self.folder.join(format!("{id}.zip"))
     }
 
+    /// Removes files that lay aside for longer than anyone needs them: who asked had gone.
+    pub(super) fn clear_aside(&self) {
+        let Ok(entries) = fs::read_dir(&self.folder) else { return };
+        for entry in entries.flatten() {
+            let is_aside = entry.file_name().to_string_lossy().starts_with(ASIDE);
+            let age = entry.metadata().and_then(|it| it.modified()).map(|at| at.elapsed());
+            if is_aside && age.is_ok_and(|age| age.is_ok_and(|age| age > ASIDE_FOR)) {
+                // One that is gone already is what was wanted.
+                let _gone = fs::remove_file(entry.path());
+            }
+        }
+    }
+
     /// Where a file may lie for a moment.
     pub(super) fn aside(&self, name: &str) -> Result<PathBuf, UseCaseError> {
         fs::create_dir_all(&self.folder).map_err(|error| UseCaseError::Document(error.into()))?;
-        Ok(self.folder.join(name))
+        Ok(self.folder.join(format!("{ASIDE}{name}")))
     }
 
     fn all(&self) -> MutexGuard<'_, BTreeMap<String, Arc<Progress>>> {

@@ -1,25 +1,13 @@
 //! Passwords: argon2id, off the threads that answer requests.
-use std::num::NonZero;
-use std::sync::LazyLock;
-
 use argon2::{Argon2, PasswordHasher as _, PasswordVerifier as _};
+
+use super::turns::in_turn;
 
 /// The shortest password, in characters (NCSC: length before complexity).
 pub(super) const MIN_LENGTH: usize = 12;
 
 /// The longest password that is hashed.
 const MAX_LENGTH: usize = 200;
-
-/// Each hash takes 19 MiB while it is worked out: no more at once than there are processors.
-static ROOM: LazyLock<tokio::sync::Semaphore> = LazyLock::new(|| {
-    tokio::sync::Semaphore::new(std::thread::available_parallelism().map_or(1, NonZero::get))
-});
-
-/// Runs what hashes, once there is room for it.
-async fn in_turn<T: Send + 'static>(run: impl FnOnce() -> T + Send + 'static) -> Option<T> {
-    let _room = ROOM.acquire().await.ok()?;
-    tokio::task::spawn_blocking(run).await.ok()
-}
 
 /// Why a password cannot be used: the key of the message.
 pub(super) fn problem(password: &str, email: &str) -> Option<&'static str> {

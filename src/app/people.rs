@@ -195,19 +195,40 @@ impl Service {
         let person = Person { password, revision: person.revision + 1, ..person };
         let by = By { person: Some(person.id.clone()), post: person.post.clone() };
         let entry = Entry { at: self.clock.now(), by, action: Action::PasswordSet };
-        let mut change = Change::of(&person, expected, entry)?;
-        // Whoever was in with the old password, or holds another link, is out.
-        let prefix = format!("person/{}", person.id);
+        let change = Change::of(&person, expected, entry)?;
+        self.store.commit(self.shutting_out(change, &person.id, None).await?).await?;
+        Ok(person.id)
+    }
+
+    /// Adds to a change that the links of a person let in nobody any more.
+    pub(super) async fn without_links(
+        &self,
+        mut change: Change,
+        person: &PersonId,
+    ) -> Result<Change, UseCaseError> {
+        let prefix = format!("person/{person}");
         let links: Vec<Invitation> =
             store::read_all(self.store.as_ref(), &prefix, usize::MAX).await?;
-        for link in links.iter().filter(|link| link.person.as_ref() == Some(&person.id)) {
+        for link in links.iter().filter(|link| link.person.as_ref() == Some(person)) {
             change = change.without(Kind::Invitation, &link.token);
         }
-        for session in self.sessions_of(&person.id).await? {
+        Ok(change)
+    }
+
+    /// Adds to a change that whoever was in with the old password, or holds a link, is out; but for
+    /// one session.
+    pub(super) async fn shutting_out(
+        &self,
+        change: Change,
+        person: &PersonId,
+        but: Option<&str>,
+    ) -> Result<Change, UseCaseError> {
+        let mut change = self.without_links(change, person).await?;
+        let sessions = self.sessions_of(person).await?.into_iter();
+        for session in sessions.filter(|session| but != Some(session.token.as_str())) {
             change = change.without(Kind::Session, &session.token);
         }
-        self.store.commit(change).await?;
-        Ok(person.id)
+        Ok(change)
     }
 
     /// The person who signs in with this address.

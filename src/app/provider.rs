@@ -224,7 +224,8 @@ impl Service {
         let action = Action::RolesFromProvider { before, after: roles.clone() };
         let changed = Person { roles, identity: Some(identity), revision, ..person };
         let entry = Entry { at: self.clock.now(), by, action };
-        self.store.commit(Change::of(&changed, expected, entry)?).await?;
+        let change = self.without_links(Change::of(&changed, expected, entry)?, &changed.id);
+        self.store.commit(change.await?).await?;
         Ok(changed)
     }
 }

@@ -120,10 +120,6 @@ impl Service {
         code: &str,
     ) -> Result<Vec<String>, UseCaseError> {
         let wrong = || UseCaseError::Invalid(vec![Wrong { field: "code", message: "fault-otp" }]);
-        // To replace one it is taken away first, for which the password is asked.
-        if by.person.second_factor.is_some() {
-            return Err(UseCaseError::Conflict);
-        }
         let last_step = step_of(secret, &bare(code), self.clock.now()).ok_or_else(wrong)?;
         let fresh = || {
             let id = self.clock.id();
@@ -133,10 +129,17 @@ impl Service {
         let codes: Vec<String> = (0..RECOVERY_CODES).map(|_| fresh()).collect();
         let recovery = codes.iter().map(|code| token_hash(&bare(code))).collect();
         let factor = SecondFactor { secret: secret.to_owned(), last_step, recovery };
-        self.change_own(by, Action::SecondFactorSet, |person| {
+        let change = self.own_change(by, Action::SecondFactorSet, |person| {
+            // To replace one it is taken away first, for which the password is asked.
+            if person.second_factor.is_some() {
+                return Err(UseCaseError::Conflict);
+            }
             person.second_factor = Some(factor);
-        })
-        .await?;
+            Ok(())
+        });
+        // Links let in without a code.
+        let change = self.without_links(change.await?, &by.person.id).await?;
+        self.store.commit(change).await?;
         Ok(codes)
     }
 
@@ -173,12 +176,26 @@ impl Service {
         action: Action,
         change: impl FnOnce(&mut Person),
     ) -> Result<(), UseCaseError> {
+        let change = self.own_change(by, action, |person| {
+            change(person);
+            Ok(())
+        });
+        Ok(self.store.commit(change.await?).await?)
+    }
+
+    /// A change of something about the person who is signed in, as they are now.
+    pub(super) async fn own_change(
+        &self,
+        by: &SignedIn,
+        action: Action,
+        change: impl FnOnce(&mut Person) -> Result<(), UseCaseError>,
+    ) -> Result<Change, UseCaseError> {
         let mut person = self.person(&by.person.id).await?.ok_or(UseCaseError::NotFound)?;
         let expected = Some(person.revision);
-        change(&mut person);
+        change(&mut person)?;
         person.revision += 1;
         let entry = by.actor.entry(self.clock.now(), action);
-        Ok(self.store.commit(Change::of(&person, expected, entry)?).await?)
+        Ok(Change::of(&person, expected, entry)?)
     }
 
     pub(super) async fn await_code(&self, person: &PersonId) -> Result<String, UseCaseError> {

@@ -15,8 +15,13 @@ const IDLE_MINUTES: i64 = 60;
 /// Passwords that may be tried for an account from an address.
 const FROM_ADDRESS: Tries = Tries { of: "sign-in", most: 10, minutes: 15 };
 
-/// Passwords that may be tried for an account from all addresses together (ASVS 2.2.1).
-const FROM_ANYWHERE: Tries = Tries { of: "account", most: 100, minutes: 60 };
+/// Passwords that may be tried for an account from all addresses together: no more than 100 in any
+/// hour (ASVS 2.2.1), also around the end of one.
+const FROM_ANYWHERE: Tries = Tries { of: "account", most: 50, minutes: 60 };
+
+/// Passwords that may be tried from an address for all accounts together. Those that were right are
+/// not counted: a whole organisation may come from one address.
+const FOR_ANYONE: Tries = Tries { of: "address", most: 200, minutes: 15 };
 
 /// How often another change of the same person may be faster.
 const FASTER: usize = 16;
@@ -85,7 +90,8 @@ impl Service {
     ) -> Result<Entrance, SignInError> {
         let email = email.trim().to_lowercase();
         let here = format!("{email} {}", from.address);
-        let may_try = self.take_try(FROM_ADDRESS, &here).await?
+        let may_try = self.take_try(FOR_ANYONE, &from.address).await?
+            && self.take_try(FROM_ADDRESS, &here).await?
             && self.take_try(FROM_ANYWHERE, &email).await?;
         if !may_try {
             return Err(SignInError::TooMany);
@@ -96,7 +102,8 @@ impl Service {
         let right = passwords::verify(password.to_owned(), hash).await;
         let Some(person) = person.filter(|_| right) else { return Err(SignInError::Wrong) };
         self.forget_tries(FROM_ADDRESS, &here).await?;
-        self.forget_tries(FROM_ANYWHERE, &email).await?;
+        self.give_back(FROM_ANYWHERE, &email).await?;
+        self.give_back(FOR_ANYONE, &from.address).await?;
         if person.second_factor.is_some() {
             return Ok(Entrance::NeedsCode(self.await_code(&person.id).await?));
         }

@@ -31,11 +31,14 @@ fn too_large() -> io::Error {
     io::Error::other("it is too large when it is unpacked")
 }
 
-/// How often a row or cell is said to be repeated.
-fn repeats(element: &BytesStart<'_>, attribute: &str) -> u64 {
-    let value = element.try_get_attribute(attribute).ok().flatten();
-    let value = value.and_then(|value| value.value.parse().ok());
-    value.unwrap_or(1)
+/// How often a row, cell or space is said to be repeated. Whoever reads the spreadsheet unescapes the
+/// number: so it is done here, and what is no number is refused.
+fn repeats(element: &BytesStart<'_>, attribute: &str) -> io::Result<u64> {
+    let Some(found) = element.try_get_attribute(attribute).map_err(io::Error::other)? else {
+        return Ok(1);
+    };
+    let text = quick_xml::escape::unescape(&found.value).map_err(io::Error::other)?;
+    text.trim().parse().map_err(io::Error::other)
 }
 
 /// The used part of the tables that are being read.
@@ -43,6 +46,10 @@ fn repeats(element: &BytesStart<'_>, attribute: &str) -> u64 {
 struct Extent {
     /// The bytes of all texts, as often as they are said to be repeated.
     text: u64,
+    /// The cells of the tables before the one at hand.
+    before: u64,
+    /// Whether a cell is open.
+    in_cell: bool,
     /// The rows before the one at hand, and how often that one is repeated.
     rows: (u64, u64),
     /// The cells of the row before the one at hand, and how often that one is repeated.
@@ -52,32 +59,49 @@ struct Extent {
 }
 
 impl Extent {
-    fn start(&mut self, element: &BytesStart<'_>) {
+    fn start(&mut self, element: &BytesStart<'_>) -> io::Result<()> {
         match element.name().as_ref() {
-            "table:table" => *self = Self { text: self.text, ..Self::default() },
-            // So many spaces.
-            "text:s" => self.hold(repeats(element, "text:c")),
+            "table:table" => {
+                *self = Self { text: self.text, before: self.cells(), ..Self::default() };
+            }
             "table:table-row" => {
-                let repeated = repeats(element, "table:number-rows-repeated");
+                let repeated = repeats(element, "table:number-rows-repeated")?;
                 self.rows = (self.rows.0.saturating_add(self.rows.1), repeated);
                 self.columns = (0, 0);
             }
             "table:table-cell" | "table:covered-table-cell" => {
-                let repeated = repeats(element, "table:number-columns-repeated");
+                let repeated = repeats(element, "table:number-columns-repeated")?;
                 self.columns = (self.columns.0.saturating_add(self.columns.1), repeated);
-                for attribute in element.attributes().flatten() {
+                self.in_cell = true;
+                for attribute in element.attributes() {
+                    let attribute = attribute.map_err(io::Error::other)?;
                     let key = attribute.key.as_ref();
                     if key.starts_with("office:") || key == "table:formula" {
-                        self.hold(u64::try_from(attribute.value.len()).unwrap_or(u64::MAX));
+                        self.hold(attribute.value.len());
                     }
                 }
             }
+            // So many spaces.
+            "text:s" => {
+                let spaces = repeats(element, "text:c")?;
+                self.hold(usize::try_from(spaces).unwrap_or(usize::MAX));
+            }
+            // Paragraphs, tabulators, ends of lines: a character each.
+            _ if self.in_cell => self.hold(1),
             _ => {}
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, name: &str) {
+        if matches!(name, "table:table-cell" | "table:covered-table-cell") {
+            self.in_cell = false;
         }
     }
 
-    /// Notes that the cell at hand holds something of so many bytes.
-    fn hold(&mut self, bytes: u64) {
+    /// Notes that the cell at hand holds something of so many bytes; there is always more than none.
+    fn hold(&mut self, bytes: usize) {
+        let bytes = u64::try_from(bytes).unwrap_or(u64::MAX).saturating_add(1);
         let each = bytes.saturating_mul(self.rows.1).saturating_mul(self.columns.1);
         self.text = self.text.saturating_add(each);
         let row = self.rows.0.saturating_add(self.rows.1);
@@ -86,7 +110,7 @@ impl Extent {
     }
 
     fn cells(&self) -> u64 {
-        self.used.0.saturating_mul(self.used.1)
+        self.before.saturating_add(self.used.0.saturating_mul(self.used.1))
     }
 }
 
@@ -106,21 +130,24 @@ pub(super) fn check(bytes: &[u8]) -> io::Result<()> {
     let mut extent = Extent::default();
     loop {
         match reader.read_event_into(&mut buffer).map_err(io::Error::other)? {
-            Event::Start(element) | Event::Empty(element) => extent.start(&element),
-            Event::Text(text) => {
-                let bytes = u64::try_from(text.trim().len()).unwrap_or(u64::MAX);
-                if bytes > 0 {
-                    extent.hold(bytes);
-                }
+            Event::Start(element) => extent.start(&element)?,
+            Event::Empty(element) => {
+                extent.start(&element)?;
+                extent.end(element.name().as_ref());
             }
+            Event::End(element) => extent.end(element.name().as_ref()),
             Event::Eof => return Ok(()),
-            Event::End(_)
+            // Whoever reads the spreadsheet keeps white space and what stands for characters too.
+            Event::Text(text) if extent.in_cell => extent.hold(text.len()),
+            Event::CData(text) if extent.in_cell => extent.hold(text.len()),
+            Event::GeneralRef(name) if extent.in_cell => extent.hold(name.len()),
+            Event::Text(_)
             | Event::CData(_)
+            | Event::GeneralRef(_)
             | Event::Comment(_)
             | Event::Decl(_)
             | Event::PI(_)
-            | Event::DocType(_)
-            | Event::GeneralRef(_) => {}
+            | Event::DocType(_) => {}
         }
         if extent.text > UNPACKED {
             return Err(too_large());
@@ -175,6 +202,30 @@ mod tests {
             "<table:table-cell table:number-columns-repeated=\"900000\"",
         );
         assert!(check(&table(&long)).is_err());
+        for held in [
+            " ".repeat(9_000),
+            "&amp;".repeat(9_000),
+            "<text:tab/>".repeat(9_000),
+            "<text:s text:c=\"&#50;000000000\"/>".to_owned(),
+            "<text:s text:c=\"many\"/>".to_owned(),
+        ] {
+            let cell = format!(
+                "<table:table-row><table:table-cell table:number-columns-repeated=\"16384\">\
+                 <text:p>{held}</text:p></table:table-cell></table:table-row>"
+            );
+            assert!(check(&table(&cell)).is_err(), "{}", held.get(..20).unwrap_or(&held));
+        }
+        let twice = wide.replace("2000000", "9&#48;0000");
+        assert!(check(&table(&twice)).is_ok());
+        let twice = "<table:table-row><table:table-cell table:number-columns-repeated=\"1\" \
+                     table:number-columns-repeated=\"16384\"/></table:table-row>";
+        assert!(check(&table(twice)).is_err(), "said twice");
+        // Many tables that are each as large as may be.
+        let cell = "<table:table-row table:number-rows-repeated=\"1000\"><table:table-cell \
+                    office:string-value=\"\" table:number-columns-repeated=\"900\"/></table:table-row>";
+        assert!(check(&table(cell)).is_ok());
+        let tables = format!("<table:table>{cell}</table:table>").repeat(3);
+        assert!(check(&spreadsheet(format!("<a>{tables}</a>").as_bytes())).is_err());
         let far = format!(
             "{empty}<table:table-row><table:table-cell office:value=\"1\"/></table:table-row>"
         );

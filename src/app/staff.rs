@@ -184,6 +184,11 @@ impl Service {
         if person.revision != seen {
             return Err(UseCaseError::Conflict);
         }
+        let is_renamed = asked.email.trim().to_lowercase() != person.email;
+        if is_renamed && !actor.vouches_for(&person) {
+            let wrong = Wrong { field: "email", message: "fault-email-elsewhere" };
+            return Err(UseCaseError::Invalid(vec![wrong]));
+        }
         let before = person.facts();
         let organisation =
             self.organisation_named(&asked.organisation).await?.ok_or(UseCaseError::NotFound)?;
@@ -205,7 +210,9 @@ impl Service {
         };
         let action = Action::PersonChanged { before, after: changed.facts() };
         let entry = actor.entry(self.clock.now(), action);
-        Ok(self.store.commit(Change::of(&changed, Some(seen), entry)?).await?)
+        // A link was made for who the person was.
+        let change = self.without_links(Change::of(&changed, Some(seen), entry)?, id).await?;
+        Ok(self.store.commit(change).await?)
     }
 
     /// Ends the access of a leaver. What they lead goes to `successor`, who must be able to lead
@@ -280,6 +287,9 @@ impl Service {
         let person = self.managed(actor, id).await?;
         if person.disabled {
             return Err(UseCaseError::NotFound);
+        }
+        if !actor.vouches_for(&person) {
+            return Err(Forbidden.into());
         }
         let expected = Some(person.revision);
         let person = Person { second_factor: None, revision: person.revision + 1, ..person };

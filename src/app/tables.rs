@@ -7,6 +7,8 @@ use calamine::Reader as _;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
+use super::turns;
+
 /// Why a file of rows cannot be written or read.
 #[derive(Debug, thiserror::Error)]
 #[error("line {line}: {why}")]
@@ -149,8 +151,8 @@ fn escaped(text: &str) -> String {
 /// Any list that this service hands out, as CSV: a spreadsheet, JSON, or CSV itself. It is read on a
 /// thread that may take its time.
 pub async fn as_csv(bytes: Vec<u8>) -> Result<String, TableError> {
-    let read = tokio::task::spawn_blocking(move || csv_of(&bytes)).await;
-    read.unwrap_or_else(|error| Err(TableError { line: 0, why: error.to_string() }))
+    let read = turns::in_turn(move || csv_of(&bytes)).await;
+    read.unwrap_or_else(|| Err(TableError { line: 0, why: "it cannot be read".to_owned() }))
 }
 
 fn csv_of(bytes: &[u8]) -> Result<String, TableError> {
@@ -179,6 +181,7 @@ fn csv_of(bytes: &[u8]) -> Result<String, TableError> {
     if heads.is_empty() {
         return Ok(String::new());
     }
+    check_size(heads.iter().copied(), all.len())?;
     let heads: Vec<String> = heads.into_iter().cloned().collect();
     let mut rows = vec![heads.clone()];
     for (place, object) in all.iter().enumerate() {
@@ -235,6 +238,31 @@ impl Row {
 /// At most so many rows are read from a file.
 pub const MAX_ROWS: usize = 20_000;
 
+/// A file has at most so many columns.
+const MAX_COLUMNS: usize = 100;
+
+/// The name of a column has at most so many bytes.
+const MAX_NAME: usize = 200;
+
+/// Refuses a table before anything is made of it that is larger than what was sent.
+fn check_size<'h>(heads: impl Iterator<Item = &'h String>, rows: usize) -> Result<(), TableError> {
+    let refused = |line, why| Err(TableError { line, why });
+    let mut columns = 0;
+    for head in heads {
+        columns += 1;
+        if columns > MAX_COLUMNS {
+            return refused(1, format!("the file has more than {MAX_COLUMNS} columns"));
+        }
+        if head.len() > MAX_NAME {
+            return refused(1, format!("the name of column {columns} is too long"));
+        }
+    }
+    if rows > MAX_ROWS {
+        return refused(0, format!("the file has more than {MAX_ROWS} rows"));
+    }
+    Ok(())
+}
+
 /// Reads a file with a line of heads. Columns may be in any order; `needed` must be there.
 pub fn read(text: &str, needed: &[&str]) -> Result<Vec<Row>, TableError> {
     // The reader counts the line of a row too low when lines end in two characters.
@@ -242,6 +270,7 @@ pub fn read(text: &str, needed: &[&str]) -> Result<Vec<Row>, TableError> {
     let mut reader = csv::ReaderBuilder::new().from_reader(text.as_bytes());
     let name = |head: &str| head.trim().to_lowercase().replace(' ', "_");
     let heads: Vec<String> = reader.headers()?.iter().map(name).collect();
+    check_size(heads.iter(), 0)?;
     if let Some(missing) = needed.iter().find(|needed| !heads.iter().any(|head| head == *needed)) {
         return Err(TableError { line: 1, why: format!("the column “{missing}” is missing") });
     }
@@ -292,6 +321,12 @@ mod tests {
         assert!(csv_of(b"[1, 2]").is_err());
         let late = csv_of(br#"[{"a": "x"}, {"a": "y", "b": "z"}]"#).unwrap();
         assert_eq!(read(&late, &["a"]).unwrap()[1].get("b"), "z");
+        // Little that would become much.
+        let names: Vec<String> = (0..200).map(|n| format!("{{\"a{n}\": \"\"}}")).collect();
+        let wide = csv_of(format!("[{}]", names.join(",")).as_bytes()).unwrap_err();
+        assert!(wide.why.contains("columns"), "{}", wide.why);
+        let long = format!("{}\nx\n", "a".repeat(1_000));
+        assert!(super::read(&long, &[]).unwrap_err().why.contains("too long"));
         let number = csv_of(br#"[{"a": "x"}, {"a": 2}]"#).unwrap_err();
         assert!(number.why.contains("of row 2"), "{}", number.why);
         assert!(csv_of(b"\xff\xfe").is_err());

@@ -60,6 +60,23 @@ impl Service {
     /// Takes a try before the secret is looked at, so that tries at the same moment are counted one
     /// by one; false when none is left.
     pub(super) async fn take_try(&self, tries: Tries, whose: &str) -> Result<bool, UseCaseError> {
+        let take = |so_far| (so_far < tries.most).then_some(so_far + 1);
+        self.count_tries(tries, whose, take).await
+    }
+
+    /// Gives a try back that was right: those of others stay counted.
+    pub(super) async fn give_back(&self, tries: Tries, whose: &str) -> Result<(), UseCaseError> {
+        let back = |so_far: u32| so_far.checked_sub(1);
+        self.count_tries(tries, whose, back).await.map(drop)
+    }
+
+    /// Changes how many tries there were; false when `count` gives no other number.
+    async fn count_tries(
+        &self,
+        tries: Tries,
+        whose: &str,
+        count: impl Fn(u32) -> Option<u32>,
+    ) -> Result<bool, UseCaseError> {
         for _ in 0..FASTER {
             let key = tries.key(whose);
             let before: Option<Counted> = store::read(self.store.as_ref(), &key).await?;
@@ -67,11 +84,9 @@ impl Service {
             let expected = before.as_ref().map(|before| before.revision);
             let recent = before.filter(|it| now < it.since + SignedDuration::from_mins(minutes));
             let (since, so_far) = recent.map_or((now, 0), |recent| (recent.since, recent.tries));
-            if so_far >= tries.most {
-                return Ok(false);
-            }
+            let Some(tries) = count(so_far) else { return Ok(false) };
             let revision = expected.unwrap_or(0) + 1;
-            let after = Counted { key, since, minutes, tries: so_far + 1, revision };
+            let after = Counted { key, since, minutes, tries, revision };
             match self.store.commit(Change::default().and(&after, expected, None)?).await {
                 Err(StoreError::Conflict) => {}
                 done => return Ok(done.map(|()| true)?),
@@ -107,6 +122,7 @@ impl Service {
                 }
             }
         }
+        self.workshop.clear_aside();
         Ok(swept)
     }
 }

@@ -1,7 +1,7 @@
 //! `doctor`: looks at an installation, and says what is wrong with it before its users do.
 use std::io::Write as _;
 use std::net::TcpListener;
-use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -47,6 +47,7 @@ impl Report {
 /// 1: something is, and it says what.
 pub(super) fn doctor(stated: Stated) -> Result<ExitCode> {
     let settings = Settings::check(stated)?;
+    same_owner(&settings.data)?;
     let running = control::is_running(&settings.data);
     let mut report = Report::default();
     report.say("data folder", folder(&settings.data));
@@ -71,6 +72,17 @@ pub(super) fn doctor(stated: Stated) -> Result<ExitCode> {
     let code = if report.wrong == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     println!("{} thing(s) wrong", report.wrong);
     Ok(code)
+}
+
+/// Files that another account makes in the folder could not be written by the service.
+fn same_owner(data: &Path) -> Result<()> {
+    let Ok(folder) = std::fs::metadata(data) else { return Ok(()) };
+    let me = std::fs::metadata("/proc/self")?.uid();
+    if folder.uid() != me {
+        let (at, owner) = (data.display(), folder.uid());
+        bail!("{at} belongs to the account {owner}: ask as that one (this is {me})");
+    }
+    Ok(())
 }
 
 /// Whether a file can be written to a folder.
@@ -155,7 +167,9 @@ fn backups(plan: Option<&Backups>) -> Result<Standing> {
         return Ok(Warning("none on a schedule (--backups)".to_owned()));
     };
     let folder = plan.folder.display();
-    std::fs::create_dir_all(&plan.folder).with_context(|| format!("{folder} cannot be made"))?;
+    if !plan.folder.exists() {
+        return Ok(Warning(format!("{folder} is not there yet: the service makes it")));
+    }
     writable(&plan.folder).with_context(|| format!("{folder} cannot be written"))?;
     let mut newest = None;
     for entry in std::fs::read_dir(&plan.folder)? {

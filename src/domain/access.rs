@@ -318,6 +318,14 @@ impl Actor {
         self.manage(&person.organisation).is_ok() && (is_local || self.administer().is_ok())
     }
 
+    /// Whether they may decide who this person is: make a link for a new password, or change the
+    /// address by which a sign-in is known. Every organisation in which the person has roles trusts
+    /// that.
+    pub fn vouches_for(&self, person: &Person) -> bool {
+        let all = person.elsewhere.keys().all(|other| self.manage(other).is_ok());
+        all && self.looks_after(person)
+    }
+
     /// The right to look after the people of some organisation.
     pub fn manages_any(&self) -> bool {
         let administers = self.administer().is_ok();

@@ -109,8 +109,10 @@ impl Whole {
             return Err(std::io::Error::new(std::io::ErrorKind::AlreadyExists, message).into());
         }
         let made = Self { path: path.to_owned(), part: path.with_extension("part") };
+        // One that was left by a process that ended may have another mode.
+        let _gone = fs::remove_file(&made.part);
         let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(true).mode(0o600);
+        options.write(true).create_new(true).mode(0o600);
         let file = options.open(&made.part)?;
         Ok((made, BufWriter::with_capacity(1 << 20, file)))
     }

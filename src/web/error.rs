@@ -45,9 +45,6 @@ pub(super) enum WebError {
     /// More was sent than is read.
     #[error("too much was sent")]
     TooLarge,
-    /// It was asked for too often; later it is possible again.
-    #[error("too often")]
-    TooMany,
     /// A use case did not do it.
     #[error(transparent)]
     UseCase(#[from] UseCaseError),
@@ -69,7 +66,6 @@ impl WebError {
             Self::SignInNeeded { .. } => StatusCode::SEE_OTHER,
             Self::SessionEnded { .. } => StatusCode::UNAUTHORIZED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::UseCase(
                 UseCaseError::Conflict | UseCaseError::AlreadyDone | UseCaseError::Keep(_),
             ) => StatusCode::CONFLICT,
@@ -153,7 +149,6 @@ impl IntoResponse for WebError {
             | Self::BadRequest
             | Self::Forbidden
             | Self::TooLarge
-            | Self::TooMany
             | Self::UseCase(_)
             | Self::Template(_) => Shown::Page(page_for(status)),
         };

@@ -274,6 +274,7 @@ fn the_doctor_says_what_is_wrong_with_an_installation() {
         store.close().await.unwrap();
     });
     let backups = folder.path().join("backups");
+    std::fs::create_dir(&backups).unwrap();
     let (fine, said) = doctor(&["--backups", backups.to_str().unwrap()]);
     assert!(fine && said.contains("nobody can sign in yet"), "{said}");
     assert!(said.contains("can be written, and by nobody else"), "{said}");

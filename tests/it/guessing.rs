@@ -61,7 +61,7 @@ async fn an_account_is_not_guessed_from_many_addresses_and_others_sign_in() {
     let app = TestApp::demo().await;
     let ada = "ada@exampleshire.example";
     let mut last = None;
-    for n in 0..=100 {
+    for n in 0..=50 {
         let address = format!("192.0.2.{n}");
         last = Some(app.service.sign_in(ada, "wrong", &from(&address)).await.unwrap_err());
     }
@@ -160,6 +160,15 @@ async fn roles_in_organisations_of_others_stay_when_a_person_is_saved() {
     app.service.change_person(&gwen, &ben.id, &asked, ben.revision).await.unwrap();
     let ben = person(&app, "ben@exampleshire.example").await;
     assert_eq!(ben.elsewhere.len(), 1);
+    // She looks after him, but does not decide who he is: another organisation trusts that.
+    let link = app.service.invite_again(&dilys, &ben.id).await;
+    assert!(matches!(link, Err(UseCaseError::Forbidden(_))), "{link:?}");
+    let moved = NewPerson { email: "new@exampleshire.example".to_owned(), ..asked.clone() };
+    let moved = app.service.change_person(&dilys, &ben.id, &moved, ben.revision).await;
+    assert!(
+        matches!(moved, Err(UseCaseError::Invalid(_) | UseCaseError::Forbidden(_))),
+        "{moved:?}"
+    );
     let own = NewPerson { post: "Another post".to_owned(), elsewhere: [].into(), ..asked };
     app.service.change_person(&dilys, &ben.id, &own, ben.revision).await.unwrap();
     let after = person(&app, "ben@exampleshire.example").await;
@@ -187,6 +196,47 @@ async fn a_new_password_ends_sessions_and_other_links() {
 }
 
 #[tokio::test]
+async fn a_link_does_not_outlive_a_change_of_its_person() {
+    let app = TestApp::demo().await;
+    let gwen = actor(&app, "gwen@dea.example").await;
+    let ben = person(&app, "ben@exampleshire.example").await;
+    let (ben, secret) = app.service.invite_again(&gwen, &ben.id).await.unwrap();
+    assert!(app.service.invited(&secret).await.unwrap().is_some());
+    let asked = NewPerson {
+        name: ben.name.clone(),
+        email: ben.email.clone(),
+        post: ben.post.clone(),
+        organisation: ben.organisation.to_string(),
+        roles: [Role::Administrator].into_iter().collect(),
+        ..NewPerson::default()
+    };
+    app.service.change_person(&gwen, &ben.id, &asked, ben.revision).await.unwrap();
+    let spent = app.service.invited(&secret).await;
+    assert!(matches!(spent, Err(UseCaseError::LinkSpent)), "{spent:?}");
+}
+
+#[tokio::test]
+async fn one_address_does_not_try_every_account_and_those_who_know_theirs_are_not_counted() {
+    let app = TestApp::demo().await;
+    for n in 0..199 {
+        let wrong =
+            app.service.sign_in(&format!("{n}@b.example"), "wrong", &from("192.0.2.1")).await;
+        assert!(matches!(wrong, Err(SignInError::Wrong)), "{n}: {wrong:?}");
+    }
+    let ada = "ada@exampleshire.example";
+    for _ in 0..3 {
+        let right = app.service.sign_in(ada, DEMO_PASSWORD, &from("192.0.2.1")).await;
+        assert!(matches!(right, Ok(Entrance::In(_))), "{right:?}");
+    }
+    let last = app.service.sign_in("last@b.example", "wrong", &from("192.0.2.1")).await;
+    assert!(matches!(last, Err(SignInError::Wrong)), "{last:?}");
+    let shut = app.service.sign_in("more@b.example", "wrong", &from("192.0.2.1")).await;
+    assert!(matches!(shut, Err(SignInError::TooMany)), "{shut:?}");
+    let elsewhere = app.service.sign_in(ada, DEMO_PASSWORD, &from("192.0.2.2")).await;
+    assert!(matches!(elsewhere, Ok(Entrance::In(_))), "{elsewhere:?}");
+}
+
+#[tokio::test]
 async fn what_has_expired_is_taken_away_and_nothing_else() {
     let app = TestApp::demo().await;
     app.service.sweep().await.unwrap();
@@ -196,7 +246,7 @@ async fn what_has_expired_is_taken_away_and_nothing_else() {
     assert_eq!(app.service.sweep().await.unwrap(), 0, "nothing has expired yet");
     assert_eq!(ada.get("/home").await.status, 200);
     app.clock.forward(61);
-    assert_eq!(app.service.sweep().await.unwrap(), 2, "the counts of tries");
+    assert!(app.service.sweep().await.unwrap() >= 3, "the counts of tries");
     app.clock.forward(12 * 60);
     assert_eq!(app.service.sweep().await.unwrap(), 1, "the session");
     assert_eq!(app.service.sweep().await.unwrap(), 0);

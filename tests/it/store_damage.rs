@@ -67,8 +67,19 @@ async fn a_missing_anchor_and_a_newer_format_are_refused() {
 async fn a_left_over_snapshot_does_not_keep_the_store_closed() {
     let folder = tempfile::tempdir().unwrap();
     filled(folder.path(), 2).await;
-    fs::write(folder.path().join("engine/snap.0000000000000001.generating"), b"half").unwrap();
-    assert!(SledStore::open(folder.path()).is_ok());
+    let left_over = folder.path().join("engine/snap.0000000000000001.generating");
+    // As often as may be: each time it is the same one that is set aside.
+    for _ in 0..3 {
+        fs::write(&left_over, b"half").unwrap();
+        for _ in 0..2 {
+            let opened = SledStore::open(folder.path()).unwrap();
+            opened.close().await.unwrap();
+        }
+    }
+    let engine = fs::read_dir(folder.path().join("engine")).unwrap();
+    let names = engine.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let aside: Vec<String> = names.filter(|name| name.contains("left-over")).collect();
+    assert_eq!(aside, ["left-over-snap.0000000000000001.generating.aside"]);
 }
 
 fn copy(from: &Path, to: &Path) {

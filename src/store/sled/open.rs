@@ -96,7 +96,8 @@ fn set_left_overs_aside(engine: &Path) -> io::Result<()> {
         let path = entry?.path();
         if path.extension().is_some_and(|ending| ending == "generating") {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let aside = path.with_file_name(format!("left-over-{name}"));
+            // Not with the same ending: each start would make the name longer.
+            let aside = path.with_file_name(format!("left-over-{name}.aside"));
             tracing::warn!(file = %path.display(), "an unfinished snapshot was set aside");
             fs::rename(&path, aside)?;
         }

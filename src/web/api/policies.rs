@@ -267,6 +267,7 @@ pub(super) async fn import(
     body: Bytes,
 ) -> Result<Json<Imported>, Problem> {
     let actor = by.with(TokenScope::Import)?;
+    actor.register().map_err(|_| Problem::of(StatusCode::FORBIDDEN))?;
     let Some(text) = rows(&body).await? else { return Ok(Json(Imported::default())) };
     let rows = state.service.preview_import(actor, &text).await?;
     let rows = rows.map_err(|error| unreadable(&error))?;

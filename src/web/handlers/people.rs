@@ -267,9 +267,11 @@ async fn change_view(
         let form = Form::press(format!("{address}/enable"), state.say("person-enable"));
         parts.push(form.into());
     } else {
-        parts.push(Part::Heading { text: state.say("person-link-title") });
-        parts.push(state.text("person-link-text"));
-        parts.push(Form::press(format!("{address}/invite"), state.say("person-link")).into());
+        if by.actor.vouches_for(person) {
+            parts.push(Part::Heading { text: state.say("person-link-title") });
+            parts.push(state.text("person-link-text"));
+            parts.push(Form::press(format!("{address}/invite"), state.say("person-link")).into());
+        }
         let leave = format!("{address}/leave");
         parts.push(Part::Links { links: vec![Link::to(state.say("person-leave-title"), leave)] });
     }

@@ -77,8 +77,13 @@ pub(crate) async fn keep(
     Unsigned { fields, from }: Unsigned,
 ) -> Result<Response, WebError> {
     let typed = super::account::parked(&fields);
-    let kept = state.service.keep_typed(fields.get("typed-to"), typed, &from.address).await?;
-    let Some(kept) = kept else { return Err(WebError::TooMany) };
+    let to = fields.get("typed-to");
+    let kept = state.service.keep_typed(to, typed.clone(), &from.address).await?;
+    let Some(kept) = kept else {
+        let view =
+            crate::web::views::ErrorPage::kept(state.words(), urls::own(to).to_owned(), typed);
+        return show(&state, &headers, StatusCode::TOO_MANY_REQUESTS, &view);
+    };
     let view = PartsPage {
         heading: state.say("provider-kept-title"),
         parts: vec![
