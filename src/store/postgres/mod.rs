@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::str::FromStr as _;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -67,6 +67,8 @@ pub struct PostgresStore {
     heard: Arc<Mutex<Heard>>,
     /// Whether something was written since the last checkpoint of this process.
     dirty: Arc<AtomicBool>,
+    /// Dropped with the store: the thread that writes checkpoints ends then.
+    _alive: mpsc::Sender<()>,
 }
 
 impl std::fmt::Debug for PostgresStore {
@@ -131,8 +133,8 @@ impl PostgresStore {
         let node = getrandom::u64().map_err(|error| StoreError::Engine(error.into()))?;
         let (node, heard) = (format!("{node:016x}").into(), Arc::new(Mutex::new(heard)));
         let dirty = Arc::new(AtomicBool::new(false));
-        Self::keep_checkpoints(pool.clone(), &dirty)?;
-        Ok(Self { pool: Some(pool), node, heard, dirty })
+        let alive = Self::keep_checkpoints(pool.clone(), &dirty)?;
+        Ok(Self { pool: Some(pool), node, heard, dirty, _alive: alive })
     }
 
     /// Fills an empty store from a backup.
@@ -141,12 +143,15 @@ impl PostgresStore {
     }
 
     /// Writes checkpoints while there are changes, until the store is gone.
-    fn keep_checkpoints(pool: Pool, dirty: &Arc<AtomicBool>) -> Result<(), StoreError> {
-        let dirty = Arc::downgrade(dirty);
+    fn keep_checkpoints(
+        pool: Pool,
+        dirty: &Arc<AtomicBool>,
+    ) -> Result<mpsc::Sender<()>, StoreError> {
+        let (alive, gone) = mpsc::channel();
+        let dirty = Arc::clone(dirty);
         let run = move || {
-            loop {
-                std::thread::sleep(CHECKPOINT_EVERY);
-                let Some(dirty) = dirty.upgrade() else { return };
+            // At the end nothing is waited for: the connections of the pool go with this thread.
+            while gone.recv_timeout(CHECKPOINT_EVERY) == Err(mpsc::RecvTimeoutError::Timeout) {
                 if dirty.swap(false, Ordering::AcqRel)
                     && let Err(error) = checkpoint(&pool).and_then(|()| news::forget(&pool))
                 {
@@ -156,7 +161,7 @@ impl PostgresStore {
             }
         };
         let thread = std::thread::Builder::new().name("checkpoints".to_owned()).spawn(run);
-        thread.map(drop).map_err(|error| StoreError::Engine(error.into()))
+        thread.map(|_| alive).map_err(|error| StoreError::Engine(error.into()))
     }
 
     fn pool(&self) -> Result<Pool, StoreError> {

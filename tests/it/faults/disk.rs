@@ -18,7 +18,7 @@ fn left(round: u64) -> u64 {
 async fn a_full_disk_is_said_and_loses_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let within = |name: &str| folder.path().join(name);
-    let Some(disk) = Disk::new(within("disk.img"), within("disk"), 200) else { return };
+    let Some(disk) = Disk::new(within("disk.img"), within("disk"), 800) else { return };
     let place = disk.at.join("data");
     let (place, ear, rounds) = (place.to_str().unwrap(), Ear::default(), rounds(2, 20));
     let ballast = disk.at.join("ballast");
@@ -28,7 +28,7 @@ async fn a_full_disk_is_said_and_loses_nothing() {
         ear.until_more();
         let free = run("df", &["--output=avail", "-k", disk.at.to_str().unwrap()]);
         let free: u64 = free.lines().last().unwrap().trim().parse().unwrap();
-        let length = format!("{}K", free.saturating_sub(left(round)));
+        let length = format!("{}K", free.saturating_sub(left(round)).max(1));
         run("fallocate", &["-l", &length, ballast.to_str().unwrap()]);
         ear.heard().said.clear();
         ear.until("the disk is full, and nothing is said", |ear| !ear.said().is_empty());
