@@ -297,3 +297,36 @@ fn the_doctor_says_what_is_wrong_with_an_installation() {
     let (fine, said) = doctor(&[]);
     assert!(!fine && said.contains("WRONG  records") && said.contains("restore"), "{said}");
 }
+
+/// README's steps after a disaster, with a backup of each format that was ever written: those are
+/// restored for ever.
+#[test]
+fn after_a_disaster_a_backup_of_any_format_is_served_again() {
+    let kept = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/backups")).unwrap();
+    let kept: Vec<_> = kept.map(|entry| entry.unwrap().path()).collect();
+    assert!(!kept.is_empty());
+    for packed in kept {
+        let folder = tempfile::tempdir().unwrap();
+        let (backup, data) = (folder.path().join("backup.jsonl"), folder.path().join("data"));
+        let packed = std::fs::File::open(packed).unwrap();
+        let mut unpacked = std::fs::File::create(&backup).unwrap();
+        std::io::copy(&mut flate2::read::GzDecoder::new(packed), &mut unpacked).unwrap();
+        let (backup, at) = (backup.as_os_str(), data.as_os_str());
+        let (done, said) = run(&["verify".as_ref(), "--backup".as_ref(), backup]);
+        assert!(done && said.contains("whole and unaltered"), "{said}");
+        let restore = ["restore".as_ref(), "--from".as_ref(), backup, "--data".as_ref(), at];
+        let (done, said) = run(&restore);
+        assert!(done && said.contains("restored"), "{said}");
+        let (done, said) = run(&restore);
+        assert!(!done && said.contains("not empty"), "{said}");
+        let (done, said) = run(&["verify".as_ref(), "--data".as_ref(), at]);
+        assert!(done && said.contains("whole and unaltered"), "{said}");
+        let program = Program::serve(&data, &[]);
+        let register = Program::get(&program.address, "/register").replace("&#x2f;", "/");
+        let (_, rest) = register.split_once("/statements/").unwrap();
+        let path = format!("/statements/{}", rest.split('"').next().unwrap());
+        let statement = Program::get(&program.address, &path);
+        assert!(statement.starts_with("HTTP/1.1 200"), "{path}: {statement}");
+        assert!(program.terminate().success());
+    }
+}

@@ -45,6 +45,11 @@ pub(super) struct Committer {
     pub(super) frozen: Vec<Weak<Before>>,
 }
 
+/// What the engine says, such as that the disk is full.
+fn cause(error: &StoreError) -> String {
+    std::error::Error::source(error).map_or_else(|| error.to_string(), ToString::to_string)
+}
+
 impl Committer {
     pub(super) fn run(mut self, jobs: &Receiver<Job>) {
         let mut dirty_since: Option<Instant> = None;
@@ -122,7 +127,7 @@ impl Committer {
             let result = match (&written, result) {
                 (Ok(()), result) | (Err(_), result @ Err(_)) => result,
                 (Err(error), Ok(())) => {
-                    let message = format!("the data folder could not be written: {error}");
+                    let message = format!("the data folder could not be written: {}", cause(error));
                     Err(StoreError::Unavailable(message))
                 }
             };

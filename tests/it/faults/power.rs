@@ -78,7 +78,7 @@ impl Drop for Disk {
 }
 
 /// Whether this process may mount: a container's root often may not.
-pub(super) fn may_mount() -> bool {
+fn may_mount() -> bool {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path().to_str().unwrap();
     let tried = std::process::Command::new("mount").args(["-t", "tmpfs", "none", at]).output();
