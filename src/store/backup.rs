@@ -12,7 +12,7 @@ use super::checkpoint::Anchor;
 use super::parts::{BackupFile, Part, Parts, See};
 use super::snapshot::{Snapshot, SnapshotError};
 use super::verify::{Verified, verify};
-use super::{FORMAT, Kind, Record, assessment_hex as hex};
+use super::{FORMAT, Kind, Record, assessment_hex as hex, files};
 use crate::domain::seal::Sealed;
 
 #[derive(Serialize, Deserialize)]
@@ -120,10 +120,10 @@ impl Whole {
     /// It is on disk when this returns `Ok`.
     pub(super) fn end(self, mut buffer: BufWriter<File>) -> Result<(), SnapshotError> {
         buffer.flush()?;
-        buffer.get_ref().sync_all()?;
+        files::sync(buffer.get_ref())?;
         fs::rename(&self.part, &self.path)?;
         let folder = self.path.parent().filter(|it| !it.as_os_str().is_empty());
-        Ok(File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?)
+        Ok(files::sync(&File::open(folder.unwrap_or(Path::new(".")))?)?)
     }
 }
 

@@ -8,15 +8,26 @@ use sha2::{Digest as _, Sha256};
 
 use super::{StoreError, assessment_hex as hex};
 
+/// Puts what was written to a file or folder on disk. When ext4 has met an error and may only be read
+/// since, its kernel can say that this was done, and it was not: so it is asked afterwards.
+pub(super) fn sync(file: &File) -> io::Result<()> {
+    file.sync_data()?;
+    let mounted = rustix::fs::fstatvfs(file)?.f_flag;
+    if mounted.contains(rustix::fs::StatVfsMountFlags::RDONLY) {
+        return Err(io::ErrorKind::ReadOnlyFilesystem.into());
+    }
+    Ok(())
+}
+
 /// Writes a file so that it is either the old one or the new one, never part of it.
 pub(super) fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let temporary = path.with_extension("part");
     let mut file = File::create(&temporary)?;
     file.write_all(bytes)?;
-    file.sync_all()?;
+    sync(&file)?;
     fs::rename(&temporary, path)?;
-    File::open(folder)?.sync_all()
+    sync(&File::open(folder)?)
 }
 
 /// A folder of files that are named by their SHA-256.
@@ -75,7 +86,7 @@ impl Files {
                 return Err(StoreError::Unavailable(format!("{hash} cannot be removed: {error}")));
             }
         }
-        let synced = File::open(&self.0).and_then(|folder| folder.sync_all());
+        let synced = File::open(&self.0).and_then(|folder| sync(&folder));
         synced.map_err(|error| StoreError::Unavailable(format!("{hash}: {error}")))
     }
 

@@ -13,7 +13,7 @@ use super::frozen::Before;
 use super::{SledMap, engine, guarded};
 use crate::store::checkpoint::Anchor;
 use crate::store::keys::{self, Batch};
-use crate::store::{Change, Heads, Kind, StoreError, json, ledger};
+use crate::store::{Change, Heads, Kind, StoreError, files, json, ledger};
 
 /// At most so many changes share a flush.
 const GROUP: usize = 256;
@@ -150,7 +150,7 @@ impl Committer {
             }
             self.map.0.apply_batch(writes).map_err(engine)?;
             self.db.flush().map_err(engine)?;
-            self.log.sync_data().map_err(|error| StoreError::Engine(error.into()))
+            files::sync(&self.log).map_err(|error| StoreError::Engine(error.into()))
         })
     }
 

@@ -142,7 +142,7 @@ fn make(
     map.0.insert(keys::checkpoint_key(0), bytes).map_err(engine)?;
     map.0.insert(keys::FORMAT_KEY, keys::LAYOUT.to_string().as_bytes()).map_err(engine)?;
     db.flush().map_err(engine)?;
-    log.sync_data().map_err(|error| unavailable(folder, &error))?;
+    files::sync(&log).map_err(|error| unavailable(folder, &error))?;
     last.write(folder)?;
     Ok(Opened { map, db, log, heads, last, lock })
 }
@@ -252,7 +252,7 @@ fn restore_into(folder: &Path, from: &dyn Parts) -> Result<(), SnapshotError> {
         Ok(())
     })?;
     db.flush().map_err(engine)?;
-    File::open(folder.join(ENGINE_FOLDER).join("db"))?.sync_data()?;
+    files::sync(&File::open(folder.join(ENGINE_FOLDER).join("db"))?)?;
     // Without the anchor the folder does not open: it is written when all else is there.
     Ok(last.map_or(Ok(()), |last| last.write(folder))?)
 }
