@@ -28,9 +28,14 @@ const posts = readFileSync(join(root, 'docs/access.md'), 'utf8').split('\n')
 async function refused(path, options, wanted = [400, 499]) {
   cases += 1
   const send = () => fetch(`${server.base}${path}`, { redirect: 'manual', ...options })
-  // Who sends far more than is read may find the connection closed before the answer is heard; and who
-  // asks next on the same one, too, and asks again.
-  const answer = await send().catch(() => (options?.tooMuch ? null : send()))
+  // Who sends far more than is read may find the connection closed before the answer is heard; and whoever
+  // asks next on one of those connections, too, and asks again on another.
+  const again = (left) => (error) => {
+    if (options?.tooMuch) return null
+    if (!left || !/EPIPE|ECONNRESET|UND_ERR_SOCKET/.test(error.cause?.code)) throw error
+    return send().catch(again(left - 1))
+  }
+  const answer = await send().catch(again(8))
   if (!answer) return null
   const text = await answer.text()
   const { status } = answer

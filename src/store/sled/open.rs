@@ -229,11 +229,22 @@ pub(super) fn restore(folder: &Path, from: &dyn Parts) -> Result<(), SnapshotErr
     filled
 }
 
+/// So many batches are restored before the engine is closed and opened again.
+const BATCHES: usize = 16;
+
 fn restore_into(folder: &Path, from: &dyn Parts) -> Result<(), SnapshotError> {
-    let (db, map) = engine_of(folder)?;
     let kept = files::Files::open(folder.join("files"))?;
-    let mut last = None;
+    let (mut engine_open, mut batches, mut last) = (Some(engine_of(folder)?), 0, None);
     let mut put = |batch: Batch| {
+        batches += 1;
+        if batches % BATCHES == 0 {
+            // The engine keeps every page that it has written in memory, until it is closed.
+            drop(engine_open.take());
+        }
+        let (db, map) = match engine_open.take() {
+            Some(open) => open,
+            None => engine_of(folder)?,
+        };
         let mut writes = sled::Batch::default();
         for (key, value) in batch {
             writes.insert(key, value.unwrap_or_default());
@@ -241,6 +252,7 @@ fn restore_into(folder: &Path, from: &dyn Parts) -> Result<(), SnapshotError> {
         map.0.apply_batch(writes).map_err(engine)?;
         // What is not flushed stays in memory.
         db.flush().map_err(engine)?;
+        engine_open = Some((db, map));
         Ok(())
     };
     parts::fill(from, &mut put, &mut |_, part| {
@@ -251,7 +263,7 @@ fn restore_into(folder: &Path, from: &dyn Parts) -> Result<(), SnapshotError> {
         }
         Ok(())
     })?;
-    db.flush().map_err(engine)?;
+    drop(engine_open);
     files::sync(&File::open(folder.join(ENGINE_FOLDER).join("db"))?)?;
     // Without the anchor the folder does not open: it is written when all else is there.
     Ok(last.map_or(Ok(()), |last| last.write(folder))?)

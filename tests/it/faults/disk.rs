@@ -20,7 +20,7 @@ async fn a_full_disk_is_said_and_loses_nothing() {
     let within = |name: &str| folder.path().join(name);
     let Some(disk) = Disk::new(within("disk.img"), within("disk"), 800) else { return };
     let place = disk.at.join("data");
-    let (place, ear, rounds) = (place.to_str().unwrap(), Ear::default(), rounds(2, 20));
+    let (place, ear, rounds) = (place.to_str().unwrap(), Ear::default(), rounds(2, 5));
     let ballast = disk.at.join("ballast");
     let mut missing = 0;
     for round in 0..rounds {
