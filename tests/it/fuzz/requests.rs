@@ -98,27 +98,28 @@ fn broken_json_of_programs_is_a_problem_and_no_fault() {
         let app = TestApp::demo().await;
         app.service.fill_with_sample_register().await.unwrap();
         let scopes = [TokenScope::Read, TokenScope::Import, TokenScope::Report];
-        let mut tokens = Vec::new();
-        // Each token may send so much in a minute.
-        for _ in 0..40 {
-            tokens.push(crate::api::token(&app, "farah@dea.example", &scopes).await);
-        }
+        let token = crate::api::token(&app, "farah@dea.example", &scopes).await;
         let list = Request::get("/api/v1/commitments?each=50")
-            .header(header::AUTHORIZATION, format!("Bearer {}", tokens[0]));
+            .header(header::AUTHORIZATION, format!("Bearer {token}"));
         let list = app.router.clone().oneshot(list.body(Body::empty()).unwrap()).await.unwrap();
         let body = http_body_util::BodyExt::collect(list.into_body()).await.unwrap().to_bytes();
         let list: serde_json::Value = serde_json::from_slice(&body).unwrap();
         let ids = list["items"].as_array().unwrap().iter();
         let ids: Vec<String> = ids.map(|item| item["id"].as_str().unwrap().to_owned()).collect();
-        (app, tokens, ids)
+        (app, token, ids)
     });
     let good = [
         r#"{"status": "on_track", "confidence": "green", "text": "It is going on.", "next_step": "More"}"#,
         r#"[{"title": "A", "summary": "B", "owner_post": "C", "decider": "D"}]"#,
         r#"[{"reference": "LC-001", "statement": "It is promised.", "lead": "DEA"}]"#,
     ];
-    let mut faults = 0;
+    let (mut faults, mut sent) = (0, 0);
     let tried = again(|dice| {
+        sent += 1;
+        if sent % 400 == 0 {
+            // A token may send so much in a minute.
+            app.clock.forward(1);
+        }
         let path = match dice.roll(3) {
             0 => format!("commitments/{}/reports", ids[dice.roll(ids.len())]),
             1 => "policies/import?preview=true".to_owned(),
@@ -127,13 +128,13 @@ fn broken_json_of_programs_is_a_problem_and_no_fault() {
         let body = break_it(good[dice.roll(good.len())], dice);
         let kind = ["application/json", "text/csv", "text/plain"][dice.roll(3)];
         let request = Request::post(format!("/api/v1/{path}"))
-            .header(header::AUTHORIZATION, format!("Bearer {}", token[dice.roll(token.len())]))
+            .header(header::AUTHORIZATION, format!("Bearer {token}"))
             .header(header::CONTENT_TYPE, kind)
             .header(header::IF_MATCH, "\"1\"")
             .body(Body::from(body.clone()));
         let router = app.router.clone();
         let status = runtime.block_on(router.oneshot(request.unwrap())).unwrap().status().as_u16();
-        assert!(status < 500, "{path} {body}: {status}");
+        assert!(status < 500 && status != 429, "{path} {body}: {status}");
         faults += u64::from(status >= 400);
     });
     println!("{tried} broken requests, {faults} refused");
