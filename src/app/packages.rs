@@ -124,8 +124,9 @@ impl Workshop {
         let Ok(entries) = fs::read_dir(&self.folder) else { return };
         for entry in entries.flatten() {
             let is_aside = entry.file_name().to_string_lossy().starts_with(ASIDE);
-            let age = entry.metadata().and_then(|it| it.modified()).map(|at| at.elapsed());
-            if is_aside && age.is_ok_and(|age| age.is_ok_and(|age| age > ASIDE_FOR)) {
+            let made = entry.metadata().and_then(|it| it.modified()).ok();
+            let age = made.and_then(|made| made.elapsed().ok());
+            if is_aside && age.is_some_and(|age| age > ASIDE_FOR) {
                 // One that is gone already is what was wanted.
                 let _gone = fs::remove_file(entry.path());
             }

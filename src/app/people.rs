@@ -223,12 +223,8 @@ impl Service {
         person: &PersonId,
         but: Option<&str>,
     ) -> Result<Change, UseCaseError> {
-        let mut change = self.without_links(change, person).await?;
-        let sessions = self.sessions_of(person).await?.into_iter();
-        for session in sessions.filter(|session| but != Some(session.token.as_str())) {
-            change = change.without(Kind::Session, &session.token);
-        }
-        Ok(change)
+        let change = self.without_links(change, person).await?;
+        self.without_sessions(change, person, but).await
     }
 
     /// The person who signs in with this address.

@@ -192,6 +192,18 @@ impl Service {
         Ok(sessions)
     }
 
+    /// Adds to a change that the sessions of a person end, but for one.
+    pub(super) async fn without_sessions(
+        &self,
+        change: Change,
+        person: &PersonId,
+        but: Option<&str>,
+    ) -> Result<Change, UseCaseError> {
+        let sessions = self.sessions_of(person).await?.into_iter();
+        let ending = sessions.filter(|session| but != Some(session.token.as_str()));
+        Ok(ending.fold(change, |change, session| change.without(Kind::Session, &session.token)))
+    }
+
     /// Ends a session. Where it came from an identity provider, the address that signs out there.
     pub async fn sign_out(&self, secret: &str) -> Result<Option<String>, UseCaseError> {
         let token = token_hash(secret);

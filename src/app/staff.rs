@@ -15,7 +15,7 @@ use crate::domain::policy::Policy;
 use crate::domain::review::may_review;
 use crate::domain::staffing::may_write;
 use crate::domain::text::Lang;
-use crate::store::{self, Change, Kind};
+use crate::store::{self, Change};
 
 /// An assessment whose lead, reviewer or signer cannot work on it any more.
 #[derive(Debug, Clone)]
@@ -258,10 +258,8 @@ impl Service {
         let person = Person { disabled: true, revision: person.revision + 1, ..person };
         let action = Action::PersonDisabled { successor: successor.cloned() };
         let entry = actor.entry(self.clock.now(), action);
-        let mut change = Change::of(&person, expected, entry)?;
-        for session in self.sessions_of(&person.id).await? {
-            change = change.without(Kind::Session, &session.token);
-        }
+        let change = Change::of(&person, expected, entry)?;
+        let change = self.without_sessions(change, &person.id, None).await?;
         Ok(self.store.commit(change).await?)
     }
 
