@@ -9,7 +9,7 @@ use crate::domain::access::Actor;
 use crate::domain::audit::{Action, Entry};
 use crate::domain::ids::PersonId;
 use crate::domain::seal::Sealed;
-use crate::store::{self, Change, Kind, Recorded, StoreError, Verified};
+use crate::store::{self, Change, Kind, StoreError, Verified, recorded};
 
 /// How much was shown and handed out to someone. What it was is in the entries.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -18,21 +18,7 @@ struct Access {
     revision: u64,
 }
 
-impl Recorded for Access {
-    const KIND: Kind = Kind::Access;
-
-    fn id(&self) -> String {
-        self.person.to_string()
-    }
-
-    fn revision(&self) -> u64 {
-        self.revision
-    }
-
-    fn indexes(&self) -> Vec<String> {
-        vec![format!("person/{}", self.person)]
-    }
-}
+recorded!(Access, Access, self => self.person.to_string(), vec![format!("person/{}", self.person)]);
 
 /// One thing that was shown or handed out.
 #[derive(Debug, Clone)]

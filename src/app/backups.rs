@@ -6,7 +6,7 @@ use jiff::{Timestamp, ToSpan as _};
 use serde::{Deserialize, Serialize};
 
 use super::{Service, UseCaseError};
-use crate::store::{self, Change, Kind, Recorded, StoreError, Written, verify_backup};
+use crate::store::{self, Change, StoreError, Written, recorded, verify_backup};
 
 /// How backups are written on a schedule.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,21 +26,7 @@ struct LastBackup {
     revision: u64,
 }
 
-impl Recorded for LastBackup {
-    const KIND: Kind = Kind::Throttle;
-
-    fn id(&self) -> String {
-        LAST.to_owned()
-    }
-
-    fn revision(&self) -> u64 {
-        self.revision
-    }
-
-    fn indexes(&self) -> Vec<String> {
-        Vec::new()
-    }
-}
+recorded!(LastBackup, Throttle, self => LAST.to_owned(), Vec::new());
 
 const LAST: &str = "backup";
 

@@ -10,7 +10,7 @@ use crate::domain::people::{Digest, Person};
 use crate::domain::round::Round;
 use crate::domain::text::Lang;
 use crate::mail::{MailError, Mailer};
-use crate::store::{self, Change, Kind, Recorded};
+use crate::store::{self, Change, recorded};
 
 /// When someone last got a digest.
 #[derive(Debug, Serialize, Deserialize)]
@@ -20,21 +20,7 @@ struct LastDigest {
     revision: u64,
 }
 
-impl Recorded for LastDigest {
-    const KIND: Kind = Kind::Counter;
-
-    fn id(&self) -> String {
-        format!("digest-{}", self.person)
-    }
-
-    fn revision(&self) -> u64 {
-        self.revision
-    }
-
-    fn indexes(&self) -> Vec<String> {
-        Vec::new()
-    }
-}
+recorded!(LastDigest, Counter, self => format!("digest-{}", self.person), Vec::new());
 
 /// How mail is sent, and the address of the service that it names.
 #[derive(Debug, Clone)]

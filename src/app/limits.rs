@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Service, UseCaseError};
 use crate::domain::ids::TokenId;
-use crate::store::{self, Change, Kind, Recorded, StoreError, until};
+use crate::store::{self, Change, StoreError, recorded, until};
 
 /// How many requests a token may send in a minute.
 const EACH_MINUTE: u32 = 600;
@@ -27,21 +27,9 @@ struct Taken {
     revision: u64,
 }
 
-impl Recorded for Taken {
-    const KIND: Kind = Kind::Throttle;
-
-    fn id(&self) -> String {
-        format!("token-{}", self.token)
-    }
-
-    fn revision(&self) -> u64 {
-        self.revision
-    }
-
-    fn indexes(&self) -> Vec<String> {
-        Timestamp::from_second((self.minute + 1) * 60).map(until).into_iter().collect()
-    }
-}
+recorded!(Taken, Throttle, self => format!("token-{}", self.token), {
+    Timestamp::from_second((self.minute + 1) * 60).map(until).into_iter().collect()
+});
 
 /// What this process has taken for a token and not used, and what is left in the store.
 #[derive(Debug, Clone, Copy, Default)]

@@ -16,7 +16,7 @@ use super::package_file::{Maker, Progress};
 use super::{DeskFilter, Service, UseCaseError};
 use crate::domain::access::Actor;
 use crate::domain::ids::PersonId;
-use crate::store::{self, Change, Kind, Recorded, StoreError};
+use crate::store::{self, Change, Kind, StoreError, recorded};
 
 /// A finished package is kept so many days.
 const KEPT_DAYS: i64 = 7;
@@ -81,21 +81,10 @@ pub struct Package {
     pub revision: u64,
 }
 
-impl Recorded for Package {
-    const KIND: Kind = Kind::Job;
-
-    fn id(&self) -> String {
-        self.id.clone()
-    }
-
-    fn revision(&self) -> u64 {
-        self.revision
-    }
-
-    fn indexes(&self) -> Vec<String> {
-        vec![format!("person/{}/{}", self.person, self.created), format!("all/{}", self.created)]
-    }
-}
+recorded!(Package, Job, self => self.id.clone(), vec![
+    format!("person/{}/{}", self.person, self.created),
+    format!("all/{}", self.created),
+]);
 
 /// The packages that are being made by this process, and where they are kept.
 #[derive(Debug)]

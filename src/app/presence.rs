@@ -6,7 +6,7 @@ use super::{Open, Service, UseCaseError};
 use crate::domain::access::Actor;
 use crate::domain::ids::{AssessmentId, PersonId, QuestionId};
 use crate::domain::people::Person;
-use crate::store::{self, Change, Kind, Recorded, StoreError, until};
+use crate::store::{self, Change, StoreError, recorded, until};
 
 /// Someone was here.
 #[derive(Debug, Serialize, Deserialize)]
@@ -18,21 +18,10 @@ struct Presence {
     revision: u64,
 }
 
-impl Recorded for Presence {
-    const KIND: Kind = Kind::Presence;
-
-    fn id(&self) -> String {
-        format!("{}-{}", self.assessment, self.person)
-    }
-
-    fn revision(&self) -> u64 {
-        self.revision
-    }
-
-    fn indexes(&self) -> Vec<String> {
-        vec![format!("assessment/{}/", self.assessment), until(self.at + MINUTES.minutes())]
-    }
-}
+recorded!(Presence, Presence, self => format!("{}-{}", self.assessment, self.person), vec![
+    format!("assessment/{}/", self.assessment),
+    until(self.at + MINUTES.minutes()),
+]);
 
 /// So many minutes someone counts as being here.
 const MINUTES: i64 = 10;

@@ -14,7 +14,7 @@ use crate::domain::ids::QuestionnaireId;
 use crate::domain::policy::{Policy, PolicyFacts};
 use crate::domain::questionnaire::{Difference, Questionnaire};
 use crate::library::{self, Finding, Library, Loaded};
-use crate::store::{self, Change, Kind, Recorded, StoreError};
+use crate::store::{self, Change, Kind, Recorded as _, StoreError, recorded};
 
 /// How a version stands.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,22 +46,10 @@ pub struct KeptQuestionnaire {
     pub(super) source: String,
 }
 
-impl Recorded for KeptQuestionnaire {
-    const KIND: Kind = Kind::Questionnaire;
-
-    fn id(&self) -> String {
-        self.pin.hash.clone()
-    }
-
-    fn revision(&self) -> u64 {
-        self.revision
-    }
-
-    fn indexes(&self) -> Vec<String> {
-        let Pin { id, version, .. } = &self.pin;
-        vec![format!("version/{id}/{version}/"), format!("all/{id}/{}", self.at)]
-    }
-}
+recorded!(KeptQuestionnaire, Questionnaire, self => self.pin.hash.clone(), {
+    let Pin { id, version, .. } = &self.pin;
+    vec![format!("version/{id}/{version}/"), format!("all/{id}/{}", self.at)]
+});
 
 /// A version as the administrator sees it.
 #[derive(Debug)]

@@ -9,7 +9,7 @@ use super::{Origin, Service, SignInError, SignedIn, UseCaseError, Wrong, passwor
 use crate::domain::audit::{Action, By, Entry};
 use crate::domain::ids::PersonId;
 use crate::domain::people::{Person, SecondFactor};
-use crate::store::{self, Change, Kind, Recorded, StoreError, until};
+use crate::store::{self, Change, Kind, StoreError, recorded, until};
 
 /// A sign-in that waits for its code.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -21,21 +21,7 @@ struct AwaitsCode {
     revision: u64,
 }
 
-impl Recorded for AwaitsCode {
-    const KIND: Kind = Kind::Pending;
-
-    fn id(&self) -> String {
-        self.token.clone()
-    }
-
-    fn revision(&self) -> u64 {
-        self.revision
-    }
-
-    fn indexes(&self) -> Vec<String> {
-        vec![until(self.expires)]
-    }
-}
+recorded!(AwaitsCode, Pending, self => self.token.clone(), vec![until(self.expires)]);
 
 /// A second factor that is being set up.
 #[derive(Debug, Clone)]

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::people::token_hash;
 use super::{Service, UseCaseError};
-use crate::store::{self, Change, Kind, Query, Recorded, StoreError, UNTIL, until};
+use crate::store::{self, Change, Kind, Query, StoreError, UNTIL, recorded, until};
 
 /// How many tries there are in a while.
 #[derive(Debug, Clone, Copy)]
@@ -34,21 +34,9 @@ struct Counted {
     revision: u64,
 }
 
-impl Recorded for Counted {
-    const KIND: Kind = Kind::Throttle;
-
-    fn id(&self) -> String {
-        self.key.clone()
-    }
-
-    fn revision(&self) -> u64 {
-        self.revision
-    }
-
-    fn indexes(&self) -> Vec<String> {
-        vec![until(self.since + SignedDuration::from_mins(self.minutes))]
-    }
-}
+recorded!(Counted, Throttle, self => self.key.clone(), vec![
+    until(self.since + SignedDuration::from_mins(self.minutes)),
+]);
 
 impl Tries {
     fn key(self, whose: &str) -> String {

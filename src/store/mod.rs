@@ -42,6 +42,7 @@ pub use kind::Kind;
 pub use parts::{BackupFile, Part, Parts, See};
 pub use place::Place;
 pub use postgres::PostgresStore;
+pub(crate) use recorded::recorded;
 pub use recorded::{UNTIL, until};
 pub use sled::SledStore;
 pub use snapshot::{Snapshot, SnapshotError};

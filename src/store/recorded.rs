@@ -23,10 +23,11 @@ pub fn until(time: Timestamp) -> String {
     format!("{UNTIL}{:012}", time.as_second())
 }
 
+/// Says how a type that counts its changes in `revision` is kept: its kind, its id, its index keys.
 macro_rules! recorded {
     ($type:ty, $kind:ident, $self:ident => $id:expr, $indexes:expr) => {
-        impl Recorded for $type {
-            const KIND: Kind = Kind::$kind;
+        impl $crate::store::Recorded for $type {
+            const KIND: $crate::store::Kind = $crate::store::Kind::$kind;
 
             fn id(&$self) -> String {
                 $id
@@ -42,6 +43,7 @@ macro_rules! recorded {
         }
     };
 }
+pub(crate) use recorded;
 
 recorded!(Organisation, Organisation, self => self.id.to_string(), vec![format!("id/{}", self.id)]);
 recorded!(Person, Person, self => self.id.to_string(), {

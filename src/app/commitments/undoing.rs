@@ -8,7 +8,7 @@ use crate::domain::access::Actor;
 use crate::domain::audit::Action;
 use crate::domain::commitment::{Commitment, CommitmentChange, ImportChange};
 use crate::domain::ids::{CommitmentId, ImportId};
-use crate::store::{self, Change, Kind, Recorded};
+use crate::store::{self, Change, recorded};
 
 /// A file that was imported.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,21 +28,7 @@ pub struct CommitmentImport {
     pub revision: u64,
 }
 
-impl Recorded for CommitmentImport {
-    const KIND: Kind = Kind::Import;
-
-    fn id(&self) -> String {
-        self.id.to_string()
-    }
-
-    fn revision(&self) -> u64 {
-        self.revision
-    }
-
-    fn indexes(&self) -> Vec<String> {
-        vec![format!("all/{}", self.at)]
-    }
-}
+recorded!(CommitmentImport, Import, self => self.id.to_string(), vec![format!("all/{}", self.at)]);
 
 /// What was taken back, and what was left because it has been changed since.
 #[derive(Debug, Clone, Default)]
