@@ -5,6 +5,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io;
 use std::os::unix::fs::DirBuilderExt as _;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use super::{SledMap, engine};
 use crate::store::checkpoint::Anchor;
@@ -105,23 +106,38 @@ fn set_left_overs_aside(engine: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// How long the engine's own lock is waited for. Whoever asks holds the lock of the folder, so it can
+/// only be held by the engine that was closed a moment ago, whose threads are still ending.
+const ENDING: Duration = Duration::from_secs(10);
+
 fn engine_of(folder: &Path) -> Result<(sled::Db, SledMap), StoreError> {
-    let opened = std::panic::catch_unwind(|| {
-        let config = sled::Config::new()
-            .path(folder.join(ENGINE_FOLDER))
-            .segment_size(SEGMENT)
-            .cache_capacity(64 << 20)
-            .flush_every_ms(None);
-        let db = config.open()?;
-        let tree = db.open_tree("records")?;
-        Ok((db, SledMap(tree)))
-    });
-    match opened {
-        Ok(Ok(opened)) => Ok(opened),
-        Ok(Err(sled::Error::Io(error))) => Err(unavailable(folder, &error)),
-        Ok(Err(error)) => Err(damaged(&error.to_string())),
-        Err(_) => Err(damaged("the storage engine cannot open it")),
+    let begun = Instant::now();
+    loop {
+        let opened = std::panic::catch_unwind(|| {
+            let config = sled::Config::new()
+                .path(folder.join(ENGINE_FOLDER))
+                .segment_size(SEGMENT)
+                .cache_capacity(64 << 20)
+                .flush_every_ms(None);
+            let db = config.open()?;
+            let tree = db.open_tree("records")?;
+            Ok((db, SledMap(tree)))
+        });
+        match opened {
+            Ok(Ok(opened)) => return Ok(opened),
+            Ok(Err(sled::Error::Io(error))) if is_locked(&error) && begun.elapsed() < ENDING => {
+                std::thread::sleep(Duration::from_millis(10));
+            }
+            Ok(Err(sled::Error::Io(error))) => return Err(unavailable(folder, &error)),
+            Ok(Err(error)) => return Err(damaged(&error.to_string())),
+            Err(_) => return Err(damaged("the storage engine cannot open it")),
+        }
     }
+}
+
+/// The engine gives this error no kind of its own.
+fn is_locked(error: &io::Error) -> bool {
+    error.to_string().contains("could not acquire lock")
 }
 
 fn damaged(why: &str) -> StoreError {
