@@ -4,19 +4,24 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use rustix::fs::{Timespec, Timestamps, UTIME_NOW, UTIME_OMIT, futimens};
 use sha2::{Digest as _, Sha256};
 
 use super::{StoreError, assessment_hex as hex};
 
-/// Puts what was written to a file or folder on disk. When ext4 has met an error and may only be read
-/// since, its kernel can say that this was done, and it was not: so it is asked afterwards.
+/// Puts what was written to a file or folder on disk.
+///
+/// When ext4 has met an error, it gives up its journal, and may only be read a moment later. In that
+/// moment its kernel says that a sync was done, and it was not. So the time of the file is set
+/// afterwards, twice: the first time finds that the journal is gone and makes the file system one that
+/// may only be read, but says nothing; the second time says so.
 pub(super) fn sync(file: &File) -> io::Result<()> {
     file.sync_data()?;
-    let mounted = rustix::fs::fstatvfs(file)?.f_flag;
-    if mounted.contains(rustix::fs::StatVfsMountFlags::RDONLY) {
-        return Err(io::ErrorKind::ReadOnlyFilesystem.into());
-    }
-    Ok(())
+    let timestamp = |tv_nsec| Timespec { tv_sec: 0, tv_nsec };
+    let (last_access, last_modification) = (timestamp(UTIME_OMIT), timestamp(UTIME_NOW));
+    let now = Timestamps { last_access, last_modification };
+    futimens(file, &now)?;
+    Ok(futimens(file, &now)?)
 }
 
 /// Writes a file so that it is either the old one or the new one, never part of it.
