@@ -6,7 +6,7 @@ use std::time::Duration;
 use loneliness_test::store::{Place, SledStore, Store as _, StoreError, verify_backup};
 
 use super::power::Disk;
-use super::{Ear, Writing, end, lost, rounds, row, run};
+use super::{Ear, Tally, Writing, end, lost, rounds, row, run};
 use crate::store_contract::put;
 
 /// So much is left on the disk in each round, in KiB: another amount each time.
@@ -19,11 +19,12 @@ async fn a_full_disk_is_said_and_loses_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let within = |name: &str| folder.path().join(name);
     let Some(disk) = Disk::new(within("disk.img"), within("disk"), 800) else { return };
-    let place = disk.at.join("data");
-    let (place, ear, rounds) = (place.to_str().unwrap(), Ear::default(), rounds(2, 5));
-    let ballast = disk.at.join("ballast");
-    let mut missing = 0;
+    let (ballast, rounds) = (disk.at.join("ballast"), rounds(2, 20));
+    let mut tally = Tally::default();
     for round in 0..rounds {
+        // Each time a new folder: the disk would be full of records by and by.
+        let place = disk.at.join(round.to_string());
+        let (place, ear) = (place.to_str().unwrap(), Ear::default());
         let writing = Writing::start(place, &ear);
         ear.until_more();
         let free = run("df", &["--output=avail", "-k", disk.at.to_str().unwrap()]);
@@ -38,10 +39,12 @@ async fn a_full_disk_is_said_and_loses_nothing() {
         std::thread::sleep(Duration::from_millis(300));
         again.kill();
         fs::remove_file(&ballast).unwrap();
-        missing += lost(place, &ear).await;
+        let missing = lost(place, &ear).await;
+        tally.add(place, missing, &ear).await;
+        fs::remove_dir_all(place).unwrap();
     }
-    assert!(ear.said().iter().any(|said| said.contains("No space left")), "{:?}", ear.said());
-    end(place, "disk full", rounds, missing, &ear).await;
+    assert!(tally.said.iter().any(|said| said.contains("No space left")), "{:?}", tally.said);
+    tally.end("disk full", rounds);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -229,23 +229,47 @@ async fn lost(place: &str, ear: &Ear) -> usize {
     missing
 }
 
-/// In the end everything is whole, and everything that was ever acknowledged is there. Writes the
-/// row of README's table.
+/// What was found in the stores that a fault was played with.
+#[derive(Debug, Default)]
+struct Tally {
+    acknowledged: usize,
+    lost: usize,
+    said: BTreeSet<String>,
+}
+
+impl Tally {
+    /// In the end everything in a store is whole, and everything that was ever acknowledged is there;
+    /// `lost` is how much was found missing before.
+    async fn add(&mut self, place: &str, lost: usize, ear: &Ear) {
+        let store = Place::named(place).open().unwrap();
+        let snapshot = store.everything().await.unwrap();
+        assert_eq!(verify(&snapshot, None).unwrap().problems, [""; 0]);
+        let there: BTreeSet<&str> = snapshot.records.iter().map(|it| it.id.as_str()).collect();
+        let acknowledged: Vec<String> = ear
+            .heard()
+            .acknowledged
+            .iter()
+            .flat_map(|(id, all)| all.iter().map(move |n| format!("{id}-{n}")))
+            .collect();
+        let gone = acknowledged.iter().filter(|id| !there.contains(id.as_str())).count();
+        store.close().await.unwrap();
+        self.acknowledged += acknowledged.len();
+        self.lost += lost.max(gone);
+        self.said.extend(ear.said());
+    }
+
+    /// Writes the row of README's table.
+    fn end(self, fault: &str, rounds: u64) {
+        row(fault, rounds, &self.acknowledged.to_string(), self.lost, &self.said);
+        assert_eq!(self.lost, 0, "{fault}");
+    }
+}
+
+/// The end of a fault that was played with one store.
 async fn end(place: &str, fault: &str, rounds: u64, lost: usize, ear: &Ear) {
-    let store = Place::named(place).open().unwrap();
-    let snapshot = store.everything().await.unwrap();
-    assert_eq!(verify(&snapshot, None).unwrap().problems, [""; 0]);
-    let there: BTreeSet<&str> = snapshot.records.iter().map(|record| record.id.as_str()).collect();
-    let gone = ear
-        .heard()
-        .acknowledged
-        .iter()
-        .flat_map(|(id, all)| all.iter().map(move |n| format!("{id}-{n}")))
-        .filter(|id| !there.contains(id.as_str()))
-        .count();
-    store.close().await.unwrap();
-    row(fault, rounds, &ear.count().to_string(), lost.max(gone), &ear.said());
-    assert_eq!((lost, gone), (0, 0), "{fault}");
+    let mut tally = Tally::default();
+    tally.add(place, lost, ear).await;
+    tally.end(fault, rounds);
 }
 
 /// Writes a row of the table, which `make faults` prints.
