@@ -1,7 +1,7 @@
 # Thin lines over cargo and npm. `make run` and `make test` set up what is missing and say so.
 BIN := target/release/loneliness-test
 
-.PHONY: run test check bench bench-scale bench-load faults clean-demo
+.PHONY: run test check bench bench-scale bench-load faults sbom clean-demo
 
 run: ## Build the release and run it with demonstration data on http://127.0.0.1:8080
 	@scripts/setup run
@@ -31,6 +31,10 @@ bench-scale: ## Measure lists and searches with 100,000 assessments; prints a ta
 bench-load: ## Measure requests beside a bare form; prints a table. LOAD_STORE names a database
 	@scripts/setup run
 	cargo bench --bench load
+
+sbom: ## List everything that the program is built from, as CycloneDX, in target/sbom
+	@scripts/setup sbom
+	@scripts/sbom
 
 clean-demo: ## Forget the demonstration data
 	rm -rf .demo-data

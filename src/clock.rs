@@ -43,6 +43,12 @@ pub fn day_of(at: Timestamp) -> Date {
     at.to_zoned(london()).date()
 }
 
+/// When a day in London is over. The last day that there is has no end.
+pub fn end_of(day: Date) -> Timestamp {
+    let next = day.tomorrow().and_then(|next| next.to_zoned(london()));
+    next.map_or(Timestamp::MAX, |next| next.timestamp())
+}
+
 /// The time of day in London, to the minute.
 pub fn time_of(at: Timestamp) -> String {
     at.to_zoned(london()).strftime("%H:%M").to_string()

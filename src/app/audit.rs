@@ -2,9 +2,11 @@
 use std::path::PathBuf;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Service, UseCaseError};
+use crate::clock::end_of;
 use crate::domain::access::Actor;
 use crate::domain::audit::{Action, Entry};
 use crate::domain::ids::PersonId;
@@ -95,12 +97,16 @@ impl Service {
         verified.map_err(|error| UseCaseError::Document(error.into()))
     }
 
-    /// The audit log as a file that can be verified without the service. Whoever asks takes the file
-    /// away once it is handed out.
-    pub async fn audit_log(&self, actor: &Actor) -> Result<PathBuf, UseCaseError> {
+    /// The audit log, or what it was at the end of a day, as a file that can be verified without the
+    /// service. Whoever asks takes the file away once it is handed out.
+    pub async fn audit_log(
+        &self,
+        actor: &Actor,
+        until: Option<Date>,
+    ) -> Result<PathBuf, UseCaseError> {
         actor.audit()?;
         let path = self.workshop.aside(&format!("audit-log-{}.jsonl", self.clock.id()))?;
-        let written = self.store.write_audit_log(&path).await;
+        let written = self.store.write_audit_log(&path, until.map(end_of)).await;
         written.map(|()| path).map_err(|error| UseCaseError::Document(error.into()))
     }
 }

@@ -2,6 +2,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use futures_util::stream::{self, StreamExt as _};
+
 use super::cards::{CARDS, LISTED, sight};
 use super::{Service, UseCaseError};
 use crate::domain::access::Actor;
@@ -17,6 +19,9 @@ pub(super) const INDEXED: &[Kind] =
 
 /// So many cards are written together.
 const BATCH: usize = 1_000;
+
+/// So many cards are made at the same time.
+const AT_ONCE: usize = 8;
 
 impl From<SearchError> for UseCaseError {
     fn from(error: SearchError) -> Self {
@@ -89,11 +94,15 @@ impl Service {
             Some(_) | None => self.threads_note().await?,
         };
         let (mut cards, mut gone) = (Vec::new(), Vec::new());
-        let all = stale.policies.iter().map(|id| (Kind::Policy, id));
-        for (kind, id) in all.chain(stale.assessments.iter().map(|id| (Kind::Assessment, id))) {
-            match self.card(kind, id).await? {
+        let all = stale.policies.into_iter().map(|id| (Kind::Policy, id));
+        let all = all.chain(stale.assessments.into_iter().map(|id| (Kind::Assessment, id)));
+        // A database far away answers several at once as fast as one.
+        let made = stream::iter(all).map(|(kind, id)| self.named_card(kind, id));
+        let mut made = std::pin::pin!(made.buffer_unordered(AT_ONCE));
+        while let Some((id, card)) = made.next().await {
+            match card? {
                 Some(card) => cards.push(card),
-                None => gone.push(id.clone()),
+                None => gone.push(id),
             }
             if cards.len() >= BATCH {
                 // Only the last part says that the comments are in it too.
@@ -170,6 +179,15 @@ impl Service {
             store::read_all(self.store.as_ref(), &prefix, usize::MAX).await?;
         stale.assessments.extend(assessments.into_iter().map(|found| found.id.to_string()));
         Ok(())
+    }
+
+    async fn named_card(
+        &self,
+        kind: Kind,
+        id: String,
+    ) -> (String, Result<Option<Card>, UseCaseError>) {
+        let card = self.card(kind, &id).await;
+        (id, card)
     }
 
     async fn card(&self, kind: Kind, id: &str) -> Result<Option<Card>, UseCaseError> {

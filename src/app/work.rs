@@ -1,4 +1,6 @@
 //! What waits for someone: on the home page, in the lists, and in the digest.
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::{Service, UseCaseError};
@@ -114,12 +116,25 @@ impl Service {
     /// and in it the earliest day.
     pub async fn my_work(&self, actor: &Actor) -> Result<Vec<Waiting>, UseCaseError> {
         let mut found = Vec::new();
+        let mut mine = Vec::new();
         for organisation in actor.organisations() {
             let prefix = format!("organisation/{organisation}/");
             let all: Vec<Assessment> =
                 store::read_all(self.store.as_ref(), &prefix, usize::MAX).await?;
-            for assessment in all.into_iter().rev() {
-                self.add_work(actor, assessment, &mut found).await?;
+            let with_reasons =
+                all.into_iter().rev().map(|found| (self.reasons(actor, &found), found));
+            mine.extend(with_reasons.filter(|(reasons, _)| !reasons.is_empty()));
+        }
+        let ids = mine.iter().map(|(_, assessment)| assessment.policy.to_string()).collect();
+        let policies: BTreeMap<String, Policy> = store::read_each(self.store.as_ref(), ids).await?;
+        for (reasons, assessment) in mine {
+            let policy = policies.get(assessment.policy.as_str());
+            let Some(policy) = policy.filter(|policy| actor.may_read(policy, &assessment)) else {
+                continue;
+            };
+            for (why, due, plan) in reasons {
+                let (policy, assessment) = (policy.clone(), assessment.clone());
+                found.push(Waiting { why, policy, assessment, due, plan });
             }
         }
         let mentions: Vec<Thread> =
@@ -134,29 +149,6 @@ impl Service {
         }
         found.sort_by_key(|waiting| (waiting.why, waiting.due));
         Ok(found)
-    }
-
-    async fn add_work(
-        &self,
-        actor: &Actor,
-        assessment: Assessment,
-        found: &mut Vec<Waiting>,
-    ) -> Result<(), UseCaseError> {
-        let reasons = self.reasons(actor, &assessment);
-        if reasons.is_empty() {
-            return Ok(());
-        }
-        let policy: Option<Policy> =
-            store::read(self.store.as_ref(), assessment.policy.as_str()).await?;
-        let Some(policy) = policy else { return Ok(()) };
-        if actor.read(&policy, assessment.clone()).is_err() {
-            return Ok(());
-        }
-        for (why, due, plan) in reasons {
-            let (policy, assessment) = (policy.clone(), assessment.clone());
-            found.push(Waiting { why, policy, assessment, due, plan });
-        }
-        Ok(())
     }
 
     fn reasons(
@@ -251,13 +243,15 @@ impl Service {
 
     /// The versions in force that this person may read.
     async fn in_force(&self, actor: &Actor) -> Result<Vec<(Policy, Assessment)>, UseCaseError> {
-        let all: Vec<Assessment> = self.within_sight(actor).await?;
+        let mut all: Vec<Assessment> = self.within_sight(actor).await?;
+        all.retain(Assessment::is_in_force);
+        let ids = all.iter().map(|assessment| assessment.policy.to_string()).collect();
+        let policies: BTreeMap<String, Policy> = store::read_each(self.store.as_ref(), ids).await?;
         let mut found = Vec::new();
-        for assessment in all.into_iter().filter(Assessment::is_in_force) {
-            let policy: Option<Policy> =
-                store::read(self.store.as_ref(), assessment.policy.as_str()).await?;
+        for assessment in all {
+            let policy = policies.get(assessment.policy.as_str());
             let readable = policy.filter(|policy| actor.may_read(policy, &assessment));
-            found.extend(readable.map(|policy| (policy, assessment)));
+            found.extend(readable.cloned().map(|policy| (policy, assessment)));
         }
         Ok(found)
     }

@@ -3,8 +3,13 @@
 //! It holds every entry of every chain, the digest of each record, and the checkpoints; not the
 //! records themselves. It ends with a checkpoint over everything in it and a seal over its lines,
 //! so that a line that is edited, removed, moved, added or cut off is found.
+//!
+//! A log can also be that of an earlier moment: of the last checkpoint before it. The store holds no
+//! former records, but each entry has the digest of its record as it was then.
+use std::collections::BTreeMap;
 use std::io::{BufRead, Write};
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -33,12 +38,18 @@ pub(super) struct AuditLog<W> {
     /// The highest checkpoint that an entry names, and the last one that there is.
     newest: u64,
     last: Option<Anchor>,
+    /// The log of an earlier moment ends before this checkpoint.
+    before: Option<u64>,
+    /// The digests of the records at that moment, by their chains.
+    digests: BTreeMap<String, String>,
 }
 
 impl<W: Write> AuditLog<W> {
-    pub(super) fn begin(to: W) -> Result<Self, SnapshotError> {
-        let (hash, heads) = (Sha256::new(), Heads::new());
-        let mut begun = Self { to, hash, lines: 0, heads, newest: 0, last: None };
+    /// A log of everything, or of what earlier checkpoints than `before` cover.
+    pub(super) fn begin(to: W, before: Option<u64>) -> Result<Self, SnapshotError> {
+        let (hash, heads, digests) = (Sha256::new(), Heads::new(), BTreeMap::new());
+        let (newest, last) = (0, None);
+        let mut begun = Self { to, hash, lines: 0, heads, newest, last, before, digests };
         begun.put(&Line::Audit { format: FORMAT })?;
         Ok(begun)
     }
@@ -52,26 +63,33 @@ impl<W: Write> AuditLog<W> {
     }
 
     pub(super) fn part(&mut self, part: Part) -> Result<(), SnapshotError> {
+        let is_later = |checkpoint| self.before.is_some_and(|before| checkpoint >= before);
         match part {
-            Part::Record(record) if record.kind.is_lasting() => {
+            Part::Record(record) if record.kind.is_lasting() && self.before.is_none() => {
                 let chain = ledger::chain(record.kind, &record.id);
                 self.put(&Line::Digest { chain, sha256: snapshot::digest_of(&record)? })
             }
-            Part::Entry(entry) => {
+            Part::Entry(entry) if !is_later(entry.checkpoint) => {
                 self.newest = self.newest.max(entry.checkpoint);
                 self.heads.insert(entry.chain.clone(), (entry.number, entry.seal.clone()));
+                if self.before.is_some() {
+                    self.digests.insert(entry.chain.clone(), entry.record.clone());
+                }
                 self.put(&Line::Entry(entry))
             }
-            Part::Checkpoint(checkpoint) => {
+            Part::Checkpoint(checkpoint) if !is_later(checkpoint.number) => {
                 self.last = Some(checkpoint.clone());
                 self.put(&Line::Checkpoint(checkpoint))
             }
-            Part::Record(_) | Part::File { .. } => Ok(()),
+            Part::Record(_) | Part::Entry(_) | Part::Checkpoint(_) | Part::File { .. } => Ok(()),
         }
     }
 
     /// Adds a checkpoint over everything in it, behind its last one, and the seal.
     pub(super) fn end(mut self) -> Result<W, SnapshotError> {
+        for (chain, sha256) in std::mem::take(&mut self.digests) {
+            self.put(&Line::Digest { chain, sha256 })?;
+        }
         // A log of some records alone has entries of later checkpoints, and none of the checkpoints.
         let number = self.newest.max(self.last.as_ref().map_or(0, |last| last.number) + 1);
         let before = self.last.as_ref().map_or("", |last| last.hash.as_str());
@@ -84,9 +102,35 @@ impl<W: Write> AuditLog<W> {
     }
 }
 
+/// The first checkpoint that covers an entry of later than a moment.
+#[derive(Debug)]
+pub(super) struct Later {
+    than: Timestamp,
+    first: Option<u64>,
+}
+
+impl Later {
+    pub(super) fn than(than: Timestamp) -> Self {
+        Self { than, first: None }
+    }
+
+    pub(super) fn part(&mut self, part: &Part) {
+        if let Part::Entry(sealed) = part
+            && self.first.is_none_or(|first| sealed.checkpoint < first)
+            && sealed.read().is_some_and(|entry| entry.at >= self.than)
+        {
+            self.first = Some(sealed.checkpoint);
+        }
+    }
+
+    pub(super) fn first(self) -> Option<u64> {
+        self.first
+    }
+}
+
 /// Writes the audit log of a snapshot.
 pub fn write_audit(snapshot: &Snapshot, to: &mut (dyn Write + Send)) -> Result<(), SnapshotError> {
-    let mut log = AuditLog::begin(to)?;
+    let mut log = AuditLog::begin(to, None)?;
     snapshot.each(&mut |part| log.part(part))?;
     log.end().map(drop)
 }

@@ -1,5 +1,6 @@
 //! How records lie in a map of sorted keys: the layout that every embedded engine shares.
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use sha2::{Digest as _, Sha256};
 
@@ -102,6 +103,13 @@ fn piece_key(key: &[u8], piece: usize) -> Vec<u8> {
     made.push(0);
     made.extend_from_slice(&u32::try_from(piece).unwrap_or(u32::MAX).to_be_bytes());
     made
+}
+
+/// The keys of all pieces of a value beside its first.
+pub(super) fn pieces(key: &[u8]) -> Range<Vec<u8>> {
+    let from = [b"x/", key, b"\0"].concat();
+    let to = [b"x/", key, b"\x01"].concat();
+    from..to
 }
 
 /// How many pieces a stored value has beside its first.

@@ -20,16 +20,17 @@ mod snapshot;
 mod verify;
 mod watched;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use async_trait::async_trait;
+use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
 
 use self::backup::{Lines, Whole};
-use self::export::AuditLog;
+use self::export::{AuditLog, Later};
 use self::verify::Verifying;
 use crate::domain::audit::Entry;
 use crate::domain::seal::Sealed;
@@ -247,6 +248,15 @@ pub trait Store: Send + Sync {
     /// The record with this id.
     async fn get(&self, kind: Kind, id: &str) -> Result<Option<Record>, StoreError>;
 
+    /// The records with these ids, in their order; those that are not there are left out.
+    async fn get_each(&self, kind: Kind, ids: &[String]) -> Result<Vec<Record>, StoreError> {
+        let mut found = Vec::with_capacity(ids.len());
+        for id in ids {
+            found.extend(self.get(kind, id).await?);
+        }
+        Ok(found)
+    }
+
     /// Records by index.
     async fn find(&self, kind: Kind, query: Query) -> Result<Page, StoreError>;
 
@@ -318,10 +328,21 @@ pub trait Store: Send + Sync {
         ended.await.map_err(|error| StoreError::Engine(error.into()))?
     }
 
-    /// Writes the audit log to a file that must not exist.
-    async fn write_audit_log(&self, to: &Path) -> Result<(), SnapshotError> {
+    /// Writes the audit log to a file that must not exist: all of it, or as it was at the last
+    /// checkpoint before a moment.
+    async fn write_audit_log(&self, to: &Path, at: Option<Timestamp>) -> Result<(), SnapshotError> {
+        let before = match at {
+            Some(at) => {
+                let look = |later: &mut Later, part: Part| {
+                    later.part(&part);
+                    Ok(())
+                };
+                parts::gather(self, Later::than(at), look).await?.first()
+            }
+            None => None,
+        };
         let (whole, buffer) = Whole::begin(to)?;
-        let log = parts::gather(self, AuditLog::begin(buffer)?, AuditLog::part).await?;
+        let log = parts::gather(self, AuditLog::begin(buffer, before)?, AuditLog::part).await?;
         let ended = tokio::task::spawn_blocking(move || whole.end(log.end()?));
         ended.await.map_err(|error| StoreError::Engine(error.into()))?
     }
@@ -340,6 +361,16 @@ pub trait Store: Send + Sync {
 pub async fn read<T: Recorded>(store: &dyn Store, id: &str) -> Result<Option<T>, StoreError> {
     let record = store.get(T::KIND, id).await?;
     record.map(|record| record.read()).transpose()
+}
+
+/// Reads the values with these ids, by their ids; those that are not there are left out.
+pub async fn read_each<T: Recorded>(
+    store: &dyn Store,
+    ids: BTreeSet<String>,
+) -> Result<BTreeMap<String, T>, StoreError> {
+    let ids: Vec<String> = ids.into_iter().collect();
+    let records = store.get_each(T::KIND, &ids).await?;
+    records.iter().map(|record| Ok((record.id.clone(), record.read()?))).collect()
 }
 
 /// The SHA-256 of bytes, in hexadecimal: the name of a kept file.

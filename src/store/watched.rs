@@ -2,6 +2,7 @@
 //! and by others that use the same database.
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
@@ -45,9 +46,12 @@ impl Waiting {
 pub struct Watched {
     inner: Arc<dyn Store>,
     queues: Mutex<Vec<Arc<Waiting>>>,
-    /// Held while others are asked: what one caller has heard is in the queues before the next one
-    /// looks into its own.
+    /// Held while they are: what one caller has heard is in the queues
+    /// before the next one looks into its own.
     listening: tokio::sync::Mutex<()>,
+    /// How many times others began to be asked, and which of those that succeeded began last.
+    begun: AtomicU64,
+    heard: AtomicU64,
 }
 
 impl std::fmt::Debug for Watched {
@@ -87,7 +91,8 @@ impl Watched {
     /// A store before another one.
     pub fn new(inner: Arc<dyn Store>) -> Arc<Self> {
         let (queues, listening) = (Mutex::default(), tokio::sync::Mutex::default());
-        Arc::new(Self { inner, queues, listening })
+        let (begun, heard) = (AtomicU64::new(0), AtomicU64::new(0));
+        Arc::new(Self { inner, queues, listening, begun, heard })
     }
 
     /// Remembers changes of these kinds from now on.
@@ -101,11 +106,18 @@ impl Watched {
         self.queues.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Asks what others have changed.
+    /// Asks what others have changed. Many who ask at the same moment ask once: whoever waits takes
+    /// what was asked for after they came.
     async fn listen(&self) -> Result<(), StoreError> {
+        let before = self.begun.load(Ordering::Acquire);
         let _one = self.listening.lock().await;
+        if self.heard.load(Ordering::Acquire) > before {
+            return Ok(());
+        }
+        let this = self.begun.fetch_add(1, Ordering::AcqRel) + 1;
         let news = self.inner.elsewhere().await?;
         self.tell(&news.records, news.missed);
+        self.heard.store(this, Ordering::Release);
         Ok(())
     }
 
@@ -123,6 +135,10 @@ impl Watched {
 impl Store for Watched {
     async fn get(&self, kind: Kind, id: &str) -> Result<Option<Record>, StoreError> {
         self.inner.get(kind, id).await
+    }
+
+    async fn get_each(&self, kind: Kind, ids: &[String]) -> Result<Vec<Record>, StoreError> {
+        self.inner.get_each(kind, ids).await
     }
 
     async fn find(&self, kind: Kind, query: Query) -> Result<Page, StoreError> {

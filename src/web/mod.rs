@@ -2,6 +2,7 @@
 mod api;
 mod assets;
 mod build;
+mod bundle;
 mod cookies;
 mod error;
 mod extract;
@@ -19,6 +20,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use ipnet::IpNet;
 
+pub use bundle::BundleError;
 pub use observe::figures;
 pub use render::{Renderer, TemplateError};
 pub use routes::{ROUTES, Route, Who, router};

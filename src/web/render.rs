@@ -1,12 +1,14 @@
 //! Draws a view with its template. Every template is compiled at the start.
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use axum::response::Html;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Serde};
-use minijinja::{Environment, UndefinedBehavior, Value};
+use minijinja::{Environment, ErrorKind, State, UndefinedBehavior, Value};
 use serde::Serialize;
 
+use super::bundle::{BundleError, Modules};
 use super::{AppState, assets};
 use crate::app::SignedIn;
 use crate::domain::people::Role;
@@ -31,8 +33,14 @@ pub(super) trait View: Serialize {
 
 /// Why a page cannot be drawn.
 #[derive(Debug, thiserror::Error)]
-#[error("a template is wrong")]
-pub struct TemplateError(#[from] minijinja::Error);
+pub enum TemplateError {
+    /// A template cannot be read or drawn.
+    #[error("a template is wrong")]
+    Template(#[from] minijinja::Error),
+    /// A template imports what it cannot have.
+    #[error("a template is wrong")]
+    Import(#[from] BundleError),
+}
 
 /// The templates, ready to draw.
 pub struct Renderer {
@@ -90,20 +98,29 @@ impl Renderer {
         environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
         let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?;
         environment.set_syntax(syntax);
+        let modules = Modules::of(TEMPLATES);
         for (name, source) in TEMPLATES {
-            environment.add_template(name, source)?;
+            environment.add_template_owned(*name, modules.bundled(name, source)?)?;
         }
         let catalogue = Arc::clone(words);
         environment.add_function("t", move |key: String, args: Kwargs| {
             say(catalogue.of(lang), &key, &args)
         });
+        let drawn = Drawn::default();
+        environment.add_function(
+            "fixed",
+            move |state: &State<'_, '_>, name: String, flags: Kwargs| {
+                fixed(&drawn, state, name, &flags)
+            },
+        );
         environment.add_filter("markdown", |text: String| Value::from_safe_string(markdown(&text)));
         Ok(environment)
     }
 
-    /// The templates, for the tests.
-    pub fn environment(&self) -> &Environment<'static> {
-        &self.english
+    /// Draws a source that may import the macros, in English, as pages are drawn: for the tests.
+    pub fn draw(&self, source: &str, context: Value) -> Result<String, TemplateError> {
+        let source = Modules::of(TEMPLATES).bundled("source", source)?;
+        Ok(self.english.render_named_str("source.html", &source, context)?)
     }
 
     /// Draws a page for a person, or for someone who is not signed in. `token` is the token of
@@ -161,10 +178,33 @@ fn language_link(state: &AppState) -> String {
     format!("/language/{}?to={to}", other.code())
 }
 
+/// The parts of pages that are the same for everyone, by template and flags.
+type Drawn = RwLock<BTreeMap<(String, Vec<(String, bool)>), Value>>;
+
+/// `fixed('template', flag=true)` in a template: another template, which knows nothing but the flags. It
+/// is drawn once for each choice of them.
+fn fixed(
+    drawn: &Drawn,
+    state: &State<'_, '_>,
+    name: String,
+    flags: &Kwargs,
+) -> Result<Value, minijinja::Error> {
+    let given = flags.args().map(|flag| Ok((flag.to_owned(), flags.get::<bool>(flag)?)));
+    let key = (name, given.collect::<Result<Vec<_>, minijinja::Error>>()?);
+    if let Some(known) = drawn.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+        return Ok(known.clone());
+    }
+    let context: BTreeMap<&str, bool> =
+        key.1.iter().map(|(flag, is)| (flag.as_str(), *is)).collect();
+    let text = state.env().get_template(&key.0)?.render(Serde(&context))?;
+    let made = Value::from_safe_string(text);
+    drawn.write().unwrap_or_else(PoisonError::into_inner).insert(key, made.clone());
+    Ok(made)
+}
+
 /// `t('key', name=value)` in a template. A missing message stops the page: tests find it.
 fn say(words: &Words, key: &str, args: &Kwargs) -> Result<String, minijinja::Error> {
-    let wrong =
-        |message: String| minijinja::Error::new(minijinja::ErrorKind::InvalidOperation, message);
+    let wrong = |message: String| minijinja::Error::new(ErrorKind::InvalidOperation, message);
     if !words.has(key) {
         return Err(wrong(format!("there is no message “{key}”")));
     }

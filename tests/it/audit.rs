@@ -1,8 +1,12 @@
 //! The audit log is verified wherever it is: live, in a backup, and as a file of its own.
-use loneliness_test::store::{self, Snapshot, Verified};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use loneliness_test::clock::Clock as _;
+use loneliness_test::store::{self, SledStore, Snapshot, Verified};
 use sha2::{Digest as _, Sha256};
 
-use crate::support::TestApp;
+use crate::support::{TestApp, TestClock, service_on};
 
 async fn log_of(app: &TestApp) -> (Snapshot, String) {
     let snapshot = app.service.snapshot().await.unwrap();
@@ -155,6 +159,48 @@ async fn administrators_and_auditors_verify_and_take_the_log_away_and_others_do_
     let ada = app.sign_in("ada").await;
     assert_eq!(ada.get("/audit").await.status, 403);
     assert_eq!(ada.get("/audit/log.jsonl").await.status, 403);
+}
+
+#[tokio::test]
+async fn the_log_of_an_earlier_day_is_what_it_was_then() {
+    let (folder, clock) = (tempfile::tempdir().unwrap(), TestClock::new());
+    let open = || Arc::new(SledStore::open(folder.path()).unwrap());
+    let on = |store| {
+        let service = Arc::new(service_on(store, &clock));
+        TestApp::of(service, Arc::clone(&clock))
+    };
+    let app = on(open());
+    app.service.keep_questionnaires().await.unwrap();
+    app.service.fill_with_demo().await.unwrap();
+    let then = app.service.snapshot().await.unwrap();
+    // Closing writes a checkpoint, as the service does every ten seconds.
+    app.service.close().await.unwrap();
+    let day = clock.today();
+    clock.forward(2 * 24 * 60);
+    drop(app);
+
+    let app = on(open());
+    let gwen = app.sign_in("gwen").await;
+    let asked = |day: Date| {
+        let (y, m, d) = (day.year(), day.month(), day.day());
+        format!("/audit/log.jsonl?until-day={d}&until-month={m}&until-year={y}")
+    };
+    let log = gwen.get(&asked(day)).await;
+    let disposition = log.headers["content-disposition"].to_str().unwrap().to_owned();
+    assert!(disposition.contains(&format!("audit-log-{day}.jsonl")), "{disposition}");
+    let found = verify(&log.html());
+    assert_eq!(found.problems, Vec::<String>::new());
+    let lasting = then.records.iter().filter(|record| record.kind.is_lasting()).count();
+    assert_eq!((found.records, found.entries), (lasting, then.entries.len()));
+
+    // Of a later day it is everything, and of an earlier one nothing.
+    let all = verify(&gwen.get(&asked(clock.today())).await.html());
+    assert!(all.problems.is_empty() && all.entries > found.entries, "{all:?}");
+    let none = verify(&gwen.get(&asked(day.yesterday().unwrap())).await.html());
+    assert_eq!((none.entries, none.problems), (0, Vec::new()));
+    let wrong = gwen.get("/audit/log.jsonl?until-day=31&until-month=2&until-year=2026").await;
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.text().contains("Enter a real date"), "{}", wrong.text());
 }
 
 #[tokio::test]

@@ -16,6 +16,8 @@ pub(crate) struct Server {
     variables: Vec<(String, String)>,
     /// The network that it is in, and its address there.
     network: Option<(String, String)>,
+    /// Whether it listens on a port of this machine to those who speak TLS.
+    port: Option<u16>,
 }
 
 fn run(command: &mut Command) {
@@ -44,20 +46,30 @@ fn unprivileged(program: &Path) -> Command {
 
 impl Server {
     pub(crate) fn start() -> Self {
-        Self::make(&[], None)
+        Self::make(&[], None, None)
     }
 
     /// One whose environment has these variables.
     pub(crate) fn with(variables: &[(String, String)]) -> Self {
-        Self::make(variables, None)
+        Self::make(variables, None, None)
     }
 
     /// One in a network of its own, which listens there too.
     pub(crate) fn behind(network: &str, address: &str) -> Self {
-        Self::make(&[], Some((network.to_owned(), address.to_owned())))
+        Self::make(&[], Some((network.to_owned(), address.to_owned())), None)
     }
 
-    fn make(variables: &[(String, String)], network: Option<(String, String)>) -> Self {
+    /// One that speaks TLS, as `localhost` on this port, with a certificate that only those trust who
+    /// are given it.
+    fn with_tls(port: u16) -> Self {
+        Self::make(&[], None, Some(port))
+    }
+
+    fn make(
+        variables: &[(String, String)],
+        network: Option<(String, String)>,
+        port: Option<u16>,
+    ) -> Self {
         let (folder, programs) = (tempfile::tempdir().unwrap(), programs());
         let data = folder.path().join("data");
         std::fs::create_dir(&data).unwrap();
@@ -72,7 +84,21 @@ impl Server {
             let mut rules = std::fs::OpenOptions::new().append(true).open(data.join("pg_hba.conf"));
             std::io::Write::write_all(rules.as_mut().unwrap(), trusted.as_bytes()).unwrap();
         }
-        let server = Self { folder, programs, variables: variables.to_vec(), network };
+        if port.is_some() {
+            let key = data.join("server.key");
+            run(unprivileged(Path::new("openssl"))
+                .args(["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"])
+                .args(["-nodes", "-days", "2", "-subj", "/CN=localhost"])
+                .args(["-addext", "basicConstraints=critical,CA:FALSE"])
+                .args(["-addext", "subjectAltName=DNS:localhost"])
+                .arg("-keyout")
+                .arg(&key)
+                .arg("-out")
+                .arg(data.join("server.crt")));
+            let rules = "local all all trust\nhostssl all all 127.0.0.1/32 trust\n";
+            std::fs::write(data.join("pg_hba.conf"), rules).unwrap();
+        }
+        let server = Self { folder, programs, variables: variables.to_vec(), network, port };
         server.control(&["start", "-w", "-l"]);
         server
     }
@@ -88,7 +114,10 @@ impl Server {
         command.envs(self.variables.iter().cloned());
         if action.contains(&"-l") {
             let address = self.network.as_ref().map_or("", |(_, address)| address);
-            let options = format!("-k {folder} -c listen_addresses={address} -c fsync=off");
+            let tls = self.port.map_or_else(String::new, |port| {
+                format!(" -c listen_addresses=127.0.0.1 -c ssl=on -p {port}")
+            });
+            let options = format!("-k {folder} -c listen_addresses={address} -c fsync=off{tls}");
             command.arg(self.folder.path().join("data/log")).arg("-o").arg(options);
             command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
             // The server inherits what is captured, and would hold it open.
@@ -188,4 +217,32 @@ async fn a_database_that_is_gone_is_said_and_comes_back() {
     let found: Organisation = read(store.as_ref(), "dft").await.unwrap().unwrap();
     assert_eq!(found.revision, 1);
     store.commit(put("dft", 2)).await.unwrap();
+}
+
+#[test]
+fn a_database_elsewhere_is_spoken_to_with_tls_and_only_when_its_certificate_is_trusted() {
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let server = Server::with_tls(port);
+    let certificate = server.folder.path().join("data/server.crt");
+    // The folder of the server is closed to everyone else.
+    let copy = tempfile::NamedTempFile::new().unwrap();
+    std::fs::copy(certificate, copy.path()).unwrap();
+    let say = |address: String, trusted: Option<&Path>| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_loneliness-test"));
+        command.args(["verify", "--data", &address]);
+        command.envs(trusted.map(|path| ("SSL_CERT_FILE", path)));
+        let done = command.output().unwrap();
+        (done.status.success(), String::from_utf8_lossy(&done.stderr).into_owned())
+    };
+    let at = |host: &str, rest: &str| format!("postgres://lt@{host}:{port}/postgres{rest}");
+    let trusted = say(at("localhost", "?sslmode=require"), Some(copy.path()));
+    assert!(trusted.0, "{}", trusted.1);
+    let (done, said) = say(at("localhost", "?sslmode=require"), None);
+    assert!(!done && said.contains("certificate"), "{said}");
+    // Another name than that of the certificate.
+    let (done, said) = say(at("127.0.0.1", "?sslmode=require"), Some(copy.path()));
+    assert!(!done && said.contains("certificate"), "{said}");
+    // The database lets nobody in who does not encrypt: so the first one did.
+    let (done, said) = say(at("localhost", ""), Some(copy.path()));
+    assert!(!done && said.contains("no encryption"), "{said}");
 }

@@ -44,6 +44,12 @@ pub(crate) async fn contract(store: Arc<dyn Store>) {
     assert!(matches!(skipped, Err(StoreError::Conflict)), "{skipped:?}");
     store.commit(put("dft", 2)).await.unwrap();
 
+    let wanted = ["dft", "dwp", "dft"].map(ToOwned::to_owned);
+    let each = store.get_each(Kind::Organisation, &wanted).await.unwrap();
+    let ids: Vec<(&str, u64)> = each.iter().map(|it| (it.id.as_str(), it.revision)).collect();
+    assert_eq!(ids, [("dft", 2), ("dft", 2)]);
+    assert!(store.get_each(Kind::Organisation, &[]).await.unwrap().is_empty());
+
     // All or nothing: the second record conflicts, so the first is not written.
     let mut both = put("dwp", 1);
     both.writes.extend(put("dft", 2).writes);

@@ -8,6 +8,7 @@
 use std::time::{Duration, Instant};
 
 use postgres::error::SqlState;
+use postgres::types::Type;
 use postgres::{IsolationLevel, Transaction};
 
 use super::map::{PostgresMap, write};
@@ -48,7 +49,8 @@ pub(super) fn was_overtaken(error: &StoreError) -> bool {
 /// of the transaction.
 fn gate(transaction: &mut Transaction<'_>, lock: &str) -> Result<(u64, i64), StoreError> {
     let select = format!("select value, {NOW} from lt_pair where key = $1 for {lock}");
-    let row = transaction.query_one(&select, &[&GATE]).map_err(database)?;
+    let asked = transaction.query_typed_one(&select, &[(&GATE, Type::BYTEA)]);
+    let row = asked.map_err(database)?;
     let number: Vec<u8> = row.try_get(0).map_err(database)?;
     let number = String::from_utf8_lossy(&number).parse();
     let number = number.map_err(|_| keys::corrupt(GATE, "it is not a number"))?;
@@ -70,12 +72,17 @@ fn attempt(pool: &Pool, node: &str, change: &Change) -> Result<(), StoreError> {
     let given = ledger::given_keys(change);
     if !given.is_empty() {
         let select = "select key from lt_pair where key = any($1) order by key for share";
-        transaction.execute(select, &[&given]).map_err(database)?;
+        transaction.execute_typed(select, &[(&given, Type::BYTEA_ARRAY)]).map_err(database)?;
     }
     let map = PostgresMap::of(transaction);
+    let sealed = change.writes.iter().filter(|item| item.entry.is_some());
+    let chains = sealed.map(|item| ledger::chain(item.record.kind, &item.record.id));
+    let chains: Vec<String> = chains.collect();
+    let records = change.changed().into_iter().map(|(kind, id)| keys::record_key(kind, &id));
+    let known: Vec<Vec<u8>> = chains.iter().map(|chain| head_key(chain)).chain(records).collect();
+    map.expect(&known)?;
     let mut heads = Heads::new();
-    for item in change.writes.iter().filter(|item| item.entry.is_some()) {
-        let chain = ledger::chain(item.record.kind, &item.record.id);
+    for chain in chains {
         if let Some(value) = map.look(&head_key(&chain))? {
             let known = head(&chain, &value)?;
             heads.insert(chain, known);

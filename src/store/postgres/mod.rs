@@ -5,6 +5,7 @@
 //! of each chain is kept beside it, so that a change reads what it touches and no more.
 //!
 //! Only plain SQL is used: three tables, primary keys, `insert … on conflict`, and row locks.
+mod address;
 mod change;
 mod map;
 mod news;
@@ -12,15 +13,15 @@ mod shared;
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::str::FromStr as _;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use postgres::{Client, Config, GenericClient, IsolationLevel, NoTls};
-use r2d2_postgres::PostgresConnectionManager;
+use postgres::types::Type;
+use postgres::{Client, GenericClient, IsolationLevel};
 
+use self::address::{Connection, Pool, connect, unreachable};
 use self::change::{GATE, all_heads, carry_out, checkpoint, head_key, was_overtaken};
 use self::map::{PostgresMap, write};
 use self::news::Heard;
@@ -30,19 +31,6 @@ use super::parts::{self, Part, Parts, See};
 use super::snapshot::{self, SnapshotError};
 use super::{Change, Heads, Kind, News, Page, Query, Record, Store, StoreError, json, ledger};
 use crate::domain::seal::Sealed;
-
-type Manager = PostgresConnectionManager<NoTls>;
-type Pool = r2d2::Pool<Manager>;
-type Connection = r2d2::PooledConnection<Manager>;
-
-/// How many connections a process holds at most.
-const CONNECTIONS: u32 = 16;
-
-/// How long a request waits for a connection.
-const WAIT: Duration = Duration::from_secs(5);
-
-/// How long nothing may be heard from the other end of a connection that is waited for.
-const SILENCE: Duration = Duration::from_secs(10);
 
 /// How long changes go without a checkpoint.
 const CHECKPOINT_EVERY: Duration = Duration::from_mins(1);
@@ -89,13 +77,9 @@ fn database(error: postgres::Error) -> StoreError {
     StoreError::Engine(Box::new(error))
 }
 
-fn pooled(error: &r2d2::Error) -> StoreError {
-    StoreError::Unavailable(format!("the database could not be reached: {error}"))
-}
-
 /// A connection of the pool, once one is free.
 fn connection(pool: &Pool) -> Result<Connection, StoreError> {
-    pool.get().map_err(|error| pooled(&error))
+    pool.get().map_err(|error| unreachable(&error))
 }
 
 fn gone() -> StoreError {
@@ -234,20 +218,6 @@ fn fill(address: &str, from: &(dyn Parts + Sync)) -> Result<(), SnapshotError> {
     Ok(transaction.commit().map_err(database)?)
 }
 
-fn connect(address: &str) -> Result<Pool, StoreError> {
-    let wrong = |error: postgres::Error| {
-        StoreError::Unavailable(format!("the address of the database cannot be read: {error}"))
-    };
-    let mut config = Config::from_str(address).map_err(wrong)?;
-    config.connect_timeout(WAIT).application_name("loneliness-test");
-    // A network that was cut says nothing: what is not heard of for so long is given up.
-    config.tcp_user_timeout(SILENCE).keepalives_idle(WAIT);
-    config.keepalives_interval(Duration::from_secs(1)).keepalives_retries(5);
-    let manager = PostgresConnectionManager::new(config, NoTls);
-    let pool = r2d2::Pool::builder().max_size(CONNECTIONS).min_idle(Some(1));
-    pool.connection_timeout(WAIT).build(manager).map_err(|error| pooled(&error))
-}
-
 /// Makes what is missing; refuses what a newer program wrote.
 fn prepare(client: &mut Client) -> Result<(), StoreError> {
     client.batch_execute(TABLES).map_err(database)?;
@@ -274,14 +244,33 @@ fn prepare(client: &mut Client) -> Result<(), StoreError> {
 
 fn put_file(to: &mut impl GenericClient, hash: &str, bytes: &[u8]) -> Result<(), StoreError> {
     let insert = "insert into lt_file (hash, bytes) values ($1, $2) on conflict (hash) do nothing";
-    to.execute(insert, &[&hash, &bytes]).map(drop).map_err(database)
+    let put = to.execute_typed(insert, &[(&hash, Type::TEXT), (&bytes, Type::BYTEA)]);
+    put.map(drop).map_err(database)
 }
 
 #[async_trait]
 impl Store for PostgresStore {
     async fn get(&self, kind: Kind, id: &str) -> Result<Option<Record>, StoreError> {
-        let id = id.to_owned();
-        self.reading(move |map| ledger::read(map, kind, &id)).await
+        let (pool, id) = (self.pool()?, id.to_owned());
+        waiting(move || {
+            let found = map::one(&mut *connection(&pool)?, &keys::record_key(kind, &id))?;
+            ledger::read(&found, kind, &id)
+        })
+        .await
+    }
+
+    async fn get_each(&self, kind: Kind, ids: &[String]) -> Result<Vec<Record>, StoreError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let ids = ids.to_owned();
+        self.reading(move |map| {
+            let keys: Vec<_> = ids.iter().map(|id| keys::record_key(kind, id)).collect();
+            map.expect(&keys)?;
+            let read = ids.iter().map(|id| ledger::read(map, kind, id));
+            read.filter_map(Result::transpose).collect()
+        })
+        .await
     }
 
     async fn find(&self, kind: Kind, query: Query) -> Result<Page, StoreError> {
@@ -337,7 +326,8 @@ impl Store for PostgresStore {
         waiting(move || {
             let mut client = connection(&pool)?;
             let select = "select bytes from lt_file where hash = $1";
-            let row = client.query_opt(select, &[&hash]).map_err(database)?;
+            let asked = client.query_typed_opt(select, &[(&hash, Type::TEXT)]);
+            let row = asked.map_err(database)?;
             let bytes: Option<Vec<u8>> =
                 row.map(|row| row.try_get(0)).transpose().map_err(database)?;
             let altered = |bytes: &Vec<u8>| super::hash_of(bytes) != hash;

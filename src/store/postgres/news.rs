@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use postgres::Client;
+use postgres::types::Type;
 
 use super::{Pool, connection, database};
 use crate::store::keys::{self, Batch};
@@ -25,6 +26,10 @@ const FORGETFUL: Duration = Duration::from_mins(10);
 
 /// Notes are kept for so long.
 const KEPT: Duration = Duration::from_mins(15);
+
+/// All notes lie between these keys.
+const FIRST: &[u8] = b"l/";
+const LAST: &[u8] = b"l0";
 
 /// What a process has heard.
 #[derive(Debug)]
@@ -63,12 +68,13 @@ pub(super) fn forget(pool: &Pool) -> Result<(), StoreError> {
     let mut client = connection(pool)?;
     let now = now(&mut client)?;
     let delete = "delete from lt_pair where key >= $1 and key < $2";
-    let done = client.execute(delete, &[&b"l/".as_slice(), &key(now - micros(KEPT))]);
+    let until = key(now - micros(KEPT));
+    let done = client.execute_typed(delete, &[(&FIRST, Type::BYTEA), (&until, Type::BYTEA)]);
     done.map(drop).map_err(database)
 }
 
 fn now(client: &mut Client) -> Result<i64, StoreError> {
-    let row = client.query_one(&format!("select {NOW}"), &[]).map_err(database)?;
+    let row = client.query_typed_one(&format!("select {NOW}"), &[]).map_err(database)?;
     row.try_get(0).map_err(database)
 }
 
@@ -82,7 +88,8 @@ impl Heard {
     pub(super) fn listen(&mut self, client: &mut Client, node: &str) -> Result<News, StoreError> {
         let select = format!("select key, value, {NOW} from lt_pair where key >= $1 and key < $2");
         let from = key(self.at - micros(BACK));
-        let rows = client.query(&select, &[&from, &b"l0".as_slice()]).map_err(database)?;
+        let asked = client.query_typed(&select, &[(&from, Type::BYTEA), (&LAST, Type::BYTEA)]);
+        let rows = asked.map_err(database)?;
         let mut news = News::default();
         // The time comes with the notes; only when there are none it is asked for.
         let now = match rows.first() {

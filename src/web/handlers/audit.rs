@@ -4,10 +4,12 @@ use axum::extract::Request;
 use axum::response::{Html, IntoResponse as _, Response};
 
 use super::pages::fact;
+use crate::domain::answers::parse_day;
+use crate::web::AppState;
 use crate::web::build::count;
 use crate::web::error::WebError;
-use crate::web::extract::{Here, Posted, SignedIn};
-use crate::web::views::{Form, Link, Part, PartsPage, Table, TableCell};
+use crate::web::extract::{Here, Posted, Query, SignedIn};
+use crate::web::views::{ErrorLine, Form, FormField, Link, Part, PartsPage, Table, TableCell};
 
 /// How many disclosures the page shows.
 const SHOWN: usize = 500;
@@ -17,22 +19,35 @@ pub(crate) async fn page(
     SignedIn(by): SignedIn,
 ) -> Result<Html<String>, WebError> {
     by.actor.audit().map_err(|_| WebError::Forbidden)?;
+    state.show(&by, &view(&state, ""))
+}
+
+/// The page; `until` is the day that was typed, up to which the log was asked for.
+fn view(state: &AppState, until: &str) -> PartsPage {
     let verify = Form::press("/audit/verify", state.say("audit-verify"));
+    let field = FormField::date("until", state.say("audit-until"), until);
     let parts = vec![
         state.text("audit-text"),
         Form { look: "", ..verify }.into(),
-        Part::Heading { text: state.say("audit-export-title") },
-        state.text("audit-export-text"),
         Part::Links {
             links: vec![
                 Link::to(state.say("desk-title"), crate::web::urls::DESK),
-                Link::to(state.say("audit-export"), "/audit/log.jsonl"),
                 Link::to(state.say("access-title"), "/audit/access"),
             ],
         },
+        Part::Heading { text: state.say("audit-export-title") },
+        state.text("audit-export-text"),
+        Form {
+            action: "/audit/log.jsonl".to_owned(),
+            asks: true,
+            fields: vec![field.hint(state.say("audit-until-hint"))],
+            button: state.say("audit-export"),
+            look: "secondary",
+            ..Form::default()
+        }
+        .into(),
     ];
-    let heading = state.say("audit-title");
-    state.show(&by, &PartsPage { heading, parts, ..PartsPage::default() })
+    PartsPage { heading: state.say("audit-title"), parts, ..PartsPage::default() }
 }
 
 pub(crate) async fn verify(
@@ -59,11 +74,26 @@ pub(crate) async fn verify(
     Ok(state.show(&by, &view)?.into_response())
 }
 
-pub(crate) async fn log(Here(state): Here, SignedIn(by): SignedIn) -> Result<Response, WebError> {
-    let path = state.service.audit_log(&by.actor).await?;
+pub(crate) async fn log(
+    Here(state): Here,
+    SignedIn(by): SignedIn,
+    Query(fields): Query,
+) -> Result<Response, WebError> {
+    by.actor.audit().map_err(|_| WebError::Forbidden)?;
+    let typed = fields.day("until");
+    let until = parse_day(&typed);
+    if until.is_none() && !typed.is_empty() {
+        let error = ErrorLine::at("until", state.say("fault-date"));
+        return state.show_wrong(&by, &view(&state, &typed).wrong(vec![error]));
+    }
+    let path = state.service.audit_log(&by.actor, until).await?;
+    let name = match until {
+        Some(day) => format!("audit-log-{day}.jsonl"),
+        None => "audit-log.jsonl".to_owned(),
+    };
     // A part of it would not be a part of the next one: it is always handed out whole.
     let whole = Request::new(Body::empty());
-    let given = super::files::from_disk(&path, whole, "application/jsonl", "audit-log.jsonl").await;
+    let given = super::files::from_disk(&path, whole, "application/jsonl", &name).await;
     // What is open stays readable until it has been sent.
     if let Err(error) = std::fs::remove_file(&path) {
         tracing::warn!(error = ?error, "a file that was handed out is still there");

@@ -180,7 +180,8 @@ async fn a_network_that_is_cut_loses_nothing_and_writing_goes_on() {
     let Some(cable) = Cable::new() else { return };
     let (ear, rounds) = (Ear::default(), rounds(1, 10));
     let server = Server::behind(&cable.name, &cable.there);
-    let writing = Writing::start(&format!("postgres://lt@{}/postgres", cable.there), &ear);
+    let writing =
+        Writing::start(&format!("postgres://lt@{}/postgres?sslmode=disable", cable.there), &ear);
     for round in 0..rounds {
         ear.until_more();
         std::thread::sleep(Duration::from_millis(100 + round * 59 % 400));
