@@ -82,6 +82,7 @@ fn pages() -> Vec<(&'static str, Who, Vec<String>)> {
         ("desk, words", Who::Auditor, of("/audit/search?text=")),
         ("desk, filters", Who::Auditor, plain(&filters)),
         ("sample of 25", Who::Auditor, plain(&["/audit/search/sample?size=25&seed=1"])),
+        ("home, without work", Who::Central, plain(&["/home"])),
         ("portfolio", Who::Central, plain(&["/portfolio"])),
         ("portfolio, rows", Who::Central, plain(&rows)),
         ("commitments", Who::Central, plain(&["/commitments"])),

@@ -36,8 +36,12 @@ const EVERYWHERE: &str = "everywhere";
 pub(super) fn sight(actor: &Actor) -> Vec<String> {
     let own = actor.organisations().into_iter().map(|id| mark("organisation", id));
     let everywhere = actor.is_reader_everywhere().then(|| EVERYWHERE.to_owned());
-    let involved = actor.organisations().into_iter().map(|id| involved(&actor.person, &id));
-    own.chain(everywhere).chain([mark("person", &actor.person)]).chain(involved).collect()
+    own.chain(everywhere).chain([mark("person", &actor.person)]).chain(parts_of(actor)).collect()
+}
+
+/// The marks of assessments in which a person has or had a part.
+pub(super) fn parts_of(actor: &Actor) -> Vec<String> {
+    actor.organisations().iter().map(|id| involved(&actor.person, id)).collect()
 }
 
 /// Someone who has a part in an assessment of an organisation sees it while they belong to that.

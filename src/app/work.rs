@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::cards::parts_of;
 use super::{Service, UseCaseError};
 use crate::domain::access::Actor;
 use crate::domain::afterwards::DeliveryStatus;
@@ -12,6 +13,7 @@ use crate::domain::discussion::Thread;
 use crate::domain::ids::{PersonId, PlanId};
 use crate::domain::life::Stage;
 use crate::domain::policy::Policy;
+use crate::search::Question;
 use crate::store;
 
 /// Why something waits for a person, or is on their list.
@@ -116,15 +118,13 @@ impl Service {
     /// and in it the earliest day.
     pub async fn my_work(&self, actor: &Actor) -> Result<Vec<Waiting>, UseCaseError> {
         let mut found = Vec::new();
-        let mut mine = Vec::new();
-        for organisation in actor.organisations() {
-            let prefix = format!("organisation/{organisation}/");
-            let all: Vec<Assessment> =
-                store::read_all(self.store.as_ref(), &prefix, usize::MAX).await?;
-            let with_reasons =
-                all.into_iter().rev().map(|found| (self.reasons(actor, &found), found));
-            mine.extend(with_reasons.filter(|(reasons, _)| !reasons.is_empty()));
-        }
+        let question = Question::default().seen_by(parts_of(actor));
+        let ids = self.ask_index(move |index| index.ids(&question)).await?;
+        let all: BTreeMap<String, Assessment> =
+            store::read_each(self.store.as_ref(), ids.into_iter().collect()).await?;
+        let with_reasons = all.into_values().map(|found| (self.reasons(actor, &found), found));
+        let mut mine: Vec<_> = with_reasons.filter(|(reasons, _)| !reasons.is_empty()).collect();
+        mine.sort_by_key(|(_, assessment)| std::cmp::Reverse(assessment.created));
         let ids = mine.iter().map(|(_, assessment)| assessment.policy.to_string()).collect();
         let policies: BTreeMap<String, Policy> = store::read_each(self.store.as_ref(), ids).await?;
         for (reasons, assessment) in mine {

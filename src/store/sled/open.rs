@@ -29,6 +29,9 @@ const ENGINE_FOLDER: &str = "engine";
 /// sync of the file after each flush, no power cut has lost a record (see ARCHITECTURE.md).
 const SEGMENT: usize = 16 << 20;
 
+/// How many bytes of pages the engine keeps. What it does not keep is in the cache of the system.
+const CACHE: u64 = 16 << 20;
+
 fn unavailable(folder: &Path, error: &io::Error) -> StoreError {
     let kind = error.kind();
     let refused = [io::ErrorKind::PermissionDenied, io::ErrorKind::ReadOnlyFilesystem];
@@ -117,7 +120,7 @@ fn engine_of(folder: &Path) -> Result<(sled::Db, SledMap), StoreError> {
             let config = sled::Config::new()
                 .path(folder.join(ENGINE_FOLDER))
                 .segment_size(SEGMENT)
-                .cache_capacity(64 << 20)
+                .cache_capacity(CACHE)
                 .flush_every_ms(None);
             let db = config.open()?;
             let tree = db.open_tree("records")?;
@@ -164,32 +167,30 @@ fn make(
 }
 
 /// Reads everything once, one record after the other; refuses what is damaged or less than the
-/// anchor knows. Whether the issued files are there is asked when one is read.
+/// anchor knows. Whether the issued files are there is asked when one is read. Entries, records and
+/// index keys are read at the same time.
 fn prove(map: &SledMap, anchor: Option<&Anchor>) -> Result<(Heads, Anchor), StoreError> {
     let checkpoints = snapshot::checkpoints(map)?;
     let last = checkpoints.last().cloned().ok_or_else(|| damaged("it has no checkpoint"))?;
-    let mut proof = Proof::default();
-    snapshot::each_entry(map, &mut |sealed| {
-        proof.entry(&sealed);
-        Ok(())
-    })?;
-    let mut expected = Heap::default();
-    for kind in Kind::ALL {
-        snapshot::each_record(map, *kind, &mut |record| {
-            let once: BTreeSet<&String> = record.indexes.iter().collect();
-            for index in once {
-                expected.add(&keys::index_key(*kind, index, &record.id));
-            }
-            if kind.is_lasting() {
-                let chain = ledger::chain(*kind, &record.id);
-                proof.record(chain, snapshot::digest_of(&record)?);
-            }
-            Ok(())
-        })?;
+    let (entries, records, found) = std::thread::scope(|scope| {
+        let entries = scope.spawn(|| entries_of(map));
+        let found = scope.spawn(|| index_of(map));
+        let records = records_of(map);
+        (entries.join(), records, found.join())
+    });
+    let stopped = |_| damaged("reading it ended with a panic");
+    let (mut proof, found) = (entries.map_err(stopped)??, found.map_err(stopped)??);
+    let (digests, expected) = records?;
+    for (chain, digest) in digests {
+        proof.record(chain, digest);
     }
     let heads = proof.heads();
     let mut problems = proof.problems(&checkpoints, anchor);
-    problems.extend(index_problem(map, &expected)?);
+    if found != expected {
+        let (there, wanted) = (found.keys, expected.keys);
+        let problem = format!("{there} index keys are there, of {wanted}, or some are other ones");
+        problems.push(problem);
+    }
     if anchor.is_none() && !heads.is_empty() {
         problems.push("the anchor file is missing".to_owned());
     }
@@ -199,6 +200,44 @@ fn prove(map: &SledMap, anchor: Option<&Anchor>) -> Result<(Heads, Anchor), Stor
         return Err(damaged(&why));
     }
     Ok((heads, last))
+}
+
+fn entries_of(map: &SledMap) -> Result<Proof, StoreError> {
+    let mut proof = Proof::default();
+    snapshot::each_entry(map, &mut |sealed| {
+        proof.entry(&sealed);
+        Ok(())
+    })?;
+    Ok(proof)
+}
+
+/// The digests of the lasting records by their chains, and the index keys that records must have.
+fn records_of(map: &SledMap) -> Result<(Vec<(String, String)>, Heap), StoreError> {
+    let (mut digests, mut expected) = (Vec::new(), Heap::default());
+    for kind in Kind::ALL {
+        snapshot::each_record(map, *kind, &mut |record| {
+            let once: BTreeSet<&String> = record.indexes.iter().collect();
+            for index in once {
+                expected.add(&keys::index_key(*kind, index, &record.id));
+            }
+            if kind.is_lasting() {
+                let chain = ledger::chain(*kind, &record.id);
+                digests.push((chain, snapshot::digest_of(&record)?));
+            }
+            Ok(())
+        })?;
+    }
+    Ok((digests, expected))
+}
+
+/// The index keys that are there.
+fn index_of(map: &SledMap) -> Result<Heap, StoreError> {
+    let mut found = Heap::default();
+    map.scan(b"i/", None, &mut |key, _| {
+        found.add(key);
+        Ok(true)
+    })?;
+    Ok(found)
 }
 
 /// Keys in any order, remembered by their number and the sum of their hashes. Two different heaps
@@ -216,18 +255,6 @@ impl Heap {
         self.keys += 1;
         self.sum = self.sum.wrapping_add(hasher.finish());
     }
-}
-
-/// Whether the index keys are those of the records, no more and no fewer.
-fn index_problem(map: &SledMap, expected: &Heap) -> Result<Option<String>, StoreError> {
-    let mut found = Heap::default();
-    map.scan(b"i/", None, &mut |key, _| {
-        found.add(key);
-        Ok(true)
-    })?;
-    let (there, wanted) = (found.keys, expected.keys);
-    let problem = format!("{there} index keys are there, of {wanted}, or some are other ones");
-    Ok((found != *expected).then_some(problem))
 }
 
 pub(super) fn restore(folder: &Path, from: &dyn Parts) -> Result<(), SnapshotError> {
