@@ -3,13 +3,13 @@
 //! Each change leaves a note of the records that it touched, in the same transaction, under the time
 //! of the database at which the transaction began. Transactions become visible in another order than
 //! they began, so those who listen look back over a while each time, and remember what they have
-//! heard. Who has not listened for long, or finds that the clock of the database was put back,
-//! compares everything.
+//! heard: over a few seconds each time, and over as long as a change may take now and then. Who has not
+//! listened for long, or finds that the clock of the database was put back, compares everything.
 use std::collections::BTreeSet;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use postgres::Client;
-use postgres::types::Type;
+use postgres::types::{ToSql, Type};
 
 use super::{Pool, connection, database};
 use crate::store::keys::{self, Batch};
@@ -18,8 +18,14 @@ use crate::store::{Change, Kind, News, StoreError, json};
 /// The time of the database in microseconds, in SQL.
 pub(super) const NOW: &str = "(extract(epoch from now()) * 1000000)::bigint";
 
-/// How far a listener looks back: longer than a change may take.
+/// How far a listener looks back now and then: longer than a change may take.
 const BACK: Duration = Duration::from_mins(1);
+
+/// How far it looks back each time: longer than changes take.
+const NEAR: Duration = Duration::from_secs(3);
+
+/// How often it looks back as far as it can.
+const NOW_AND_THEN: Duration = Duration::from_secs(2);
 
 /// Who has not listened for so long compares everything.
 const FORGETFUL: Duration = Duration::from_mins(10);
@@ -36,6 +42,8 @@ const LAST: &[u8] = b"l0";
 pub(super) struct Heard {
     /// The time of the database when it listened last.
     at: i64,
+    /// The time of the database when it looked back as far as it can, and how long that is ago.
+    far: (i64, Instant),
     /// The notes of the last while that it knows.
     known: BTreeSet<Vec<u8>>,
 }
@@ -48,6 +56,10 @@ fn micros(duration: Duration) -> i64 {
 fn key(at: i64) -> Vec<u8> {
     format!("l/{:016x}/", at.max(0)).into_bytes()
 }
+
+/// Where the name of the process stands in the key of a note, in the counting of SQL, and its length.
+const NODE: usize = 20;
+const NODE_LENGTH: usize = 16;
 
 /// The note that a change leaves.
 pub(super) fn told(now: i64, node: &str, change: &Change) -> Result<Batch, StoreError> {
@@ -81,28 +93,35 @@ fn now(client: &mut Client) -> Result<i64, StoreError> {
 impl Heard {
     /// Everything before now is known.
     pub(super) fn from_now(client: &mut Client) -> Result<Self, StoreError> {
-        Ok(Self { at: now(client)?, known: BTreeSet::new() })
+        let now = now(client)?;
+        Ok(Self { at: now, far: (now, Instant::now()), known: BTreeSet::new() })
     }
 
     /// What others have changed since this was asked last.
     pub(super) fn listen(&mut self, client: &mut Client, node: &str) -> Result<News, StoreError> {
-        let select = format!("select key, value, {NOW} from lt_pair where key >= $1 and key < $2");
-        let from = key(self.at - micros(BACK));
-        let asked = client.query_typed(&select, &[(&from, Type::BYTEA), (&LAST, Type::BYTEA)]);
-        let rows = asked.map_err(database)?;
-        let mut news = News::default();
-        // The time comes with the notes; only when there are none it is asked for.
-        let now = match rows.first() {
-            Some(row) => row.try_get(2).map_err(database)?,
-            None => now(client)?,
-        };
-        let mut known = BTreeSet::new();
-        for row in rows {
-            let key: Vec<u8> = row.try_get(0).map_err(database)?;
-            let own = format!("/{node}/");
-            let is_new = !self.known.contains(&key)
-                && !key.windows(own.len()).any(|part| part == own.as_bytes());
-            if is_new {
+        // The first row has the time, and no note.
+        let select = format!(
+            "select null, null, {NOW} union all select key, value, 0 from lt_pair \
+             where key >= $1 and key < $2 and substring(key from {NODE} for {NODE_LENGTH}) <> $3"
+        );
+        let is_far = self.far.1.elapsed() >= NOW_AND_THEN;
+        let begun = Instant::now();
+        let from = key(if is_far { self.far.0 - micros(BACK) } else { self.at - micros(NEAR) });
+        let asked = [
+            (&from as &(dyn ToSql + Sync), Type::BYTEA),
+            (&LAST, Type::BYTEA),
+            (&node.as_bytes(), Type::BYTEA),
+        ];
+        let asked = client.query_typed(&select, &asked);
+        let mut now = self.at;
+        let (mut news, mut known) = (News::default(), BTreeSet::new());
+        for row in asked.map_err(database)? {
+            let key: Option<Vec<u8>> = row.try_get(0).map_err(database)?;
+            let Some(key) = key else {
+                now = row.try_get(2).map_err(database)?;
+                continue;
+            };
+            if !self.known.contains(&key) {
                 let value: Vec<u8> = row.try_get(1).map_err(database)?;
                 news.records.extend(read(&key, &value)?);
             }
@@ -110,7 +129,13 @@ impl Heard {
         }
         let silence = now - self.at;
         news.missed = silence < 0 || silence > micros(FORGETFUL);
-        *self = Self { at: now, known };
+        if is_far {
+            self.known = known;
+            self.far = (now, begun);
+        } else {
+            self.known.append(&mut known);
+        }
+        self.at = now;
         Ok(news)
     }
 }
