@@ -19,10 +19,14 @@ pub struct BackupPlan {
     pub keep: usize,
 }
 
-/// When a backup was begun last, by any process.
+/// The last backup of the schedule, by any process.
 #[derive(Debug, Serialize, Deserialize)]
 struct LastBackup {
+    /// When it was begun; the next one is counted from here.
     at: Timestamp,
+    /// When one was last there, verified.
+    #[serde(default)]
+    done: Option<Timestamp>,
     revision: u64,
 }
 
@@ -61,29 +65,38 @@ impl Service {
             return Ok(None);
         }
         let expected = last.as_ref().map(|last| last.revision);
-        let noted = LastBackup { at: now, revision: expected.unwrap_or(0) + 1 };
-        match self.store.commit(Change::default().and(&noted, expected, None)?).await {
+        let done = last.and_then(|last| last.done);
+        let begun = LastBackup { at: now, done, revision: expected.unwrap_or(0) + 1 };
+        match self.store.commit(Change::default().and(&begun, expected, None)?).await {
             // Another process was first.
             Err(StoreError::Conflict) => return Ok(None),
             done => done?,
         }
-        let name = format!("{}{}{}", NAME.0, now.strftime("%Y%m%dT%H%M%SZ"), NAME.1);
-        let path = plan.folder.join(name);
-        let made = fs::create_dir_all(&plan.folder).map_err(failed);
-        let written = match made {
-            Ok(()) => self.write_backup(&path).await,
-            Err(error) => Err(error),
-        };
-        if let Err(error) = written {
+        let written = self.write_next(plan, now).await;
+        let (expected, revision) = (Some(begun.revision), begun.revision + 1);
+        let ended = match written {
+            Ok(_) => LastBackup { done: Some(self.clock.now()), revision, ..begun },
             // It is tried again at the next look.
-            let before = noted.at - plan.every_hours.hours();
-            let again = LastBackup { at: before, revision: noted.revision + 1 };
-            let again = Change::default().and(&again, Some(noted.revision), None)?;
-            self.store.commit(again).await?;
-            return Err(error);
-        }
+            Err(_) => LastBackup { at: now - plan.every_hours.hours(), revision, ..begun },
+        };
+        self.store.commit(Change::default().and(&ended, expected, None)?).await?;
+        let path = written?;
         rotate(&plan.folder, plan.keep).map_err(failed)?;
         Ok(Some(path))
+    }
+
+    /// Writes a backup into the folder of a plan.
+    async fn write_next(&self, plan: &BackupPlan, now: Timestamp) -> Result<PathBuf, UseCaseError> {
+        fs::create_dir_all(&plan.folder).map_err(failed)?;
+        let name = format!("{}{}{}", NAME.0, now.strftime("%Y%m%dT%H%M%SZ"), NAME.1);
+        let path = plan.folder.join(name);
+        self.write_backup(&path).await.map(|_| path)
+    }
+
+    /// When a backup of the schedule was last there, verified.
+    pub async fn last_backup(&self) -> Result<Option<Timestamp>, UseCaseError> {
+        let last: Option<LastBackup> = store::read(self.store.as_ref(), LAST).await?;
+        Ok(last.and_then(|last| last.done))
     }
 }
 

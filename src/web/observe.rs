@@ -10,6 +10,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
+use jiff::Timestamp;
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
@@ -52,6 +53,7 @@ pub(super) struct Figures {
     answered: Family<Answered, Counter>,
     seconds: Seconds,
     under_way: Gauge<i64, AtomicI64>,
+    last_backup: Gauge<i64, AtomicI64>,
 }
 
 impl Default for Figures {
@@ -67,7 +69,15 @@ impl Default for Figures {
         registry.register_with_unit("http_request_duration", help, unit, seconds.clone());
         let help = "Requests that are being answered now";
         registry.register("http_requests_under_way", help, under_way.clone());
-        Self { registry, answered, seconds, under_way }
+        let last_backup = Gauge::default();
+        let help = "When a backup of the schedule was last there, verified; 0 when none was";
+        registry.register_with_unit(
+            "last_backup_timestamp",
+            help,
+            Unit::Seconds,
+            last_backup.clone(),
+        );
+        Self { registry, answered, seconds, under_way, last_backup }
     }
 }
 
@@ -146,6 +156,10 @@ pub(super) async fn ready(State(state): State<AppState>) -> Response {
 pub fn figures(state: AppState) -> Router {
     let show = |State(state): State<AppState>| async move {
         let mut text = String::new();
+        match state.service.last_backup().await {
+            Ok(last) => drop(state.figures.last_backup.set(last.map_or(0, Timestamp::as_second))),
+            Err(error) => tracing::warn!(error = ?error, "the last backup is not known"),
+        }
         match prometheus_client::encoding::text::encode(&mut text, &state.figures.registry) {
             Ok(()) => {
                 let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";

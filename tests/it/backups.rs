@@ -6,7 +6,9 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use jiff::ToSpan as _;
 use loneliness_test::app::BackupPlan;
+use loneliness_test::clock::Clock as _;
 use loneliness_test::store::memory::MemoryStore;
 use loneliness_test::store::{
     BackupFile, Place, SledStore, Snapshot, Store, StoreError, verify_backup,
@@ -20,6 +22,9 @@ use crate::support::{TestClock, service_on};
 /// both have the same number of changes, and it is whole.
 async fn one_moment(store: Arc<dyn Store>, folder: &Path) -> Snapshot {
     let stop = Arc::new(AtomicBool::new(false));
+    for n in 0..3_u8 {
+        store.keep_file(vec![n; 100_000]).await.unwrap();
+    }
     let mut writers = Vec::new();
     for n in 0..4 {
         let (store, stop) = (Arc::clone(&store), Arc::clone(&stop));
@@ -70,6 +75,7 @@ async fn as_it_was(place: &Place, last: &Snapshot) {
     let store = place.open().unwrap();
     let again = store.everything().await.unwrap();
     assert_eq!((&again.records, &again.entries), (&last.records, &last.entries));
+    assert_eq!((&again.files, again.files.len()), (&last.files, 3), "byte for byte");
     let verified = store.verify(last.checkpoints.last()).await.unwrap();
     assert_eq!((verified.records, verified.problems), (last.records.len(), Vec::new()));
 }
@@ -127,9 +133,12 @@ async fn backups_are_written_when_they_are_due_by_one_process_and_the_oldest_go(
     assert_eq!(written.len(), 5, "one a day, whoever looks");
     let there: Vec<bool> = written.iter().map(|path| path.exists()).collect();
     assert_eq!(there, [false, false, true, true, true]);
+    let last = services[0].last_backup().await.unwrap();
+    assert_eq!(last, Some(clock.now() - 24.hours()), "every process knows when one was there");
     // One that cannot be written is tried again, and costs none of the others.
     let blocked = BackupPlan { folder: written[4].clone(), ..plan.clone() };
     assert!(services[0].write_due_backup(&blocked).await.is_err());
+    assert_eq!(services[0].last_backup().await.unwrap(), last);
     assert!(services[1].write_due_backup(&plan).await.unwrap().is_some());
 }
 
@@ -227,6 +236,7 @@ fn a_running_service_writes_a_backup_tells_how_it_is_and_ends_in_order() {
     let line =
         "loneliness_test_http_requests_total{method=\"GET\",route=\"/readyz\",status=\"200\"} 1";
     assert!(figures.contains(line), "{figures}");
+    assert!(figures.contains("loneliness_test_last_backup_timestamp_seconds 0"), "{figures}");
 
     let arguments = ["backup".as_ref(), "--data".as_ref(), data.as_os_str(), "--to".as_ref()];
     let arguments = [&arguments[..], &[backup.as_os_str()]].concat();
