@@ -86,7 +86,7 @@ fault-roles-missing = Dewiswch o leiaf un rôl
 fault-password-short = Rhowch gyfrinair o 12 nod o leiaf
 fault-password-long = Rhowch gyfrinair o 200 nod neu lai
 fault-password-name = Dewiswch gyfrinair nad yw’n cynnwys eich enw
-fault-password-simple = Dewiswch gyfrinair ag o leiaf 5 nod gwahanol
+fault-password-guessable = Dewiswch gyfrinair sy’n anoddach ei ddyfalu
 
 home-title = Eich gwaith
 home-sign = Yn aros am eich llofnod

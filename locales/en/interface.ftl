@@ -86,7 +86,7 @@ fault-roles-missing = Select at least one role
 fault-password-short = Enter a password of at least 12 characters
 fault-password-long = Enter a password of 200 characters or fewer
 fault-password-name = Choose a password that does not contain your name
-fault-password-simple = Choose a password with at least 5 different characters
+fault-password-guessable = Choose a password that is harder to guess
 
 home-title = Your work
 home-sign = Waiting for your signature

@@ -82,7 +82,7 @@ impl Service {
         new: &str,
     ) -> Result<(), UseCaseError> {
         self.check_password(by, present).await?;
-        if let Some(message) = passwords::problem(new, &by.person.email) {
+        if let Some(message) = passwords::problem(new, &by.person.email).await {
             return Err(UseCaseError::Invalid(vec![Wrong { field: "new-password", message }]));
         }
         let hash = self.hash(new.to_owned()).await?;

@@ -1,5 +1,6 @@
 //! Passwords: argon2id, off the threads that answer requests.
 use argon2::{Argon2, PasswordHasher as _, PasswordVerifier as _};
+use zxcvbn::Score;
 
 use super::turns::in_turn;
 
@@ -9,22 +10,29 @@ pub(super) const MIN_LENGTH: usize = 12;
 /// The longest password that is hashed.
 const MAX_LENGTH: usize = 200;
 
+/// Passwords that are found with fewer than 100 million guesses are refused (zxcvbn, which knows the
+/// 30,000 that are used most, names, words, dates, and how they are varied).
+const STRENGTH: Score = Score::Three;
+
 /// Why a password cannot be used: the key of the message.
-pub(super) fn problem(password: &str, email: &str) -> Option<&'static str> {
+pub(super) async fn problem(password: &str, email: &str) -> Option<&'static str> {
     let length = password.chars().count();
-    let lower = password.to_lowercase();
     let name = email.split('@').next().unwrap_or("");
     if length < MIN_LENGTH {
         Some("fault-password-short")
     } else if length > MAX_LENGTH {
         Some("fault-password-long")
-    } else if !name.is_empty() && lower.contains(name) {
+    } else if !name.is_empty() && password.to_lowercase().contains(name) {
         Some("fault-password-name")
     } else {
-        let mut letters: Vec<char> = lower.chars().collect();
-        letters.sort_unstable();
-        letters.dedup();
-        (letters.len() < 5).then_some("fault-password-simple")
+        let (password, email) = (password.to_owned(), email.to_owned());
+        let about: Vec<String> = email.split(['@', '.']).map(ToOwned::to_owned).collect();
+        let score = in_turn(move || {
+            let about: Vec<&str> = about.iter().map(String::as_str).collect();
+            zxcvbn::zxcvbn(&password, &about).score()
+        });
+        let is_strong = score.await.is_some_and(|score| score >= STRENGTH);
+        (!is_strong).then_some("fault-password-guessable")
     }
 }
 

@@ -123,7 +123,7 @@ impl Service {
         if !is_email(asked.contact.trim()) {
             wrong.push(Wrong { field: "contact", message: "fault-contact" });
         }
-        if let Some(message) = passwords::problem(&asked.password, &asked.person.email) {
+        if let Some(message) = passwords::problem(&asked.password, &asked.person.email).await {
             wrong.push(Wrong { field: "password", message });
         }
         if !wrong.is_empty() {
@@ -187,7 +187,7 @@ impl Service {
         password: &str,
     ) -> Result<PersonId, UseCaseError> {
         let person = self.invited(secret).await?.ok_or(UseCaseError::LinkSpent)?;
-        if let Some(message) = passwords::problem(password, &person.email) {
+        if let Some(message) = passwords::problem(password, &person.email).await {
             return Err(UseCaseError::Invalid(vec![Wrong { field: "password", message }]));
         }
         let expected = Some(person.revision);

@@ -86,6 +86,19 @@ async fn sessions_are_listed_and_ended_elsewhere() {
 }
 
 #[tokio::test]
+async fn a_password_that_is_easily_guessed_is_refused() {
+    let app = TestApp::demo().await;
+    let ada = app.sign_in("ada").await;
+    ada.get("/account/password").await;
+    for guessable in ["Password1234!", "qwertyuiop12", "aaaaaaaaaaaa", "Exampleshire"] {
+        let page = ada.post("/account/password", &[PASSWORD, ("new-password", guessable)]).await;
+        assert_eq!(page.status, 422, "{guessable}");
+        assert!(page.text().contains("harder to guess"), "{guessable}: {}", page.text());
+        assert!(!page.html().contains(guessable), "a password is never shown again");
+    }
+}
+
+#[tokio::test]
 async fn a_new_password_needs_the_present_one_and_ends_other_sessions() {
     let app = TestApp::demo().await;
     let (ada, other) = (app.sign_in("ada").await, app.sign_in("ada").await);

@@ -255,7 +255,7 @@ impl Tally {
         store.close().await.unwrap();
         self.acknowledged += acknowledged.len();
         self.lost += lost.max(gone);
-        self.said.extend(ear.said());
+        self.said.extend(ear.said().iter().map(|said| said.replace(place, "…")));
     }
 
     /// Writes the row of README's table.
