@@ -79,9 +79,11 @@ impl Service {
             // It is tried again at the next look.
             Err(_) => LastBackup { at: now - plan.every_hours.hours(), revision, ..begun },
         };
-        self.store.commit(Change::default().and(&ended, expected, None)?).await?;
+        let noted = self.store.commit(Change::default().and(&ended, expected, None)?).await;
+        // Why there is no backup says more than that this could not be noted.
         let path = written?;
         rotate(&plan.folder, plan.keep).map_err(failed)?;
+        noted?;
         Ok(Some(path))
     }
 

@@ -69,22 +69,15 @@ impl Service {
     pub async fn index_changes(&self) -> Result<(), UseCaseError> {
         // One at a time, so that an older card never replaces a newer one.
         let _one = self.indexing.lock().await;
-        let mut news = self.unindexed.take().await?;
-        if news.missed {
-            if let Err(error) = self.compare_index(&mut news.records).await {
-                self.unindexed.give_back(news);
-                return Err(error);
-            }
-            news.missed = false;
+        let mut taken = self.unindexed.take().await?;
+        if taken.news.missed {
+            self.compare_index(&mut taken.news.records).await?;
         }
-        if news.is_empty() {
-            return Ok(());
+        if !taken.news.is_empty() {
+            self.write_cards(&taken.news.records).await?;
         }
-        let written = self.write_cards(&news.records).await;
-        if written.is_err() {
-            self.unindexed.give_back(news);
-        }
-        written
+        taken.used();
+        Ok(())
     }
 
     async fn write_cards(&self, changed: &Changed) -> Result<(), UseCaseError> {

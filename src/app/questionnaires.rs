@@ -97,15 +97,12 @@ impl Service {
     pub async fn keep_up(&self) -> Result<(), UseCaseError> {
         // One at a time, so that nobody goes on with what another is about to replace.
         let unshelved = self.unshelved.lock().await;
-        let news = unshelved.take().await?;
-        if news.is_empty() {
-            return Ok(());
+        let taken = unshelved.take().await?;
+        if !taken.news.is_empty() {
+            self.refresh().await?;
         }
-        let refreshed = self.refresh().await;
-        if refreshed.is_err() {
-            unshelved.give_back(news);
-        }
-        refreshed
+        taken.used();
+        Ok(())
     }
 
     /// The version of a questionnaire that new assessments use.

@@ -5,7 +5,8 @@
 //! so that a line that is edited, removed, moved, added or cut off is found.
 //!
 //! A log can also be that of an earlier moment: of the last checkpoint before it. The store holds no
-//! former records, but each entry has the digest of its record as it was then.
+//! former records, but each entry has the digest of its record as it was then. An entry whose content was
+//! disposed of has no time: it is in the log when its checkpoint is.
 use std::collections::BTreeMap;
 use std::io::{BufRead, Write};
 

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{Timespec, Timestamps, UTIME_NOW, UTIME_OMIT, futimens};
+use rustix::fs::{Timespec, Timestamps, UTIME_NOW, futimens};
 use sha2::{Digest as _, Sha256};
 
 use super::{StoreError, assessment_hex as hex};
@@ -17,9 +17,9 @@ use super::{StoreError, assessment_hex as hex};
 /// may only be read, but says nothing; the second time says so.
 pub(super) fn sync(file: &File) -> io::Result<()> {
     file.sync_data()?;
-    let timestamp = |tv_nsec| Timespec { tv_sec: 0, tv_nsec };
-    let (last_access, last_modification) = (timestamp(UTIME_OMIT), timestamp(UTIME_NOW));
-    let now = Timestamps { last_access, last_modification };
+    // Both times: that is allowed to everyone who may write, and one alone only to the owner.
+    let present = Timespec { tv_sec: 0, tv_nsec: UTIME_NOW };
+    let now = Timestamps { last_access: present, last_modification: present };
     futimens(file, &now)?;
     Ok(futimens(file, &now)?)
 }

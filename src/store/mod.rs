@@ -48,7 +48,7 @@ pub use recorded::{UNTIL, until};
 pub use sled::SledStore;
 pub use snapshot::{Snapshot, SnapshotError};
 pub use verify::{Verified, verify};
-pub use watched::{Changed, News, Queue, Watched};
+pub use watched::{Changed, News, Queue, Taken, Watched};
 
 /// The format of stored records that this program writes. A higher one is refused.
 pub const FORMAT: u32 = 1;

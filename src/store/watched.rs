@@ -67,23 +67,42 @@ pub struct Queue {
     waiting: Arc<Waiting>,
 }
 
+/// News that were taken. Unless they are used up, whoever asks next finds them again: also when the
+/// request that took them ended in between.
+#[derive(Debug)]
+pub struct Taken {
+    waiting: Arc<Waiting>,
+    /// What was changed.
+    pub news: News,
+}
+
+impl Taken {
+    /// Everything that follows from them is done.
+    pub fn used(mut self) {
+        self.news = News::default();
+    }
+}
+
+impl Drop for Taken {
+    fn drop(&mut self) {
+        let taken = std::mem::take(&mut self.news);
+        let mut news = self.waiting.news();
+        news.missed |= taken.missed;
+        news.records.extend(taken.records);
+    }
+}
+
 impl Queue {
     /// What was changed since this was asked last, by anyone.
-    pub async fn take(&self) -> Result<News, StoreError> {
+    pub async fn take(&self) -> Result<Taken, StoreError> {
         self.watched.listen().await?;
-        Ok(std::mem::take(&mut *self.waiting.news()))
+        let news = std::mem::take(&mut *self.waiting.news());
+        Ok(Taken { waiting: Arc::clone(&self.waiting), news })
     }
 
     /// Notes records as if they had been changed.
     pub fn note(&self, records: impl IntoIterator<Item = (Kind, String)>) {
         self.waiting.news().records.extend(records);
-    }
-
-    /// Gives back what was taken and could not be used.
-    pub fn give_back(&self, news: News) {
-        let mut waiting = self.waiting.news();
-        waiting.missed |= news.missed;
-        waiting.records.extend(news.records);
     }
 }
 
@@ -107,18 +126,22 @@ impl Watched {
     }
 
     /// Asks what others have changed. Many who ask at the same moment ask once: whoever waits takes
-    /// what was asked for after they came.
-    async fn listen(&self) -> Result<(), StoreError> {
-        let before = self.begun.load(Ordering::Acquire);
-        let _one = self.listening.lock().await;
-        if self.heard.load(Ordering::Acquire) > before {
-            return Ok(());
-        }
-        let this = self.begun.fetch_add(1, Ordering::AcqRel) + 1;
-        let news = self.inner.elsewhere().await?;
-        self.tell(&news.records, news.missed);
-        self.heard.store(this, Ordering::Release);
-        Ok(())
+    /// what was asked for after they came. What is heard is told to all, also when the request that
+    /// asked has ended meanwhile.
+    async fn listen(self: &Arc<Self>) -> Result<(), StoreError> {
+        let (this, before) = (Arc::clone(self), self.begun.load(Ordering::Acquire));
+        let listening = tokio::spawn(async move {
+            let _one = this.listening.lock().await;
+            if this.heard.load(Ordering::Acquire) > before {
+                return Ok(());
+            }
+            let began = this.begun.fetch_add(1, Ordering::AcqRel) + 1;
+            let news = this.inner.elsewhere().await?;
+            this.tell(&news.records, news.missed);
+            this.heard.store(began, Ordering::Release);
+            Ok(())
+        });
+        listening.await.map_err(|error| StoreError::Engine(error.into()))?
     }
 
     fn tell(&self, records: &Changed, missed: bool) {

@@ -61,6 +61,21 @@ async fn counted(service: &Service, by: &Actor) -> usize {
     service.portfolio(by, &PortfolioFilter::default()).await.unwrap().policies.total
 }
 
+/// A browser that goes away ends its request wherever that is. What the request had heard is not lost.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_an_ended_request_had_heard_the_next_one_finds() {
+    let nodes = Nodes::start(2).await;
+    let ada = actor(&nodes.each[0], "ada@exampleshire.example").await;
+    let before = counted(&nodes.each[1], &ada).await;
+    for n in 1..=60_usize {
+        register(&nodes.each[0], &ada, &format!("Ferry number {n}")).await;
+        // Some end while others are asked, some while what was heard is written to the index.
+        let patience = Duration::from_micros(u64::try_from(n).unwrap() * 150);
+        let _ended = tokio::time::timeout(patience, nodes.each[1].index_changes()).await;
+    }
+    assert_eq!(counted(&nodes.each[1], &ada).await, before + 60);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_one_process_writes_the_others_find_at_once() {
     let mut nodes = Nodes::start(2).await;

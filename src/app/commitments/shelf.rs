@@ -43,13 +43,15 @@ impl Shelf {
     }
 
     async fn all(&self, kept: &mut Kept) -> Result<Commitments, UseCaseError> {
-        let changed = self.news.take().await?;
-        if !changed.is_empty() {
+        let taken = self.news.take().await?;
+        if !taken.news.is_empty() {
             kept.found = None;
         }
         // When reading fails nothing is known any more: the next one reads everything.
-        let known = kept.all.take().filter(|_| !changed.missed);
-        Ok(Arc::clone(kept.all.insert(self.fresh(known, &changed).await?)))
+        let known = kept.all.take().filter(|_| !taken.news.missed);
+        let all = Arc::clone(kept.all.insert(self.fresh(known, &taken.news).await?));
+        taken.used();
+        Ok(all)
     }
 
     async fn fresh(

@@ -49,14 +49,17 @@ pub(super) fn unreachable(error: &dyn Error) -> StoreError {
 }
 
 /// Reads an address such as `postgres://user:password@host/database?sslmode=require`. Where it does
-/// not say `sslmode`, only a database on this machine is spoken to without TLS.
+/// not say `disable` or `require`, only a database on this machine is spoken to without TLS.
 fn read(address: &str) -> Result<(Config, MakeRustlsConnect), StoreError> {
     let wrong = |error: postgres::Error| {
         StoreError::Unavailable(format!("the address of the database cannot be read: {error}"))
     };
     let mut config = Config::from_str(address).map_err(wrong)?;
-    if !address.contains("sslmode") {
-        let here = config.get_hosts().iter().all(is_here);
+    // That is also what is taken where nothing is said. It would go on in the clear with whoever says
+    // that they do not speak TLS.
+    if config.get_ssl_mode() == SslMode::Prefer {
+        let here = config.get_hosts().iter().all(is_here)
+            && config.get_hostaddrs().iter().all(IpAddr::is_loopback);
         config.ssl_mode(if here { SslMode::Disable } else { SslMode::Require });
     }
     let tls = tls(config.get_ssl_mode() != SslMode::Disable)?;
@@ -105,10 +108,14 @@ mod tests {
             assert_eq!(mode(here), Some(SslMode::Disable), "{here}");
         }
         assert_eq!(mode("postgres://u@db.example/d?sslmode=disable"), Some(SslMode::Disable));
-        let asked = read("postgres://u@localhost/d?sslmode=require");
-        let far = read("postgres://u@db.example/d");
-        for read in [asked, far] {
-            match read {
+        for encrypted in [
+            "postgres://u@localhost/d?sslmode=require",
+            "postgres://u@db.example/d",
+            "postgres://u:sslmode@db.example/d",
+            "postgres://u@db.example/d?sslmode=prefer",
+            "host=localhost hostaddr=10.0.0.5 user=u",
+        ] {
+            match read(encrypted) {
                 Ok((config, _)) => assert_eq!(config.get_ssl_mode(), SslMode::Require),
                 // A machine that trusts nobody cannot speak to it at all.
                 Err(error) => assert!(error.to_string().contains("SSL_CERT_FILE"), "{error}"),

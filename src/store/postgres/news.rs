@@ -106,7 +106,11 @@ impl Heard {
         );
         let is_far = self.far.1.elapsed() >= NOW_AND_THEN;
         let begun = Instant::now();
-        let from = key(if is_far { self.far.0 - micros(BACK) } else { self.at - micros(NEAR) });
+        let from = key(if is_far {
+            self.far.0.min(self.at) - micros(BACK)
+        } else {
+            self.at - micros(NEAR)
+        });
         let asked = [
             (&from as &(dyn ToSql + Sync), Type::BYTEA),
             (&LAST, Type::BYTEA),
