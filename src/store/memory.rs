@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::checkpoint::Anchor;
 use super::keys::{self, Batch, Look, Map};
-use super::parts::{self, See};
+use super::parts::{self, Extent, See};
 use super::{Change, Heads, Kind, Page, Query, Record, SnapshotError, Store, StoreError};
 use super::{assessment_hex as hex, ledger};
 use crate::domain::seal::Sealed;
@@ -102,10 +102,14 @@ impl Store for MemoryStore {
         Ok(())
     }
 
-    async fn each_part(&self, mut see: Box<See<'static>>) -> Result<(), SnapshotError> {
+    async fn each_part(
+        &self,
+        extent: Extent,
+        mut see: Box<See<'static>>,
+    ) -> Result<(), SnapshotError> {
         let inner = self.inner();
         let (files, checkpoint) = (inner.files.clone(), Anchor::over(&inner.heads, 1, ""));
-        let names: Vec<String> = files.keys().cloned().collect();
+        let names = parts::names(extent, || Ok(files.keys().cloned().collect()))?;
         let mut read = |name: &str| Ok(files.get(name).cloned());
         parts::each_stored(&inner.map, vec![checkpoint], (&names, &mut read), &mut see)
     }

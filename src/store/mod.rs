@@ -40,7 +40,7 @@ pub use backup::{Written, verify_backup};
 pub use checkpoint::Anchor;
 pub use export::{verify_audit, write_audit};
 pub use kind::Kind;
-pub use parts::{BackupFile, Part, Parts, See};
+pub use parts::{BackupFile, Extent, Part, Parts, See};
 pub use place::Place;
 pub use postgres::PostgresStore;
 pub(crate) use recorded::recorded;
@@ -304,9 +304,9 @@ pub trait Store: Send + Sync {
         Ok(())
     }
 
-    /// Gives everything that lasts, as it is at one moment, one part after the other. Others go on
-    /// reading and writing meanwhile.
-    async fn each_part(&self, see: Box<See<'static>>) -> Result<(), SnapshotError>;
+    /// Gives what lasts, as it is at one moment, one part after the other. Others go on reading and
+    /// writing meanwhile.
+    async fn each_part(&self, extent: Extent, see: Box<See<'static>>) -> Result<(), SnapshotError>;
 
     /// Everything that lasts, in memory: for small stores.
     async fn everything(&self) -> Result<Snapshot, SnapshotError> {
@@ -314,13 +314,14 @@ pub trait Store: Send + Sync {
             snapshot.take(part);
             Ok(())
         };
-        parts::gather(self, Snapshot::default(), take).await
+        parts::gather(self, Extent::Everything, Snapshot::default(), take).await
     }
 
     /// Writes everything that lasts to a file that must not exist.
     async fn write_backup(&self, to: &Path) -> Result<Written, SnapshotError> {
         let (whole, buffer) = Whole::begin(to)?;
-        let lines = parts::gather(self, Lines::begin(buffer)?, Lines::part).await?;
+        let lines =
+            parts::gather(self, Extent::Everything, Lines::begin(buffer)?, Lines::part).await?;
         let ended = tokio::task::spawn_blocking(move || {
             let (buffer, written) = lines.end()?;
             whole.end(buffer).map(|()| written)
@@ -337,12 +338,13 @@ pub trait Store: Send + Sync {
                     later.part(&part);
                     Ok(())
                 };
-                parts::gather(self, Later::than(at), look).await?.first()
+                parts::gather(self, Extent::WithoutFiles, Later::than(at), look).await?.first()
             }
             None => None,
         };
         let (whole, buffer) = Whole::begin(to)?;
-        let log = parts::gather(self, AuditLog::begin(buffer, before)?, AuditLog::part).await?;
+        let log = AuditLog::begin(buffer, before)?;
+        let log = parts::gather(self, Extent::WithoutFiles, log, AuditLog::part).await?;
         let ended = tokio::task::spawn_blocking(move || whole.end(log.end()?));
         ended.await.map_err(|error| StoreError::Engine(error.into()))?
     }
@@ -350,7 +352,7 @@ pub trait Store: Send + Sync {
     /// Checks every record, chain, checkpoint and file, and that nothing that an anchor knew is gone.
     async fn verify(&self, anchor: Option<&Anchor>) -> Result<Verified, SnapshotError> {
         let take = |verifying: &mut Verifying, part| verifying.part(&part);
-        Ok(parts::gather(self, Verifying::default(), take).await?.end(anchor))
+        Ok(parts::gather(self, Extent::Everything, Verifying::default(), take).await?.end(anchor))
     }
 
     /// Finishes what is under way, and writes a last checkpoint.

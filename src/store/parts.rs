@@ -29,6 +29,15 @@ pub enum Part {
 /// Takes the parts: records, then the entries of each chain in their order, checkpoints, files.
 pub type See<'s> = dyn FnMut(Part) -> Result<(), SnapshotError> + Send + 's;
 
+/// How much is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// Everything that lasts.
+    Everything,
+    /// Everything but the kept files, which are most of what there is.
+    WithoutFiles,
+}
+
 /// Something that gives everything that lasts.
 pub trait Parts {
     /// Gives each part to `see`; what was seen is to be trusted only when this returns `Ok`.
@@ -116,9 +125,21 @@ pub(super) fn each_stored<M: Map>(
     Ok(())
 }
 
+/// The names of the files that are given.
+pub(super) fn names(
+    extent: Extent,
+    all: impl FnOnce() -> Result<Vec<String>, StoreError>,
+) -> Result<Vec<String>, StoreError> {
+    match extent {
+        Extent::Everything => all(),
+        Extent::WithoutFiles => Ok(Vec::new()),
+    }
+}
+
 /// Gives everything in a store to something that takes it, on a thread that may take its time.
 pub(super) async fn gather<S: Store + ?Sized, T: Send + 'static>(
     store: &S,
+    extent: Extent,
     taker: T,
     take: impl Fn(&mut T, Part) -> Result<(), SnapshotError> + Send + 'static,
 ) -> Result<T, SnapshotError> {
@@ -128,7 +149,7 @@ pub(super) async fn gather<S: Store + ?Sized, T: Send + 'static>(
         let mut taker = inside.lock().unwrap_or_else(PoisonError::into_inner);
         taker.as_mut().map_or(Ok(()), |taker| take(taker, part))
     };
-    store.each_part(Box::new(see)).await?;
+    store.each_part(extent, Box::new(see)).await?;
     let taker = shared.lock().unwrap_or_else(PoisonError::into_inner).take();
     taker.ok_or_else(|| StoreError::Unavailable("it was taken twice".to_owned()).into())
 }

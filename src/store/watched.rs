@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 
-use super::{Change, Kind, Page, Query, Record, See, SnapshotError, Store, StoreError};
+use super::{Change, Extent, Kind, Page, Query, Record, See, SnapshotError, Store, StoreError};
 use crate::domain::seal::Sealed;
 
 /// Records by kind and id.
@@ -216,8 +216,8 @@ impl Store for Watched {
         self.inner.unshare_file(name).await
     }
 
-    async fn each_part(&self, see: Box<See<'static>>) -> Result<(), SnapshotError> {
-        self.inner.each_part(see).await
+    async fn each_part(&self, extent: Extent, see: Box<See<'static>>) -> Result<(), SnapshotError> {
+        self.inner.each_part(extent, see).await
     }
 
     async fn close(&self) -> Result<(), StoreError> {

@@ -27,7 +27,7 @@ use self::map::{PostgresMap, write};
 use self::news::Heard;
 use super::checkpoint::Anchor;
 use super::keys::{self, Batch, Look as _};
-use super::parts::{self, Part, Parts, See};
+use super::parts::{self, Extent, Part, Parts, See};
 use super::snapshot::{self, SnapshotError};
 use super::{Change, Heads, Kind, News, Page, Query, Record, Store, StoreError, json, ledger};
 use crate::domain::seal::Sealed;
@@ -364,9 +364,14 @@ impl Store for PostgresStore {
         waiting(move || shared::unshare(&mut *connection(&pool)?, &name)).await
     }
 
-    async fn each_part(&self, mut see: Box<See<'static>>) -> Result<(), SnapshotError> {
+    async fn each_part(
+        &self,
+        extent: Extent,
+        mut see: Box<See<'static>>,
+    ) -> Result<(), SnapshotError> {
         let given = move |map: &PostgresMap<'_>| {
-            let (names, checkpoints) = (map.file_names()?, snapshot::checkpoints(map)?);
+            let names = parts::names(extent, || map.file_names())?;
+            let checkpoints = snapshot::checkpoints(map)?;
             let mut read = |name: &str| map.file(name);
             Ok(parts::each_stored(map, checkpoints, (&names, &mut read), &mut see))
         };

@@ -25,7 +25,7 @@ use self::frozen::{Before, Frozen};
 use super::checkpoint::Anchor;
 use super::files::Files;
 use super::keys::{self, Look, Map};
-use super::parts::{self, Parts, See};
+use super::parts::{self, Extent, Parts, See};
 use super::snapshot::{self, SnapshotError};
 use super::{Change, Kind, Page, Query, Record, Store, StoreError, ledger};
 use crate::domain::seal::Sealed;
@@ -215,10 +215,15 @@ impl Store for SledStore {
         gone.map_err(|error| StoreError::Engine(error.into()))?
     }
 
-    async fn each_part(&self, mut see: Box<See<'static>>) -> Result<(), SnapshotError> {
+    async fn each_part(
+        &self,
+        extent: Extent,
+        mut see: Box<See<'static>>,
+    ) -> Result<(), SnapshotError> {
         let (map, files) = (self.freeze().await?, self.files.clone());
         let given = tokio::task::spawn_blocking(move || {
-            let (names, checkpoints) = (files.all()?, snapshot::checkpoints(&map)?);
+            let names = parts::names(extent, || files.all())?;
+            let checkpoints = snapshot::checkpoints(&map)?;
             let mut read = |name: &str| files.read(name);
             parts::each_stored(&map, checkpoints, (&names, &mut read), &mut see)
         });
