@@ -44,6 +44,9 @@ struct Route {
 /// The upper ends of the ranges in which times are counted, in seconds.
 const SECONDS: [f64; 10] = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0, 30.0];
 
+/// How long the records are waited for when figures are asked for.
+const PATIENCE: Duration = Duration::from_secs(1);
+
 type Seconds = Family<Route, Histogram, fn() -> Histogram>;
 
 /// The figures of this process.
@@ -156,9 +159,13 @@ pub(super) async fn ready(State(state): State<AppState>) -> Response {
 pub fn figures(state: AppState) -> Router {
     let show = |State(state): State<AppState>| async move {
         let mut text = String::new();
-        match state.service.last_backup().await {
-            Ok(last) => drop(state.figures.last_backup.set(last.map_or(0, Timestamp::as_second))),
-            Err(error) => tracing::warn!(error = ?error, "the last backup is not known"),
+        // The other figures do not wait for a database that is away.
+        match tokio::time::timeout(PATIENCE, state.service.last_backup()).await {
+            Ok(Ok(last)) => {
+                state.figures.last_backup.set(last.map_or(0, Timestamp::as_second));
+            }
+            Ok(Err(error)) => tracing::warn!(error = ?error, "the last backup is not known"),
+            Err(_) => tracing::warn!("the last backup is not known: the records do not answer"),
         }
         match prometheus_client::encoding::text::encode(&mut text, &state.figures.registry) {
             Ok(()) => {

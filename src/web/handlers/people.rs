@@ -46,7 +46,8 @@ pub(crate) async fn list(
     Here(state): Here,
     SignedIn(by): SignedIn,
 ) -> Result<Html<String>, WebError> {
-    let people = state.service.people(&by.actor).await?;
+    let mut people = state.service.people(&by.actor).await?;
+    people.sort_by_key(|person| person.name.to_lowercase());
     let organisations = state.service.organisations().await?;
     let own = organisations.iter().filter(|o| by.actor.manage(&o.id).is_ok());
     let name = |id: &OrganisationId| {
