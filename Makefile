@@ -12,7 +12,7 @@ test: ## Everything: format, lints, docs, tests, PDFs, browser
 	@scripts/setup test
 	@scripts/test
 
-faults: ## Play every fault as often as README's table says (as root); prints the table. Half an hour
+faults: ## Play every fault as often as README's table says (as root); prints the table. A quarter of an hour
 	@scripts/setup test
 	@scripts/faults
 
