@@ -103,29 +103,18 @@ impl<W: Write> AuditLog<W> {
     }
 }
 
-/// The first checkpoint that covers an entry of later than a moment.
-#[derive(Debug)]
-pub(super) struct Later {
-    than: Timestamp,
-    first: Option<u64>,
-}
-
-impl Later {
-    pub(super) fn than(than: Timestamp) -> Self {
-        Self { than, first: None }
-    }
-
-    pub(super) fn part(&mut self, part: &Part) {
+/// Finds, part by part, the first checkpoint that covers an entry of this moment or later.
+pub(super) fn first_since(
+    at: Timestamp,
+) -> impl Fn(&mut Option<u64>, Part) -> Result<(), SnapshotError> {
+    move |first, part| {
         if let Part::Entry(sealed) = part
-            && self.first.is_none_or(|first| sealed.checkpoint < first)
-            && sealed.read().is_some_and(|entry| entry.at >= self.than)
+            && first.is_none_or(|first| sealed.checkpoint < first)
+            && sealed.read().is_some_and(|entry| entry.at >= at)
         {
-            self.first = Some(sealed.checkpoint);
+            *first = Some(sealed.checkpoint);
         }
-    }
-
-    pub(super) fn first(self) -> Option<u64> {
-        self.first
+        Ok(())
     }
 }
 

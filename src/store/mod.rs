@@ -30,7 +30,7 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
 
 use self::backup::{Lines, Whole};
-use self::export::{AuditLog, Later};
+use self::export::AuditLog;
 use self::verify::Verifying;
 use crate::domain::audit::Entry;
 use crate::domain::seal::Sealed;
@@ -334,11 +334,8 @@ pub trait Store: Send + Sync {
     async fn write_audit_log(&self, to: &Path, at: Option<Timestamp>) -> Result<(), SnapshotError> {
         let before = match at {
             Some(at) => {
-                let look = |later: &mut Later, part: Part| {
-                    later.part(&part);
-                    Ok(())
-                };
-                parts::gather(self, Extent::WithoutFiles, Later::than(at), look).await?.first()
+                let find = export::first_since(at);
+                parts::gather(self, Extent::WithoutFiles, None, find).await?
             }
             None => None,
         };
