@@ -1,7 +1,7 @@
 # Thin lines over cargo and npm. `make run` and `make test` set up what is missing and say so.
 BIN := target/release/loneliness-test
 
-.PHONY: run test check bench bench-scale bench-load faults sbom clean-demo
+.PHONY: run test check bench bench-scale bench-load faults sbom advisories clean-demo
 
 run: ## Build the release and run it with demonstration data on http://127.0.0.1:8080
 	@scripts/setup run
@@ -35,6 +35,11 @@ bench-load: ## Measure requests beside a bare form; prints a table. LOAD_STORE n
 sbom: ## List everything that the program is built from, as CycloneDX, in target/sbom
 	@scripts/setup sbom
 	@scripts/sbom
+
+advisories: ## Ask the public databases for known weaknesses of crates and npm packages; needs the network
+	@scripts/setup test
+	cargo deny check advisories
+	npm audit
 
 clean-demo: ## Forget the demonstration data
 	rm -rf .demo-data

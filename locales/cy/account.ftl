@@ -20,7 +20,7 @@ field-code-or-recovery = 6 digid o’ch ap, neu un o’ch codau adfer
 factor-save = Troi’r ail ffactor dilysu ymlaen
 factor-remove = Diffodd yr ail ffactor dilysu
 factor-codes = Eich codau adfer
-factor-codes-text = Cadwch y codau hyn mewn lle diogel. Mae pob un yn gweithio unwaith os nad yw eich ap gennych. Ni chânt eu dangos eto.
+factor-codes-text = Cadwch y codau hyn mewn lle diogel. Mae pob un yn gweithio unwaith os nad yw eich ap gennych. Dim ond unwaith y’u dangosir.
 fault-otp = Nodwch y cod y mae eich ap yn ei ddangos nawr. Dim ond unwaith y mae cod yn gweithio
 fault-code-too-many = Mae gormod o godau wedi methu, neu cymerwyd gormod o amser. Mewngofnodwch eto
 code-title = Nodwch eich cod
@@ -60,6 +60,25 @@ mail-hello = Mae’r canlynol yn aros amdanoch yn y prawf unigrwydd.
 mail-links = I’w agor: { $link }
     I gael hyn yn llai aml, neu beidio â’i gael o gwbl: { $off }
 
+password-show = Dangos
+password-hide = Cuddio
+password-show-label = Dangos y cyfrinair
+password-hide-label = Cuddio’r cyfrinair
+password-is-shown = Mae eich cyfrinair yn weladwy
+password-is-hidden = Mae eich cyfrinair wedi’i guddio
+
+notice-subject = Y prawf unigrwydd: newid i’ch cyfrif
+notice-password-set = Dewiswyd cyfrinair newydd ar gyfer eich cyfrif.
+notice-factor-set = Cafodd ail ffactor dilysu ei droi ymlaen ar gyfer eich cyfrif.
+notice-factor-removed = Cafodd yr ail ffactor dilysu ar gyfer eich cyfrif ei ddiffodd.
+notice-recovery-code = Mewngofnododd rhywun i’ch cyfrif gyda chod adfer. Nid yw’r cod hwnnw’n gweithio mwyach.
+notice-code-again = Nodwyd un o godau eich ail ffactor dilysu am yr eildro. Gwrthodwyd y cod.
+notice-token-made = Gwnaed tocyn ar gyfer eich cyfrif. Gall rhaglen ei ddefnyddio i weithredu ar eich rhan.
+notice-link-made = Mae gweinyddwr wedi creu dolen i ddewis cyfrinair newydd ar gyfer eich cyfrif. Os oedd gennych ail ffactor dilysu, cafodd ei ddiffodd.
+notice-email-changed = Mae gweinyddwr wedi newid y cyfeiriad e-bost rydych yn ei ddefnyddio i fewngofnodi. Dyma’r neges olaf i’r cyfeiriad hwn.
+notice-not-you = Os mai chi a wnaeth hyn, neu os gofynnoch amdano, nid oes angen i chi wneud dim. Fel arall, dywedwch wrth weinyddwr eich sefydliad ar unwaith.
+    Eich cyfrif: { $link }
+
 sign-in-provider-title = Mewngofnodi gyda’ch sefydliad
 sign-in-provider = Mewngofnodi gyda chyfrif eich sefydliad
 provider-title = Nid ydych wedi mewngofnodi
@@ -87,8 +106,8 @@ audit-when = Gwiriwyd ar
 audit-export-title = Mynd â’r log gyda chi
 audit-export-text = Gellir gwirio’r log archwilio heb y gwasanaeth hwn: loneliness-test verify --audit-log audit-log.jsonl
 audit-export = Lawrlwytho’r log archwilio (JSON Lines)
-audit-until = Hyd ddiwedd diwrnod
-audit-until-hint = Gadewch yn wag i gael popeth. Mae log diwrnod cynharach yn gorffen gyda’r pwynt gwirio olaf cyn hanner nos
+audit-until = Hyd at ddiwedd diwrnod penodol
+audit-until-hint = Gadewch yn wag i gael popeth. Os nodwch ddiwrnod cynharach, bydd y log yn gorffen gyda’r pwynt gwirio olaf cyn hanner nos
 access-title = Beth a ddangoswyd i bwy
 access-text = Pob tudalen y mae archwilydd yn ei darllen a phob ffeil a roddir i rywun, y diweddaraf yn gyntaf.
 access-when = Pryd

@@ -301,7 +301,7 @@ performance-completed = O’r rheini, wedi’u llofnodi
 performance-published = O’r rhai a lofnodwyd, wedi’u cyhoeddi
 
 tokens-title = Tocynnau ar gyfer rhaglenni
-tokens-text = Gyda thocyn mae rhaglen yn darllen yr hyn y cewch chi ei ddarllen, ac yn gwneud yr hyn a ganiatewch yma. Cadwch ef fel cyfrinair: mae’n gweithio heb eich ail ffactor, hyd ei ddiwrnod olaf neu nes i chi ei gymryd yn ôl.
+tokens-text = Gyda thocyn mae rhaglen yn darllen yr hyn y cewch chi ei ddarllen, ac yn gwneud yr hyn a ganiatewch yma. Cadwch ef fel cyfrinair: mae’n gweithio heb eich ail ffactor dilysu, hyd ei ddiwrnod olaf neu nes i chi ei gymryd yn ôl.
 tokens-openapi = Beth all rhaglenni ei wneud (OpenAPI)
 tokens-none = Nid oes gennych docyn sy’n gweithio
 token-name = Enw

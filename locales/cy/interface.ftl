@@ -84,7 +84,7 @@ fault-organisation-missing = Nodwch neu dewiswch sefydliad
 fault-contact = Nodwch gyfeiriad e-bost blwch post a rennir
 fault-roles-missing = Dewiswch o leiaf un rôl
 fault-password-short = Rhowch gyfrinair o 12 nod o leiaf
-fault-password-long = Rhowch gyfrinair o 200 nod neu lai
+fault-password-long = Rhowch gyfrinair o 128 nod neu lai
 fault-password-name = Dewiswch gyfrinair nad yw’n cynnwys eich enw
 fault-password-guessable = Dewiswch gyfrinair sy’n anoddach ei ddyfalu
 

@@ -56,6 +56,25 @@ mail-hello = This waits for you in the loneliness test.
 mail-links = Open it: { $link }
     Get this less often, or never: { $off }
 
+password-show = Show
+password-hide = Hide
+password-show-label = Show password
+password-hide-label = Hide password
+password-is-shown = Your password is visible
+password-is-hidden = Your password is hidden
+
+notice-subject = The loneliness test: a change to your account
+notice-password-set = A new password was chosen for your account.
+notice-factor-set = A second factor was turned on for your account.
+notice-factor-removed = The second factor of your account was turned off.
+notice-recovery-code = Someone signed in to your account with a recovery code. It does not work again.
+notice-code-again = A code of your second factor was entered a second time. It was refused.
+notice-token-made = A token was made for your account. With it a program acts for you.
+notice-link-made = An administrator made a link with which a new password is chosen for your account. If you had a second factor, it was turned off.
+notice-email-changed = An administrator changed the e-mail address with which you sign in. This is the last message to this address.
+notice-not-you = If you did this or asked for it, there is nothing to do. If not, tell the administrator of your organisation at once.
+    Your account: { $link }
+
 sign-in-provider-title = Sign in with your organisation
 sign-in-provider = Sign in with your organisation’s account
 provider-title = You are not signed in

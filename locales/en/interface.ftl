@@ -84,7 +84,7 @@ fault-organisation-missing = Enter or select an organisation
 fault-contact = Enter the e-mail address of a shared mailbox
 fault-roles-missing = Select at least one role
 fault-password-short = Enter a password of at least 12 characters
-fault-password-long = Enter a password of 200 characters or fewer
+fault-password-long = Enter a password of 128 characters or fewer
 fault-password-name = Choose a password that does not contain your name
 fault-password-guessable = Choose a password that is harder to guess
 

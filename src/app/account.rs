@@ -1,6 +1,7 @@
 //! What a person sees and does about themselves.
 use serde::Serialize;
 
+use super::notices::Notice;
 use super::{Service, SignedIn, UseCaseError, Wrong, passwords};
 use crate::domain::assessment::Assessment;
 use crate::domain::audit::{Action, Entry};
@@ -91,7 +92,9 @@ impl Service {
             Ok(())
         });
         let change = self.shutting_out(change.await?, &by.person.id, Some(&by.session)).await?;
-        Ok(self.store.commit(change).await?)
+        self.store.commit(change).await?;
+        self.tell(&by.person, Notice::PasswordSet);
+        Ok(())
     }
 
     /// Chooses how often a digest is sent.

@@ -1,4 +1,5 @@
 //! Starting and opening assessments.
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -169,6 +170,17 @@ impl Service {
         let policy: Option<Policy> =
             store::read(self.store.as_ref(), assessment.policy.as_str()).await?;
         Ok((policy.ok_or(UseCaseError::NotFound)?, assessment))
+    }
+
+    /// The versions of a policy's assessment, oldest first.
+    pub(super) async fn versions_of(
+        &self,
+        policy: &Policy,
+    ) -> Result<Vec<Assessment>, UseCaseError> {
+        let ids = policy.assessments.iter().map(ToString::to_string).collect();
+        let mut found: BTreeMap<String, Assessment> =
+            store::read_each(self.store.as_ref(), ids).await?;
+        Ok(policy.assessments.iter().filter_map(|id| found.remove(id.as_str())).collect())
     }
 
     /// Takes a step with an assessment, held by its right. Who may not read it is told that there

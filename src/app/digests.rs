@@ -124,14 +124,14 @@ impl Service {
         if waiting == 0 {
             return Ok(Sent::Nothing);
         }
-        let subject = self
-            .words
-            .of(Lang::En)
-            .say_with("mail-subject", &[("n", i64::try_from(waiting).unwrap_or(i64::MAX).into())]);
+        let number = [("n", i64::try_from(waiting).unwrap_or(i64::MAX).into())];
         // Both languages: the service does not know which one a person reads.
-        let texts = [Lang::En, Lang::Cy]
-            .map(|lang| self.digest_text(&due, reports.as_ref(), lang, &post.public_url));
-        post.mailer.send(&person.email, &subject, texts.join("\n\n---\n\n")).await?;
+        let both = [Lang::En, Lang::Cy];
+        let subjects = both.map(|lang| self.words.of(lang).say_with("mail-subject", &number));
+        let texts =
+            both.map(|lang| self.digest_text(&due, reports.as_ref(), lang, &post.public_url));
+        let text = texts.join("\n\n---\n\n");
+        post.mailer.send(&person.email, &subjects.join(" / "), text).await?;
         Ok(Sent::Sent)
     }
 

@@ -51,10 +51,8 @@ impl Service {
             let (reference, number) = (&open.policy.reference, open.assessment.number);
             around.address = Some(format!("{url}/statements/{reference}/{number}"));
         }
-        for id in &open.policy.assessments {
-            let version: Option<Assessment> = store::read(self.store.as_ref(), id.as_str()).await?;
-            around.versions.extend(version.filter(|v| v.number < open.assessment.number));
-        }
+        around.versions = self.versions_of(&open.policy).await?;
+        around.versions.retain(|version| version.number < open.assessment.number);
         around.commitments = self.commitments_of_policy(&open.policy).await?;
         around.commitments.retain(|commitment| commitment.facts.listed);
         Ok(statement::build(open, &organisation, &around, day_of(at), self.words.of(lang)))
@@ -126,14 +124,13 @@ impl Service {
     /// A published statement by its reference and version, for anyone.
     pub async fn published(&self, reference: &str, number: u32) -> Result<Open, UseCaseError> {
         let policy = self.policy_by_reference(reference).await?;
-        for id in &policy.assessments {
-            let (policy, assessment) = self.find(id).await?;
-            let public = matches!(assessment.after.publication, Publication::Published { .. });
-            if public && assessment.number == number {
-                return self.opened(policy, assessment, super::Rights::default()).await;
-            }
-        }
-        Err(UseCaseError::NotFound)
+        let versions = self.versions_of(&policy).await?.into_iter();
+        let public = |version: &Assessment| {
+            matches!(version.after.publication, Publication::Published { .. })
+        };
+        let mut wanted = versions.filter(|version| public(version) && version.number == number);
+        let assessment = wanted.next().ok_or(UseCaseError::NotFound)?;
+        self.opened(policy, assessment, super::Rights::default()).await
     }
 
     /// The policy with this reference.

@@ -13,7 +13,7 @@ use crate::domain::ids::{AssessmentId, PersonId, PlanId, SectionId};
 use crate::domain::people::Person;
 use crate::domain::policy::Policy;
 use crate::domain::publication::exemptions;
-use crate::store::{self, Change};
+use crate::store::Change;
 
 /// A complete version must follow an emergency decision within this many days (our own rule, see
 /// the help page).
@@ -288,13 +288,8 @@ impl Service {
         actor: &Actor,
         policy: &Policy,
     ) -> Result<Vec<Assessment>, UseCaseError> {
-        let mut found = Vec::new();
-        for id in &policy.assessments {
-            let assessment: Option<Assessment> =
-                store::read(self.store.as_ref(), id.as_str()).await?;
-            let readable = assessment.filter(|a| actor.may_read(policy, a));
-            found.extend(readable);
-        }
+        let mut found = self.versions_of(policy).await?;
+        found.retain(|assessment| actor.may_read(policy, assessment));
         Ok(found)
     }
 }

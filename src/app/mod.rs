@@ -24,6 +24,7 @@ pub mod labels;
 mod life;
 mod limits;
 mod logo;
+mod notices;
 mod organisation_documents;
 mod organisation_import;
 mod organisations;

@@ -7,8 +7,8 @@ use super::turns::in_turn;
 /// The shortest password, in characters (NCSC: length before complexity).
 pub(super) const MIN_LENGTH: usize = 12;
 
-/// The longest password that is hashed.
-const MAX_LENGTH: usize = 200;
+/// The longest password that is hashed (ASVS 2.1.2).
+const MAX_LENGTH: usize = 128;
 
 /// Passwords that are found with fewer than 100 million guesses are refused (zxcvbn, which knows the
 /// 30,000 that are used most, names, words, dates, and how they are varied).
@@ -16,7 +16,9 @@ const STRENGTH: Score = Score::Three;
 
 /// Why a password cannot be used: the key of the message.
 pub(super) async fn problem(password: &str, email: &str) -> Option<&'static str> {
-    let length = password.chars().count();
+    // Several spaces in a row count as one (ASVS 2.1.1).
+    let runs = password.split("  ").count() - 1;
+    let length = password.chars().count() - runs;
     let name = email.split('@').next().unwrap_or("");
     if length < MIN_LENGTH {
         Some("fault-password-short")

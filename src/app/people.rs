@@ -5,6 +5,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use sha2::{Digest as _, Sha256};
 
+use super::notices::Notice;
 use super::{Service, UseCaseError, Wrong, passwords};
 use crate::domain::assessment::hex;
 use crate::domain::audit::{Action, By, Entry};
@@ -197,6 +198,7 @@ impl Service {
         let entry = Entry { at: self.clock.now(), by, action: Action::PasswordSet };
         let change = Change::of(&person, expected, entry)?;
         self.store.commit(self.shutting_out(change, &person.id, None).await?).await?;
+        self.tell(&person, Notice::PasswordSet);
         Ok(person.id)
     }
 
@@ -224,6 +226,7 @@ impl Service {
         but: Option<&str>,
     ) -> Result<Change, UseCaseError> {
         let change = self.without_links(change, person).await?;
+        let change = self.without_awaited_codes(change, person).await?;
         self.without_sessions(change, person, but).await
     }
 

@@ -3,6 +3,7 @@ use jiff::{Timestamp, ToSpan as _};
 use serde::{Deserialize, Serialize};
 use totp_rs::{Algorithm, Secret, TOTP};
 
+use super::notices::Notice;
 use super::people::token_hash;
 use super::tries::Tries;
 use super::{Origin, Service, SignInError, SignedIn, UseCaseError, Wrong, passwords};
@@ -21,7 +22,10 @@ struct AwaitsCode {
     revision: u64,
 }
 
-recorded!(AwaitsCode, Pending, self => self.token.clone(), vec![until(self.expires)]);
+recorded!(AwaitsCode, Pending, self => self.token.clone(), vec![
+    until(self.expires),
+    format!("awaits/{}", self.person),
+]);
 
 /// A second factor that is being set up.
 #[derive(Debug, Clone)]
@@ -63,6 +67,11 @@ fn step_of(secret: &str, code: &str, now: Timestamp) -> Option<u64> {
     let near = [seconds, seconds.saturating_sub(STEP), seconds.saturating_add(STEP)];
     let same = |at: &u64| bool::from(totp.generate(*at).as_bytes().ct_eq(code.as_bytes()));
     near.into_iter().find(same).map(|at| at / STEP)
+}
+
+/// The hash of a recovery code. Codes that were made before there were salts have an empty one.
+fn salted(salt: &str, code: &str) -> String {
+    token_hash(&format!("{salt}{code}"))
 }
 
 /// Without the spaces and dashes that people type.
@@ -107,14 +116,16 @@ impl Service {
     ) -> Result<Vec<String>, UseCaseError> {
         let wrong = || UseCaseError::Invalid(vec![Wrong { field: "code", message: "fault-otp" }]);
         let last_step = step_of(secret, &bare(code), self.clock.now()).ok_or_else(wrong)?;
+        // 80 bits each: whoever has the hashes cannot try them all.
         let fresh = || {
-            let id = self.clock.id();
-            let (one, rest) = id.split_at(5);
-            format!("{one}-{}", rest.chars().take(5).collect::<String>())
+            let id: Vec<char> = self.clock.id().chars().collect();
+            let groups: Vec<String> = id.chunks(4).map(|group| group.iter().collect()).collect();
+            groups.join("-")
         };
         let codes: Vec<String> = (0..RECOVERY_CODES).map(|_| fresh()).collect();
-        let recovery = codes.iter().map(|code| token_hash(&bare(code))).collect();
-        let factor = SecondFactor { secret: secret.to_owned(), last_step, recovery };
+        let salt = self.clock.id();
+        let recovery = codes.iter().map(|code| salted(&salt, &bare(code))).collect();
+        let factor = SecondFactor { secret: secret.to_owned(), last_step, recovery, salt };
         let change = self.own_change(by, Action::SecondFactorSet, |person| {
             // To replace one it is taken away first, for which the password is asked.
             if person.second_factor.is_some() {
@@ -126,6 +137,7 @@ impl Service {
         // Links let in without a code.
         let change = self.without_links(change.await?, &by.person.id).await?;
         self.store.commit(change).await?;
+        self.tell(&by.person, Notice::SecondFactorSet);
         Ok(codes)
     }
 
@@ -136,7 +148,15 @@ impl Service {
         password: &str,
     ) -> Result<(), UseCaseError> {
         self.check_password(by, password).await?;
-        self.change_own(by, Action::SecondFactorRemoved, |person| person.second_factor = None).await
+        let change = self.own_change(by, Action::SecondFactorRemoved, |person| {
+            person.second_factor = None;
+            Ok(())
+        });
+        // The device may be in other hands.
+        let change = self.without_sessions(change.await?, &by.person.id, Some(&by.session)).await?;
+        self.store.commit(change).await?;
+        self.tell(&by.person, Notice::SecondFactorRemoved);
+        Ok(())
     }
 
     pub(super) async fn check_password(
@@ -193,6 +213,21 @@ impl Service {
         Ok(secret)
     }
 
+    /// Adds to a change that no sign-in of a person waits for its code any more.
+    pub(super) async fn without_awaited_codes(
+        &self,
+        mut change: Change,
+        person: &PersonId,
+    ) -> Result<Change, UseCaseError> {
+        let prefix = format!("awaits/{person}");
+        let waiting: Vec<AwaitsCode> =
+            store::read_all(self.store.as_ref(), &prefix, usize::MAX).await?;
+        for waits in waiting.iter().filter(|waits| waits.person == *person) {
+            change = change.without(Kind::Pending, &waits.token);
+        }
+        Ok(change)
+    }
+
     /// Ends a sign-in with the code of the app, or with a recovery code, which is used up.
     pub async fn sign_in_with_code(
         &self,
@@ -210,6 +245,10 @@ impl Service {
         }
         let person = self.person(&waits.person).await?.ok_or(SignInError::Wrong)?;
         let Some((person, action)) = use_code(&person, &bare(code), now) else {
+            if is_used(&person, &bare(code), now) {
+                tracing::warn!(person = %person.id, "a code was entered a second time");
+                self.tell(&person, Notice::CodeAgain);
+            }
             let expected = Some(waits.revision);
             let (tries, revision) = (waits.tries + 1, waits.revision + 1);
             let waits = AwaitsCode { tries, revision, ..waits };
@@ -218,14 +257,24 @@ impl Service {
                 Err(error) => Err(error.into()),
             };
         };
+        let is_recovery = action == Action::RecoveryCodeUsed;
         let by = By { person: Some(person.id.clone()), post: person.post.clone() };
         let change = Change::default().without(Kind::Pending, &token);
         let expected = Some(person.revision - 1);
         let entry = Entry { at: now, by, action };
         self.store.commit(change.and(&person, expected, Some(entry))?).await?;
         self.forget_tries(CODES, person.id.as_str()).await?;
+        if is_recovery {
+            self.tell(&person, Notice::RecoveryCodeUsed);
+        }
         Ok(self.start_session(&person.id, &from.browser, None).await?)
     }
+}
+
+/// Whether this is a code of the app that was used before.
+fn is_used(person: &Person, code: &str, now: Timestamp) -> bool {
+    let factor = person.second_factor.as_ref();
+    factor.is_some_and(|it| step_of(&it.secret, code, now).is_some_and(|at| at <= it.last_step))
 }
 
 /// The person once this code is used up; none when it is wrong, or was used before.
@@ -238,7 +287,7 @@ fn use_code(person: &Person, code: &str, now: Timestamp) -> Option<(Person, Acti
         }
         used.last_step = step;
         Action::SecondFactorUsed
-    } else if used.recovery.remove(&token_hash(code)) {
+    } else if used.recovery.remove(&salted(&factor.salt, code)) {
         Action::RecoveryCodeUsed
     } else {
         return None;

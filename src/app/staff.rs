@@ -1,6 +1,7 @@
 //! The people of organisations: adding, changing, leaving, and what leavers leave behind.
 use std::collections::BTreeSet;
 
+use super::notices::Notice;
 use super::people::checked;
 use super::{NewPerson, Service, UseCaseError, Wrong};
 use crate::domain::access::{Actor, Forbidden, LOCAL_ROLES, Managing};
@@ -190,6 +191,7 @@ impl Service {
             return Err(UseCaseError::Invalid(vec![wrong]));
         }
         let before = person.facts();
+        let told = is_renamed.then(|| person.clone());
         let organisation =
             self.organisation_named(&asked.organisation).await?.ok_or(UseCaseError::NotFound)?;
         // Roles in organisations that this administrator does not look after stay as they are.
@@ -212,7 +214,11 @@ impl Service {
         let entry = actor.entry(self.clock.now(), action);
         // A link was made for who the person was.
         let change = self.without_links(Change::of(&changed, Some(seen), entry)?, id).await?;
-        Ok(self.store.commit(change).await?)
+        self.store.commit(change).await?;
+        if let Some(before) = told {
+            self.tell(&before, Notice::EmailChanged);
+        }
+        Ok(())
     }
 
     /// Ends the access of a leaver. What they lead goes to `successor`, who must be able to lead
@@ -294,6 +300,7 @@ impl Service {
         let entry = actor.entry(self.clock.now(), Action::PersonInvited);
         self.store.commit(Change::of(&person, expected, entry)?).await?;
         let secret = self.invite(Some(person.id.clone())).await?;
+        self.tell(&person, Notice::LinkMade);
         Ok((person, secret))
     }
 

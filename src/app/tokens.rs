@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use subtle::ConstantTimeEq as _;
 
-use super::{Service, UseCaseError, Wrong, hash_of};
+use super::notices::Notice;
+use super::{Service, SignedIn, UseCaseError, Wrong, hash_of};
 use crate::domain::access::{Actor, Forbidden};
 use crate::domain::audit::Action;
 use crate::domain::people::Person;
@@ -41,13 +42,13 @@ impl Service {
         Ok(all)
     }
 
-    /// Makes a token. What is returned is shown once, and kept nowhere.
+    /// Makes a token with this name and these scopes, until a day. What is returned is shown once, and
+    /// kept nowhere. Who has a password is asked for it: a token outlives the session.
     pub async fn make_token(
         &self,
-        actor: &Actor,
-        name: &str,
-        scopes: BTreeSet<TokenScope>,
-        until: Option<Date>,
+        by: &SignedIn,
+        password: &str,
+        (name, scopes, until): (&str, BTreeSet<TokenScope>, Option<Date>),
     ) -> Result<String, UseCaseError> {
         let mut wrong = Vec::new();
         if name.trim().is_empty() || name.chars().count() > 100 {
@@ -65,6 +66,10 @@ impl Service {
         let (Some(until), true) = (until, wrong.is_empty()) else {
             return Err(UseCaseError::Invalid(wrong));
         };
+        if by.person.password.is_some() {
+            self.check_password(by, password).await?;
+        }
+        let actor = &by.actor;
         let secret = self.clock.secret();
         let token = Token {
             id: self.new_id()?,
@@ -81,6 +86,7 @@ impl Service {
             Action::Token { change: TokenChange::Made { until, scopes: token.scopes.clone() } };
         let entry = actor.entry(self.clock.now(), action);
         self.store.commit(Change::of(&token, None, entry)?).await?;
+        self.tell(&by.person, Notice::TokenMade);
         Ok(format!("{PREFIX}{}_{secret}", token.id))
     }
 

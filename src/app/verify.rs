@@ -61,17 +61,14 @@ impl Service {
         let Ok(policy) = self.policy_by_reference(reference).await else {
             return Ok(Verdict::Unknown);
         };
-        let mut newest = None;
-        for id in &policy.assessments {
-            let (_, assessment) = self.find(id).await?;
-            let wanted = number.is_none_or(|number| assessment.number == number);
-            if wanted && matches!(assessment.after.publication, Publication::Published { .. }) {
-                newest = Some(assessment);
-            }
-        }
-        match newest {
+        let is_wanted = |version: &&Assessment| {
+            number.is_none_or(|number| version.number == number)
+                && matches!(version.after.publication, Publication::Published { .. })
+        };
+        let versions = self.versions_of(&policy).await?;
+        match versions.iter().rfind(is_wanted) {
             Some(assessment) => {
-                let found = self.checked(&assessment).await?;
+                let found = self.checked(assessment).await?;
                 Ok(found.map_or(Verdict::Unknown, Verdict::Unaltered))
             }
             None => Ok(Verdict::Unknown),

@@ -189,6 +189,10 @@ async fn write_backups(service: Arc<Service>, plan: BackupPlan) {
 }
 
 async fn run(settings: Settings) -> Result<ExitCode> {
+    // Before the records are opened and proved, which takes seconds when there are many: whoever asks
+    // meanwhile waits, and is not refused.
+    let listener = listen(settings.listen)?;
+    let metrics = settings.metrics.map(listen).transpose()?;
     let service = Arc::new(service(&settings)?);
     service.keep_questionnaires().await?;
     if settings.demo {
@@ -210,12 +214,11 @@ async fn run(settings: Settings) -> Result<ExitCode> {
         tokio::spawn(write_backups(Arc::clone(&service), plan));
     }
     let renderer = Arc::new(Renderer::new(Arc::clone(service.words()))?);
-    let listener = listen(settings.listen)?;
     let address = listener.local_addr()?;
     let state = AppState::new(Arc::clone(&service), renderer, settings.demo);
     let state = state.behind(&settings.proxies);
-    if let Some(metrics) = settings.metrics {
-        let server = axum_server::from_tcp(listen(metrics)?)?;
+    if let Some(metrics) = metrics {
+        let server = axum_server::from_tcp(metrics)?;
         tokio::spawn(server.serve(figures(state.clone()).into_make_service()));
     }
     let tls = match &settings.tls {

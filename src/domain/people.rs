@@ -168,8 +168,11 @@ pub struct SecondFactor {
     pub secret: String,
     /// The number of the last time step whose code was used, so that none works twice.
     pub last_step: u64,
-    /// SHA-256 of each recovery code that has not been used.
+    /// SHA-256 of the salt and each recovery code that has not been used.
     pub recovery: BTreeSet<String>,
+    /// What is hashed before each recovery code.
+    #[serde(default)]
+    pub salt: String,
 }
 
 /// A person at an identity provider.

@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicI16, Ordering};
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
+use harfrust::{Buffer, Feature, Font, GlyphId, ShapeOptions, ShaperFont, Tag};
 use printpdf::ParsedFont;
-use rustybuzz::{Feature, UnicodeBuffer, ttf_parser::Tag};
 
 use super::PdfError;
 
@@ -63,7 +63,8 @@ pub(super) struct Cut {
     /// What is known of each character, by its code: those below [`DENSE`] one after the other.
     dense: Vec<Option<Letter>>,
     rest: BTreeMap<char, Letter>,
-    shaper: rustybuzz::Face<'static>,
+    /// The whole face as the shaper reads it.
+    font: Font,
     /// The kerning of each pair of common characters in thousandths of the size, worked out when
     /// it is first wanted.
     pairs: Vec<AtomicI16>,
@@ -168,15 +169,16 @@ impl Cut {
     fn read(bytes: &'static [u8]) -> Result<Self, PdfError> {
         let read = |bytes| ParsedFont::from_bytes(bytes, 0, &mut Vec::new()).ok_or(PdfError::Font);
         let whole = read(bytes)?;
-        let shaper = rustybuzz::Face::from_slice(bytes, 0).ok_or(PdfError::Font)?;
-        let mut letters = letters(&shaper);
+        let font = Font::new(bytes, 0).ok_or(PdfError::Font)?;
+        let mut letters = letters(&font);
         let common = COMMON.iter().flat_map(|(first, last)| *first..=*last);
         let (mut glyphs, mut across) = (BTreeMap::new(), 0);
         for c in common {
-            if let Some((letter, glyph)) = letters.get_mut(&c).zip(shaper.glyph_index(c)) {
+            if let Some((letter, glyph)) = letters.get_mut(&c).zip(font.charmap().map_unicode(c)) {
                 letter.place = Some(across);
                 across += 1;
-                glyphs.insert(glyph.0, c.to_string());
+                let glyph = u16::try_from(glyph.to_u32()).map_err(|_| PdfError::Font)?;
+                glyphs.insert(glyph, c.to_string());
             }
         }
         let subset = printpdf::subset_font(&whole, &glyphs).map_err(|_| PdfError::Font)?;
@@ -189,7 +191,7 @@ impl Cut {
         let dense = (0..DENSE).map(known).collect();
         letters.retain(|c, _| u32::from(*c) >= DENSE);
         let (rest, program) = (letters, subset.bytes);
-        Ok(Self { whole, common, program, packed, dense, rest, shaper, pairs, across })
+        Ok(Self { whole, common, program, packed, dense, rest, font, pairs, across })
     }
 
     fn letter(&self, c: char) -> Option<Letter> {
@@ -213,21 +215,28 @@ impl Cut {
         }
     }
 
-    /// Asks the shaper how much closer the second character stands. Ligatures are left out: a
-    /// reader that searches for a word finds its letters.
+    /// Asks the shaper how much closer the second character stands.
     fn shape(&self, first: char, second: char) -> i16 {
-        let mut buffer = UnicodeBuffer::new();
-        buffer.add(first, 0);
-        buffer.add(second, 1);
-        buffer.guess_segment_properties();
-        let features =
-            [b"liga", b"clig", b"calt"].map(|tag| Feature::new(Tag::from_bytes(tag), 0, ..));
-        let shaped = rustybuzz::shape(&self.shaper, &features, buffer);
-        let [one, _] = shaped.glyph_positions() else { return 0 };
-        let alone = self.shaper.glyph_index(first).and_then(|g| self.shaper.glyph_hor_advance(g));
-        let closer = one.x_advance - i32::from(alone.unwrap_or(0));
-        let kerning = closer * 1000 / self.shaper.units_per_em().max(1);
+        let advance = |kerned| self.advance(first, second, kerned);
+        let Some((kerned, plain)) = advance(1).zip(advance(0)) else { return 0 };
+        let kerning = (kerned - plain) * 1000 / i32::from(self.font.units_per_em().max(1));
         if kerning.abs() < LEAST_KERNING { 0 } else { i16::try_from(kerning).unwrap_or(0) }
+    }
+
+    /// How far the first of two characters moves the pen, in units of the face, with kerning (1) or
+    /// without (0). Ligatures are left out: a reader that searches for a word finds its letters.
+    fn advance(&self, first: char, second: char, kerned: u32) -> Option<i32> {
+        let mut buffer = Buffer::new();
+        buffer.push_str(&String::from_iter([first, second]));
+        buffer.guess_segment_properties();
+        let features = [(b"liga", 0), (b"clig", 0), (b"calt", 0), (b"kern", kerned)];
+        let features = features.map(|(tag, value)| Feature::new(Tag::new(tag), value, ..));
+        let options = ShapeOptions::new().features(&features);
+        harfrust::shape(&ShaperFont::new(&self.font), &mut buffer, options).ok()?;
+        match buffer.glyph_positions() {
+            [one, _] => Some(one.x_advance),
+            _ => None,
+        }
     }
 }
 
@@ -238,18 +247,11 @@ fn has_meaning(c: char) -> bool {
 }
 
 /// Every character that the face has.
-fn letters(face: &rustybuzz::Face<'_>) -> BTreeMap<char, Letter> {
-    let units = f32::from(u16::try_from(face.units_per_em()).unwrap_or(1000));
-    let mut letters = BTreeMap::new();
-    let tables = face.tables().cmap.into_iter().flat_map(|cmap| cmap.subtables);
-    for table in tables.filter(rustybuzz::ttf_parser::cmap::Subtable::is_unicode) {
-        table.codepoints(|code| {
-            let Some(c) = char::from_u32(code).filter(|c| has_meaning(*c)) else { return };
-            let glyph = table.glyph_index(code).filter(|glyph| glyph.0 != 0);
-            if let Some(advance) = glyph.and_then(|glyph| face.glyph_hor_advance(glyph)) {
-                letters.insert(c, Letter { advance: f32::from(advance) / units, place: None });
-            }
-        });
-    }
-    letters
+fn letters(font: &Font) -> BTreeMap<char, Letter> {
+    let (units, advances) = (f32::from(font.units_per_em()), font.glyph_metrics());
+    let known = font.charmap().unicodes().filter_map(|(code, glyph)| {
+        let c = char::from_u32(code).filter(|c| has_meaning(*c) && glyph != GlyphId::NOTDEF)?;
+        Some((c, Letter { advance: advances.h_advance(glyph) / units, place: None }))
+    });
+    known.collect()
 }

@@ -220,13 +220,30 @@ fn say(words: &Words, key: &str, args: &Kwargs) -> Result<String, minijinja::Err
     Ok(words.say_with(key, &values))
 }
 
+/// Whether a link of a questionnaire may be followed: to a page of ours, to another site, or to write a
+/// mail. What a browser would run is not.
+fn is_followed(to: &str) -> bool {
+    let scheme = to.split_once(':').map(|(scheme, _)| scheme);
+    scheme.is_none_or(|scheme| {
+        let known = ["http", "https", "mailto"];
+        known.iter().any(|known| scheme.eq_ignore_ascii_case(known))
+            || scheme.contains(['/', '?', '#'])
+    })
+}
+
 /// Markdown of our own catalogue and questionnaires as HTML with the classes of the design.
-/// HTML in the text is shown as text.
+/// HTML in the text is shown as text, and so are links that may not be followed.
 pub(super) fn markdown(text: &str) -> String {
-    use pulldown_cmark::{Event, Parser, html};
+    use pulldown_cmark::{Event, Parser, Tag, TagEnd, html};
+    let mut is_left_out = false;
     let as_text = |event: Event<'_>| {
         let raw = match &event {
             Event::Html(raw) | Event::InlineHtml(raw) => raw.to_string(),
+            Event::Start(Tag::Link { dest_url, .. }) if !is_followed(dest_url) => {
+                is_left_out = true;
+                String::new()
+            }
+            Event::End(TagEnd::Link) if std::mem::take(&mut is_left_out) => String::new(),
             Event::Start(_)
             | Event::End(_)
             | Event::Text(_)
@@ -255,4 +272,26 @@ pub(super) fn markdown(text: &str) -> String {
         made = made.replace(plain, styled);
     }
     made
+}
+
+#[cfg(test)]
+mod tests {
+    use super::markdown;
+
+    #[test]
+    fn links_that_a_browser_would_run_are_text() {
+        for kept in ["https://a.example/b", "mailto:a@b.example", "/help#a:b", "?a=b:c"] {
+            let made = markdown(&format!("See [this]({kept})."));
+            assert!(made.contains("href="), "{made}");
+        }
+        for run in ["javascript:alert(1)", "JaVaScript:alert(1)", "data:text/html,x", "vbscript:x"]
+        {
+            let made = markdown(&format!("See [this]({run}) and [that](/help)."));
+            assert!(!made.to_lowercase().contains(&run.to_lowercase()), "{made}");
+            assert!(
+                made.contains("See this and <a") && made.ends_with("that</a>.</p>\n"),
+                "{made}"
+            );
+        }
+    }
 }

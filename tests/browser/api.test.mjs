@@ -5,7 +5,7 @@ import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import { ADA, look, OUT, press, root, signIn, stage, visitor } from './support.mjs'
+import { ADA, look, OUT, PASSWORD, press, root, signIn, stage, visitor } from './support.mjs'
 
 const tool = join(root, '.tools/schemathesis/bin/st')
 
@@ -29,6 +29,7 @@ describe('the programming interface', () => {
     await page.fill('#until-day', String(day.getUTCDate()))
     await page.fill('#until-month', String(day.getUTCMonth() + 1))
     await page.fill('#until-year', String(day.getUTCFullYear()))
+    await page.fill('#password', PASSWORD)
     await press(page, 'Make a token')
     if (looks) await look(page, 'token-made')
     const secret = (await page.locator('main .govuk-inset-text').innerText()).trim()

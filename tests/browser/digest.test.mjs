@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { SMTPServer } from 'smtp-server'
 import {
-  ADA, CERYS, NOTHING_FOUND, Server, answerAll, launch, look, press, register, signIn, startScreening, story, tick,
+  ADA, CERYS, NOTHING_FOUND, PASSWORD, Server, answerAll, launch, look, press, register, signIn, startScreening, story, tick,
   visitor,
 } from './support.mjs'
 
@@ -84,6 +84,28 @@ describe('the digest by e-mail', () => {
     assert.match(await cerys.locator('main').innerText(), /The digest was sent/)
     assert.equal(mails.length, 2)
     await look(cerys, 'digest-now')
+  })
+
+  part('a change of the way in is told to its owner, whoever asked for digests', async () => {
+    const ada = await visitor(browser, server.base)
+    await signIn(ada, ADA)
+    await ada.goto('/account/password')
+    await ada.fill('#password', PASSWORD)
+    await ada.fill('#new-password', 'three-quiet-wooden-boats')
+    const show = ada.locator('#new-password ~ button')
+    if (await show.count()) {
+      await show.click()
+      assert.equal(await ada.locator('#new-password').getAttribute('type'), 'text', 'it can be shown')
+      await show.click()
+    }
+    await look(ada, 'password-new')
+    await press(ada, 'Save')
+    for (let n = 0; n < 60 && mails.length < 3; n += 1) await pause(100)
+    assert.deepEqual(mails[2].to, [ADA])
+    const text = Buffer.from(mails[2].text.split('\r\n\r\n').slice(1).join(''), 'base64').toString()
+    const said = mails[2].text.includes('base64') ? text : mails[2].text
+    assert.match(said, /A new password was chosen for your account/)
+    assert.match(said, /Dewiswyd cyfrinair newydd/)
   })
 
   part('a mail server that is away is said to be, and nothing else fails', async () => {

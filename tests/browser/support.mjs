@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { after, before } from 'node:test'
@@ -70,7 +70,7 @@ export function binary() {
   return found
 }
 
-function freePort() {
+export function freePort() {
   return new Promise((done, failed) => {
     const probe = createServer()
     probe.once('error', failed)
@@ -110,37 +110,46 @@ async function serve(args, extra) {
 }
 
 /** Ends a process, unless it has ended. */
-async function finish(child, signal) {
+export async function finish(child, signal) {
   if (child.exitCode !== null || child.signalCode !== null) return
   const ended = new Promise((done) => child.once('exit', done))
   child.kill(signal)
   await ended
 }
 
-/** nginx on a port, before services on others. */
-async function balance(folder, port, behind) {
-  const servers = behind.map((at) => `server 127.0.0.1:${at};`).join(' ')
+/**
+ * nginx as `operate/nginx.conf` sets it up, on a port, before services on others. With `secure`, which names
+ * a certificate, its key, and a port without TLS, it speaks TLS.
+ */
+export async function balance(folder, port, behind, secure) {
+  let sample = readFileSync(join(root, 'operate/nginx.conf'), 'utf8')
+  const put = (from, to) => {
+    if (!sample.includes(from)) throw new Error(`operate/nginx.conf does not have: ${from}`)
+    sample = sample.replaceAll(from, to)
+  }
+  put('server 127.0.0.1:8080;', behind.map((at) => `server 127.0.0.1:${at};`).join(' '))
+  put('/var/log/nginx/', `${folder}/`)
+  put('listen 80;', secure ? `listen 127.0.0.1:${secure.plain};` : `listen unix:${folder}/plain;`)
+  put('listen 443 ssl http2;', `listen 127.0.0.1:${port}${secure ? ' ssl http2' : ''};`)
+  put('/etc/ssl/loneliness-test.pem', secure?.certificate)
+  put('/etc/ssl/private/loneliness-test.key', secure?.key)
+  if (!secure) sample = sample.replace(/^ *ssl_.*$/gm, '')
   writeFileSync(join(folder, 'nginx.conf'), `
     ${process.getuid() === 0 ? 'user root;' : ''}
     daemon off; pid ${folder}/nginx.pid; error_log ${folder}/nginx.log; worker_processes 1;
     events {}
     http {
-      access_log off; client_max_body_size 17m;
       ${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path ${folder}/${kind};`).join(' ')}
-      upstream nodes { ${servers} }
-      server {
-        listen 127.0.0.1:${port};
-        location / {
-          proxy_pass http://nodes;
-          proxy_set_header Host $http_host;
-          proxy_set_header X-Forwarded-For $remote_addr;
-          proxy_set_header X-Forwarded-Proto $scheme;
-        }
-      }
+      ${sample}
     }`)
   const child = spawn('nginx', ['-c', join(folder, 'nginx.conf'), '-p', folder], { stdio: 'ignore' })
+  const listens = () => new Promise((done) => {
+    const socket = connect(port, '127.0.0.1')
+    socket.once('connect', () => { socket.destroy(); done(true) })
+    socket.once('error', () => done(false))
+  })
   for (let n = 0; n < 100; n += 1) {
-    if (await fetch(`http://127.0.0.1:${port}/readyz`).then(() => true, () => false)) return child
+    if (await listens()) return child
     await new Promise((done) => { setTimeout(done, 50) })
   }
   throw new Error(readFileSync(join(folder, 'nginx.log'), 'utf8'))

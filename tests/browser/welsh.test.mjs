@@ -30,6 +30,16 @@ describe('in Welsh', { concurrency: 1 }, () => {
     await look(ada, 'cy-question-s1')
   })
 
+  part('the button that shows a password is Welsh, also where a script writes on it', async () => {
+    await ada.goto('/account/password')
+    const show = ada.locator('#new-password ~ button')
+    assert.equal((await show.innerText()).trim(), 'Dangos')
+    await show.click()
+    assert.equal((await show.innerText()).trim(), 'Cuddio')
+    await look(ada, 'cy-password')
+    await ada.goto(`${address}/questions/s1`)
+  })
+
   part('the screening is answered in Welsh', async () => {
     await press(ada, 'Cadw a pharhau')
     await look(ada, 'cy-question-error', { status: 422 })

@@ -24,7 +24,7 @@ async fn with_factor(app: &TestApp, ada: &Browser<'_>) -> (String, Vec<String>) 
     let right = [("secret", secret.as_str()), ("code", &code(app, &secret))];
     let page = ada.post("/account/second-factor", &right).await;
     let text = page.text();
-    let codes = text.split_whitespace().filter(|word| word.len() == 11 && word.contains('-'));
+    let codes = text.split_whitespace().filter(|word| word.len() == 19 && word.contains('-'));
     let codes: Vec<String> = codes.map(str::to_owned).collect();
     assert_eq!(codes.len(), 10, "{text}");
     (secret, codes)
@@ -113,6 +113,49 @@ async fn a_new_password_needs_the_present_one_and_ends_other_sessions() {
     fresh.get("/sign-in").await;
     let page = fresh.post("/sign-in", &[ADA, ("password", new.1)]).await;
     assert_eq!(page.location.as_deref(), Some("/home"));
+}
+
+#[tokio::test]
+async fn a_second_factor_that_is_taken_away_ends_other_sessions() {
+    let app = TestApp::demo().await;
+    let ada = app.sign_in("ada").await;
+    let other = app.sign_in("ada").await;
+    with_factor(&app, &ada).await;
+    assert_eq!(other.get("/home").await.status, 200);
+    let removed = ada.post("/account/second-factor/remove", &[PASSWORD]).await;
+    assert_eq!(removed.location.as_deref(), Some("/account"));
+    assert_eq!(ada.get("/home").await.status, 200);
+    assert_eq!(other.get("/home").await.status, 303, "it may be in other hands");
+}
+
+#[tokio::test]
+async fn a_sign_in_that_waits_for_its_code_ends_with_the_password() {
+    let app = TestApp::demo().await;
+    let ada = app.sign_in("ada").await;
+    let (secret, _) = with_factor(&app, &ada).await;
+    let thief = app.browser();
+    thief.get("/sign-in").await;
+    let under_way = thief.post("/sign-in", &[ADA, PASSWORD]).await.value_of("under-way").unwrap();
+    let new = ("new-password", "three-quiet-wooden-boats");
+    assert_eq!(ada.post("/account/password", &[PASSWORD, new]).await.status, 303);
+    app.clock.forward(1);
+    let code = code(&app, &secret);
+    let fields = [("under-way", under_way.as_str()), ("code", code.as_str())];
+    assert_eq!(thief.post("/sign-in/code", &fields).await.status, 429);
+}
+
+#[tokio::test]
+async fn spaces_in_a_row_are_one_character_of_a_password() {
+    let app = TestApp::demo().await;
+    let ada = app.sign_in("ada").await;
+    ada.get("/account/password").await;
+    let padded = ("new-password", "kite     zeal");
+    let page = ada.post("/account/password", &[PASSWORD, padded]).await;
+    assert_eq!(page.status, 422);
+    assert!(page.text().contains("at least 12 characters"), "{}", page.text());
+    let long = "quiet wooden boats ".repeat(7);
+    let page = ada.post("/account/password", &[PASSWORD, ("new-password", &long)]).await;
+    assert!(page.text().contains("128 characters"), "{}", page.text());
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 use axum::body::Body;
 use axum::http::{Request, header};
 use http_body_util::BodyExt as _;
-use loneliness_test::domain::access::Actor;
+use loneliness_test::app::DEMO_PASSWORD;
 use loneliness_test::domain::token::TokenScope;
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
@@ -42,9 +42,10 @@ fn post(path: &str, token: &str, tag: Option<&str>, body: String) -> Request<Bod
 pub(crate) async fn token(app: &TestApp, email: &str, scopes: &[TokenScope]) -> String {
     let person = app.service.person_by_email(email).await.unwrap().unwrap();
     let today = app.service.clock().today();
-    let actor = Actor::of(&person, today).unwrap();
-    let scopes = scopes.iter().copied().collect();
-    app.service.make_token(&actor, "A test", scopes, Some(today)).await.unwrap()
+    let secret = app.service.start_session(&person.id, "a test", None).await.unwrap();
+    let by = app.service.signed_in(&secret).await.unwrap().unwrap();
+    let stated = ("A test", scopes.iter().copied().collect(), Some(today));
+    app.service.make_token(&by, DEMO_PASSWORD, stated).await.unwrap()
 }
 
 async fn sample() -> TestApp {
@@ -171,10 +172,48 @@ async fn a_token_ends_is_taken_back_and_never_does_more_than_its_person() {
     let form = page.html().split("/account/tokens/").nth(1).map(str::to_owned);
     assert!(form.is_some() || page.html().contains("revoke"));
     let id = officer.split('_').nth(1).unwrap();
+    let until = app.service.clock().today().to_string();
+    let until: Vec<&str> = until.split('-').collect();
+    let (year, month, day) = (until[0], until[1], until[2]);
+    let asked = [("name", "One more"), ("scopes", "read"), ("until-year", year)];
+    let asked = [&asked[..], &[("until-month", month), ("until-day", day)]].concat();
+    let wrong = browser.post("/account/tokens", &asked).await;
+    assert_eq!(wrong.status, 422, "a session alone makes no token");
+    assert!(wrong.text().contains("Enter your present password"), "{}", wrong.text());
+    let asked = [&asked[..], &[("password", DEMO_PASSWORD)]].concat();
+    assert!(browser.post("/account/tokens", &asked).await.text().contains("lt_"));
     assert_eq!(browser.post(&format!("/account/tokens/{id}/revoke"), &[]).await.status, 303);
     assert_eq!(ask(&app, get("/assessments", &officer)).await.status, 401);
     app.clock.forward(60 * 24 * 2);
     assert_eq!(ask(&app, get("/assessments", &other)).await.status, 401);
+}
+
+#[tokio::test]
+async fn what_is_sent_says_that_it_is_json_or_csv_and_what_is_read_is_a_file() {
+    let app = sample().await;
+    let token = token(&app, "ada@exampleshire.example", TokenScope::ALL).await;
+    let rows = "title,summary,owner_post,decider,decision_date,marking\n\
+                A bridge,It is mended,Head of roads,Cabinet,2027-01-31,OFFICIAL\n";
+    let import = |kind: Option<&str>| {
+        let mut request = Request::post("/api/v1/policies/import?dry_run=true")
+            .header(header::AUTHORIZATION, format!("Bearer {token}"));
+        if let Some(kind) = kind {
+            request = request.header(header::CONTENT_TYPE, kind);
+        }
+        request.body(Body::from(rows)).unwrap()
+    };
+    for (kind, status) in [
+        (Some("text/csv; charset=utf-8"), 200),
+        (Some("TEXT/CSV"), 200),
+        (Some("application/x-www-form-urlencoded"), 415),
+        (Some("text/plain"), 415),
+        (None, 415),
+    ] {
+        let answer = ask(&app, import(kind)).await;
+        assert_eq!(answer.status, status, "{kind:?}: {}", answer.body);
+    }
+    let read = ask(&app, get("/policies", &token)).await;
+    assert_eq!(read.headers[header::CONTENT_DISPOSITION], "attachment; filename=\"api.json\"");
 }
 
 #[tokio::test]

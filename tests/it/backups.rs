@@ -267,6 +267,18 @@ fn a_running_service_writes_a_backup_tells_how_it_is_and_ends_in_order() {
 }
 
 #[test]
+fn a_port_is_taken_before_the_records_are_opened_so_nobody_is_refused_meanwhile() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let at = taken.local_addr().unwrap().to_string();
+    let arguments = ["serve", "--listen", &at, "--data", data.to_str().unwrap()];
+    let (done, said) = run(&arguments.map(std::convert::AsRef::as_ref));
+    assert!(!done && said.contains(&format!("cannot listen on {at}")), "{said}");
+    assert!(!data.exists(), "{said}");
+}
+
+#[test]
 fn the_doctor_says_what_is_wrong_with_an_installation() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");

@@ -122,13 +122,9 @@ impl Service {
         policy: &Policy,
         number: &str,
     ) -> Result<Option<AssessmentId>, UseCaseError> {
-        for id in &policy.assessments {
-            let (_, assessment) = self.find(id).await?;
-            if assessment.number.to_string() == number {
-                return Ok(Some(id.clone()));
-            }
-        }
-        Ok(None)
+        let versions = self.versions_of(policy).await?;
+        let mut named = versions.into_iter().filter(|version| version.number.to_string() == number);
+        Ok(named.next().map(|version| version.id))
     }
 
     /// Links a commitment to something, or takes the link away.

@@ -1,6 +1,5 @@
 //! Commitments for programs.
 use axum::Json;
-use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
@@ -12,6 +11,7 @@ use super::Problem;
 use super::bearer::By;
 use super::policies::{Imported, Trial, counted, rows, tagged, unreadable};
 use super::reading::Paging;
+use super::sent::Sent;
 use crate::app::{Changed, CommitmentFilter, Found, NewReport, Scope};
 use crate::domain::commitment::{Confidence, Goal, Report, Status};
 use crate::domain::ids::CommitmentId;
@@ -253,7 +253,7 @@ pub(super) async fn report(
     by: By,
     Path(id): Path<String>,
     asked: HeaderMap,
-    body: Bytes,
+    Sent(body): Sent,
 ) -> Result<Response, Problem> {
     let actor = by.with(TokenScope::Report)?;
     let id = id_of(&id)?;
@@ -319,7 +319,7 @@ pub(super) async fn import(
     State(state): State<AppState>,
     by: By,
     Query(trial): Query<Trial>,
-    body: Bytes,
+    Sent(body): Sent,
 ) -> Result<Json<Imported>, Problem> {
     let actor = by.with(TokenScope::Import)?;
     actor.promise().map_err(|_| Problem::of(StatusCode::FORBIDDEN))?;

@@ -5,6 +5,7 @@ mod commitments;
 mod policies;
 mod problem;
 mod reading;
+mod sent;
 
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;

@@ -10,6 +10,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::Problem;
 use super::bearer::By;
 use super::reading::Paging;
+use super::sent::Sent;
 use crate::app::{Outcome, PolicyFilter, tables};
 use crate::domain::ids::PolicyId;
 use crate::domain::policy::Policy;
@@ -264,7 +265,7 @@ pub(super) async fn import(
     State(state): State<AppState>,
     by: By,
     Query(trial): Query<Trial>,
-    body: Bytes,
+    Sent(body): Sent,
 ) -> Result<Json<Imported>, Problem> {
     let actor = by.with(TokenScope::Import)?;
     actor.register().map_err(|_| Problem::of(StatusCode::FORBIDDEN))?;

@@ -152,12 +152,16 @@ pub(crate) async fn code(
     Unsigned { fields, from }: Unsigned,
 ) -> Result<Response, WebError> {
     let under_way = fields.get("under-way");
+    let failed = |status: StatusCode| {
+        tracing::warn!(from = from.address, status = status.as_u16(), "a code failed");
+        status
+    };
     match state.service.sign_in_with_code(under_way, fields.get("code"), &from).await {
         Ok(secret) => signed_in(&state, &fields, &secret).await,
         Err(SignInError::Wrong) => {
             let error = ErrorLine::at("code", state.say("fault-otp"));
             let view = code_view(&state, &fields, under_way).wrong(vec![error]);
-            show(&state, &headers, StatusCode::UNPROCESSABLE_ENTITY, &view)
+            show(&state, &headers, failed(StatusCode::UNPROCESSABLE_ENTITY), &view)
         }
         Err(SignInError::TooMany) => {
             let view = SignInPage {
@@ -169,7 +173,7 @@ pub(crate) async fn code(
                 to: fields.get("to").to_owned(),
                 email: String::new(),
             };
-            show(&state, &headers, StatusCode::TOO_MANY_REQUESTS, &view)
+            show(&state, &headers, failed(StatusCode::TOO_MANY_REQUESTS), &view)
         }
         Err(SignInError::UseCase(error)) => Err(error.into()),
     }

@@ -271,7 +271,7 @@ pub(crate) async fn feed(Here(state): Here, asked: HeaderMap) -> Result<Response
         entries,
         ..Feed::default()
     };
-    let (kind, name) = ("application/atom+xml", "register.atom".to_owned());
+    let (kind, name) = ("application/atom+xml; charset=utf-8", "register.atom".to_owned());
     Ok(File { kind, name, bytes: feed.to_string().into_bytes() }.shown(&asked))
 }
 
@@ -304,7 +304,7 @@ pub(crate) async fn sitemap(Here(state): Here, asked: HeaderMap) -> Result<Respo
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{lines}</urlset>\n"
     );
-    let (kind, name) = ("application/xml", "sitemap.xml".to_owned());
+    let (kind, name) = ("application/xml; charset=utf-8", "sitemap.xml".to_owned());
     Ok(File { kind, name, bytes: map.into_bytes() }.shown(&asked))
 }
 

@@ -53,7 +53,7 @@ async fn view(state: &AppState, by: &Person, fields: &Fields) -> Result<PartsPag
         choice(scope.name(), scope_name(state, *scope), picked)
     });
     parts.push(Part::Heading { text: state.say("token-new") });
-    let form = Form {
+    let mut form = Form {
         action: AT.to_owned(),
         fields: vec![
             FormField::text("name", state.say("token-name"), fields.get("name"))
@@ -65,6 +65,10 @@ async fn view(state: &AppState, by: &Person, fields: &Fields) -> Result<PartsPag
         button: state.say("token-new"),
         ..Form::default()
     };
+    if by.person.password.is_some() {
+        let password = FormField::text("password", state.say("field-password-now"), "");
+        form.fields.push(password.kind("password", "current-password"));
+    }
     parts.push(form.into());
     Ok(PartsPage {
         heading: state.say("tokens-title"),
@@ -89,7 +93,8 @@ pub(crate) async fn make(
     let scopes: BTreeSet<TokenScope> =
         names.iter().filter_map(|name| TokenScope::named(name)).collect();
     let until = parse_day(&fields.day("until"));
-    let made = state.service.make_token(&by.actor, fields.get("name"), scopes, until).await;
+    let stated = (fields.get("name"), scopes, until);
+    let made = state.service.make_token(&by, fields.get("password"), stated).await;
     match made {
         Ok(secret) => {
             let parts = vec![
