@@ -35,6 +35,20 @@ pub struct Settings {
     pub provider: Option<Provider>,
     /// The mail server and the sender, when mail is sent.
     pub mail: Option<Mail>,
+    /// Who has to have a second factor.
+    pub second_factor: SecondFactor,
+}
+
+/// Who has to have a second factor, of those who sign in with a password of this service.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum SecondFactor {
+    /// Nobody has to.
+    #[default]
+    Optional,
+    /// Administrators of the service and of organisations.
+    Administrators,
+    /// Everyone.
+    Everyone,
 }
 
 /// The files of a certificate, in PEM.
@@ -146,6 +160,15 @@ pub struct Stated {
     /// officer. Without this, roles are given in the service.
     #[arg(long, env = "LONELINESS_TEST_OIDC_GROUPS_CLAIM", value_name = "CLAIM")]
     pub oidc_groups_claim: Option<String>,
+    /// Who has to set up a second factor before anything else, of those who sign in with a password of
+    /// this service.
+    #[arg(
+        long,
+        env = "LONELINESS_TEST_SECOND_FACTOR",
+        value_name = "WHO",
+        default_value = "optional"
+    )]
+    pub second_factor: SecondFactor,
     /// The mail server, such as `smtps://user:password@mail.example:465`. Without it no mail is
     /// sent.
     #[arg(long, env = "LONELINESS_TEST_SMTP", value_name = "URL", hide_env_values = true)]
@@ -217,6 +240,7 @@ impl Settings {
                 groups_claim: stated.oidc_groups_claim,
             }),
             mail: mail.map(|(server, from)| Mail { server, from, check }),
+            second_factor: stated.second_factor,
         })
     }
 }

@@ -11,6 +11,7 @@ field-password-now = Eich cyfrinair presennol
 fault-password-now = Nodwch eich cyfrinair presennol
 factor-is-on = Pan fyddwch yn mewngofnodi, gofynnir am god yn ogystal â’ch cyfrinair.
 factor-is-off = Pan fyddwch yn mewngofnodi, dim ond am eich cyfrinair y gofynnir. Mae ail ffactor dilysu yn gwneud eich cyfrif yn llawer mwy diogel.
+factor-needed = Mae’r gwasanaeth hwn yn gofyn i chi gael ail ffactor dilysu. Trowch ef ymlaen i fynd ymlaen â’ch gwaith.
 factor-text = Defnyddiwch ap sy’n dangos codau. Sganiwch y llun neu teipiwch yr allwedd yn yr ap. Yna nodwch y cod y mae’r ap yn ei ddangos.
 factor-qr = Cod QR sy’n cynnwys yr allwedd isod
 factor-key = Allwedd

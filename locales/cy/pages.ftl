@@ -825,6 +825,15 @@ page-forbidden =
     Nid oes dim wedi’i newid. Os oes angen rôl arall arnoch ar gyfer eich gwaith, gofynnwch i weinyddwr eich
     sefydliad.
 
+page-factor-title = Mae angen ail ffactor dilysu yn gyntaf
+
+page-factor =
+    Mae’r gwasanaeth hwn yn gofyn i chi gael ail ffactor dilysu cyn i chi fynd ymlaen. Nid oes dim wedi’i newid, ac
+    nid yw’r hyn a anfonoch wedi’i golli: mae’n dal ar y dudalen flaenorol.
+
+    Agorwch [dudalen eich ail ffactor dilysu](/account/second-factor) mewn tab arall a’i droi ymlaen. Yna dewch yn
+    ôl yma, ewch yn ôl i’r dudalen flaenorol, a’i anfon eto.
+
 page-bad-request-title = Ni allai’r gwasanaeth ddarllen yr hyn a anfonwyd
 
 page-bad-request =

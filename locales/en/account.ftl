@@ -11,6 +11,7 @@ field-password-now = Your password now
 fault-password-now = Enter your present password
 factor-is-on = Your sign-in asks for a code as well as your password.
 factor-is-off = Your sign-in asks for your password only. A second factor makes your account much safer.
+factor-needed = This service asks you for a second factor. Turn it on to go on with your work.
 factor-text = Use an app that shows codes. Scan the picture or type the key into the app. Then enter the code that the app shows.
 factor-qr = QR code with the key below
 factor-key = Key

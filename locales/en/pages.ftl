@@ -779,6 +779,15 @@ page-forbidden =
     Nothing has been changed. If you need another role for your work, ask the administrator of your
     organisation.
 
+page-factor-title = A second factor is needed first
+
+page-factor =
+    This service asks you for a second factor before you go on. Nothing has been changed, and what you sent is not
+    lost: it is still on the page before.
+
+    Open [the page of your second factor](/account/second-factor) in another tab and turn it on. Then come back
+    here, go back to the page before, and send it again.
+
 page-bad-request-title = The service could not read what was sent
 
 page-bad-request =

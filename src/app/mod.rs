@@ -67,6 +67,7 @@ use crate::clock::Clock;
 use crate::domain::access::Forbidden;
 use crate::domain::assessment::Pin;
 use crate::domain::editing::MoveError;
+use crate::domain::people::FactorRule;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::retention::KeepError;
 use crate::i18n::Catalogue;
@@ -148,6 +149,8 @@ pub struct Service {
     printer: crate::pdf::Printer,
     provider: Option<Provider>,
     post: Option<Post>,
+    /// Who has to have a second factor.
+    factor_rule: FactorRule,
     /// What programs may still send.
     limits: limits::Limits,
     /// Where packages are made.
@@ -250,6 +253,7 @@ impl Service {
             printer,
             provider,
             post: None,
+            factor_rule: FactorRule::default(),
             limits: limits::Limits::default(),
             workshop: packages::Workshop::new(
                 std::env::temp_dir().join("loneliness-test-packages"),
@@ -269,6 +273,13 @@ impl Service {
     #[must_use]
     pub fn with_public_url(mut self, url: &str) -> Self {
         self.public_url = Some(url.trim_end_matches('/').to_owned());
+        self
+    }
+
+    /// With those who have to have a second factor.
+    #[must_use]
+    pub fn with_factor_rule(mut self, rule: FactorRule) -> Self {
+        self.factor_rule = rule;
         self
     }
 

@@ -39,6 +39,8 @@ pub struct SignedIn {
     pub session: String,
     /// When the session ends if nothing is asked before.
     pub ends: Timestamp,
+    /// Whether they have to set up a second factor before anything else.
+    pub needs_factor: bool,
 }
 
 /// Where a sign-in comes from.
@@ -181,7 +183,8 @@ impl Service {
         }
         let latest = started + SESSION_HOURS.hours();
         let ends = latest.min(now + IDLE_MINUTES.minutes());
-        Ok(Some(SignedIn { actor, person, csrf, session: token, ends }))
+        let needs_factor = self.factor_rule.asks(&person);
+        Ok(Some(SignedIn { actor, person, csrf, session: token, ends, needs_factor }))
     }
 
     /// The sessions of a person, newest first.

@@ -114,6 +114,7 @@ impl Service {
         let Some(token) = token.filter(right) else { return Ok(None) };
         let person: Option<Person> =
             store::read(self.store.as_ref(), token.person.as_str()).await?;
+        let person = person.filter(|person| !self.factor_rule.asks(person));
         let actor = person.and_then(|person| Actor::of(&person, today).ok());
         Ok(actor.map(|actor| Bearer { token, actor }))
     }

@@ -14,7 +14,8 @@ use tracing_subscriber::EnvFilter;
 use super::{ServeArgs, control};
 use crate::app::{BackupPlan, DEMO_PASSWORD, DEMO_PEOPLE, Post, Service};
 use crate::clock::SystemClock;
-use crate::config::{self, Settings, Tls};
+use crate::config::{self, SecondFactor, Settings, Tls};
+use crate::domain::people::FactorRule;
 use crate::i18n::Catalogue;
 use crate::identity::{Provider, ProviderSettings};
 use crate::library::Library;
@@ -65,6 +66,11 @@ fn service(settings: &Settings) -> Result<Service> {
     let mut service = Service::new(store, index, clock, library, Arc::new(words), printer);
     service = service.with_public_url(&settings.public_url);
     service = service.with_packages(settings.data.join("packages"));
+    service = service.with_factor_rule(match settings.second_factor {
+        SecondFactor::Optional => FactorRule::Optional,
+        SecondFactor::Administrators => FactorRule::Administrators,
+        SecondFactor::Everyone => FactorRule::Everyone,
+    });
     let public_url = settings.public_url.clone();
     if let Some(found) = &settings.provider {
         service = service.with_provider(provider(found, &public_url)?);

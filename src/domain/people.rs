@@ -175,6 +175,35 @@ pub struct SecondFactor {
     pub salt: String,
 }
 
+/// Who has to have a second factor to work here. It concerns whoever can sign in with a password of
+/// this service: an identity provider asks for its own.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum FactorRule {
+    /// Nobody has to.
+    #[default]
+    Optional,
+    /// Administrators of the service and of organisations.
+    Administrators,
+    /// Everyone.
+    Everyone,
+}
+
+impl FactorRule {
+    /// Whether a person has to set one up before anything else.
+    pub fn asks(self, person: &Person) -> bool {
+        let concerns = match self {
+            Self::Optional => false,
+            Self::Administrators => {
+                let roles = person.elsewhere.values().chain([&person.roles]).flatten();
+                let looks_after = [Role::Administrator, Role::OrganisationAdministrator];
+                roles.into_iter().any(|role| looks_after.contains(role))
+            }
+            Self::Everyone => true,
+        };
+        concerns && person.password.is_some() && person.second_factor.is_none()
+    }
+}
+
 /// A person at an identity provider.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Identity {

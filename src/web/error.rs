@@ -42,6 +42,12 @@ pub(super) enum WebError {
         /// What was typed.
         fields: Fields,
     },
+    /// The person has to set up a second factor before anything else.
+    #[error("a second factor is needed")]
+    FactorNeeded {
+        /// Whether something was sent, which going elsewhere would lose.
+        is_form: bool,
+    },
     /// More was sent than is read.
     #[error("too much was sent")]
     TooLarge,
@@ -63,7 +69,10 @@ impl WebError {
             Self::Forbidden
             | Self::FormExpired { .. }
             | Self::UseCase(UseCaseError::Forbidden(_)) => StatusCode::FORBIDDEN,
-            Self::SignInNeeded { .. } => StatusCode::SEE_OTHER,
+            Self::SignInNeeded { .. } | Self::FactorNeeded { is_form: false } => {
+                StatusCode::SEE_OTHER
+            }
+            Self::FactorNeeded { is_form: true } => StatusCode::FORBIDDEN,
             Self::SessionEnded { .. } => StatusCode::UNAUTHORIZED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UseCase(
@@ -143,6 +152,10 @@ impl IntoResponse for WebError {
             Self::SignInNeeded { to } => {
                 return axum::response::Redirect::to(&super::urls::sign_in(&to)).into_response();
             }
+            Self::FactorNeeded { is_form: false } => {
+                return axum::response::Redirect::to(super::urls::SECOND_FACTOR).into_response();
+            }
+            Self::FactorNeeded { is_form: true } => Shown::Page("page-factor"),
             Self::SessionEnded { to, fields } => Shown::SignIn { to, fields },
             Self::FormExpired { to, fields } => Shown::Again { to, fields },
             Self::NotFound

@@ -2,14 +2,14 @@
 use axum::body::Bytes;
 use axum::extract::{self, ConnectInfo, FromRequest, FromRequestParts, Path, Request};
 use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
+use axum::http::{Method, StatusCode, header};
 use ipnet::Ipv6Net;
 use serde::de::DeserializeOwned;
 use subtle::ConstantTimeEq as _;
 
 use super::error::WebError;
 use super::forms::Fields;
-use super::{AppState, cookies};
+use super::{AppState, cookies, urls};
 use crate::app::{self, Origin};
 use crate::domain::assessment::hex;
 use crate::domain::text::Lang;
@@ -115,11 +115,17 @@ async fn signed_in(parts: &Parts, state: &AppState) -> Result<Option<app::Signed
     }
 }
 
+/// The pages of someone who has to set up a second factor before anything else.
+const WITHOUT_FACTOR: [&str; 3] = [urls::SECOND_FACTOR, "/account/session", "/sign-out"];
+
 /// The person behind a request for something that not everyone may see: whose reading is watched,
 /// of them it is written down.
 async fn watched(parts: &Parts, state: &AppState) -> Result<Option<app::SignedIn>, WebError> {
     let found = signed_in(parts, state).await?;
     if let Some(by) = &found {
+        if by.needs_factor && !WITHOUT_FACTOR.contains(&parts.uri.path()) {
+            return Err(WebError::FactorNeeded { is_form: parts.method == Method::POST });
+        }
         state.service.note_access(&by.actor, &address(parts)).await?;
     }
     Ok(found)

@@ -9,6 +9,7 @@ pub(super) const HOME: &str = "/home";
 pub(super) const POLICIES: &str = "/policies";
 pub(super) const PEOPLE: &str = "/people";
 pub(super) const ACCOUNT: &str = "/account";
+pub(super) const SECOND_FACTOR: &str = "/account/second-factor";
 pub(super) const ORPHANS: &str = "/orphans";
 pub(super) const HOLDS: &str = "/publication-holds";
 

@@ -1,5 +1,7 @@
 //! People: their accounts, their roles, and what they leave behind.
 use loneliness_test::clock::Clock as _;
+use loneliness_test::domain::people::FactorRule;
+use loneliness_test::domain::token::TokenScope;
 use totp_rs::{Algorithm, Secret, TOTP};
 
 use crate::support::{Browser, TestApp};
@@ -113,6 +115,43 @@ async fn a_new_password_needs_the_present_one_and_ends_other_sessions() {
     fresh.get("/sign-in").await;
     let page = fresh.post("/sign-in", &[ADA, ("password", new.1)]).await;
     assert_eq!(page.location.as_deref(), Some("/home"));
+}
+
+#[tokio::test]
+async fn who_needs_a_second_factor_sets_it_up_before_anything_else() {
+    let app = TestApp::demo_with(|service| service.with_factor_rule(FactorRule::Everyone)).await;
+    let ada = app.sign_in("ada").await;
+    for path in ["/home", "/policies", "/account", "/account/tokens", "/account/data.json"] {
+        assert_eq!(
+            ada.get(path).await.location.as_deref(),
+            Some("/account/second-factor"),
+            "{path}"
+        );
+    }
+    assert_eq!(ada.get("/register").await.status, 200, "what is for everyone stays so");
+    let page = ada.get("/account/second-factor").await;
+    assert!(page.text().contains("This service asks you for a second factor"), "{}", page.text());
+    // A form that was open before is refused, and says that nothing is lost.
+    let refused = ada.post("/account/password", &[PASSWORD, ("new-password", "x")]).await;
+    assert_eq!(refused.status, 403);
+    assert!(refused.text().contains("is not lost"), "{}", refused.text());
+    let token = crate::api::token(&app, "ada@exampleshire.example", &[TokenScope::Read]).await;
+    assert!(app.service.bearer(&token).await.unwrap().is_none(), "nor does a program go round it");
+
+    with_factor(&app, &ada).await;
+    assert_eq!(ada.get("/home").await.status, 200);
+    assert!(app.service.bearer(&token).await.unwrap().is_some());
+    let removed = ada.post("/account/second-factor/remove", &[PASSWORD]).await;
+    assert_eq!(removed.status, 303, "a new device needs a new one");
+    assert_eq!(ada.get("/home").await.location.as_deref(), Some("/account/second-factor"));
+}
+
+#[tokio::test]
+async fn administrators_alone_can_be_asked_for_a_second_factor() {
+    let rule = FactorRule::Administrators;
+    let app = TestApp::demo_with(|service| service.with_factor_rule(rule)).await;
+    assert_eq!(app.sign_in("ada").await.get("/home").await.status, 200);
+    assert_eq!(app.sign_in("gwen").await.get("/home").await.status, 303);
 }
 
 #[tokio::test]

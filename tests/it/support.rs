@@ -152,6 +152,15 @@ impl TestApp {
         app
     }
 
+    /// The same with a service that is set up otherwise.
+    pub(crate) async fn demo_with(set_up: impl FnOnce(Service) -> Service) -> Self {
+        let clock = TestClock::new();
+        let service = Arc::new(set_up(service_on(stores().0, &clock)));
+        service.keep_questionnaires().await.unwrap();
+        service.fill_with_demo().await.unwrap();
+        Self::of(service, clock)
+    }
+
     pub(crate) fn browser(&self) -> Browser<'_> {
         let (cookies, last) = (Mutex::new(Vec::new()), Mutex::new(String::new()));
         Browser { app: self, cookies, last, sent: AtomicU64::new(0) }

@@ -85,7 +85,7 @@ pub(crate) async fn account(
     let mut links = Vec::new();
     if by.person.password.is_some() {
         links.push(Link::to(state.say("account-password"), "/account/password"));
-        links.push(Link::to(state.say("account-factor"), "/account/second-factor"));
+        links.push(Link::to(state.say("account-factor"), urls::SECOND_FACTOR));
     }
     parts.push(Part::Links { links });
     parts.extend(sessions(&state, &by).await?);
@@ -175,7 +175,8 @@ fn factor_view(state: &AppState, by: &Signed, secret: &str) -> PartsPage {
     } else {
         Service::factor(by, secret.to_owned())
     };
-    let mut parts = vec![state.text("factor-text")];
+    let needed = by.needs_factor.then(|| Part::Inset { text: state.say("factor-needed") });
+    let mut parts: Vec<Part> = needed.into_iter().chain([state.text("factor-text")]).collect();
     if let Some((path, size)) = qr(&fresh.uri) {
         parts.push(Part::Qr(QrCode { path, size, label: state.say("factor-qr") }));
     }
@@ -188,7 +189,7 @@ fn factor_view(state: &AppState, by: &Signed, secret: &str) -> PartsPage {
         .collect();
     parts.push(Part::Facts { lines: vec![fact(state.say("factor-key"), grouped.join(" "))] });
     let form = Form {
-        action: "/account/second-factor".to_owned(),
+        action: urls::SECOND_FACTOR.to_owned(),
         fields: vec![
             FormField::text("code", state.say("field-code"), "")
                 .hint(state.say("field-code-hint"))
