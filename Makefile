@@ -38,8 +38,7 @@ sbom: ## List everything that the program is built from, as CycloneDX, in target
 
 advisories: ## Ask the public databases for known weaknesses of crates and npm packages; needs the network
 	@scripts/setup test
-	cargo deny check advisories
-	npm audit
+	cargo deny check advisories; crates=$$?; npm audit && exit $$crates
 
 clean-demo: ## Forget the demonstration data
 	rm -rf .demo-data

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use ipnet::IpNet;
 
+use crate::domain::people::FactorRule;
+
 /// How the service is to run.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -36,19 +38,7 @@ pub struct Settings {
     /// The mail server and the sender, when mail is sent.
     pub mail: Option<Mail>,
     /// Who has to have a second factor.
-    pub second_factor: SecondFactor,
-}
-
-/// Who has to have a second factor, of those who sign in with a password of this service.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum SecondFactor {
-    /// Nobody has to.
-    #[default]
-    Optional,
-    /// Administrators of the service and of organisations.
-    Administrators,
-    /// Everyone.
-    Everyone,
+    pub second_factor: FactorRule,
 }
 
 /// The files of a certificate, in PEM.
@@ -161,14 +151,9 @@ pub struct Stated {
     #[arg(long, env = "LONELINESS_TEST_OIDC_GROUPS_CLAIM", value_name = "CLAIM")]
     pub oidc_groups_claim: Option<String>,
     /// Who has to set up a second factor before anything else, of those who sign in with a password of
-    /// this service.
-    #[arg(
-        long,
-        env = "LONELINESS_TEST_SECOND_FACTOR",
-        value_name = "WHO",
-        default_value = "optional"
-    )]
-    pub second_factor: SecondFactor,
+    /// this service: `administrators` or `everyone`. `optional` when not stated.
+    #[arg(long, env = "LONELINESS_TEST_SECOND_FACTOR", value_name = "WHO")]
+    pub second_factor: Option<String>,
     /// The mail server, such as `smtps://user:password@mail.example:465`. Without it no mail is
     /// sent.
     #[arg(long, env = "LONELINESS_TEST_SMTP", value_name = "URL", hide_env_values = true)]
@@ -207,6 +192,7 @@ impl Settings {
             wrong.push(format!("- --public-url {public_url} does not begin with https://"));
         }
         let proxies = networks(stated.trusted_proxies.as_deref().unwrap_or(""), &mut wrong);
+        let second_factor = stated.second_factor.and_then(|who| factor_rule(&who, &mut wrong));
         let flags = "--tls-cert and --tls-key";
         let tls = together(flags, stated.tls_cert, stated.tls_key, &mut wrong);
         let flags = "--oidc-issuer and --oidc-client-id";
@@ -240,7 +226,7 @@ impl Settings {
                 groups_claim: stated.oidc_groups_claim,
             }),
             mail: mail.map(|(server, from)| Mail { server, from, check }),
-            second_factor: stated.second_factor,
+            second_factor: second_factor.unwrap_or_default(),
         })
     }
 }
@@ -275,6 +261,15 @@ fn socket(flag: &str, stated: &str, wrong: &mut Vec<String>) -> Option<SocketAdd
         wrong.push(format!("- {flag} {stated} is not an address and port, such as {LISTEN}"));
     }
     address.ok()
+}
+
+fn factor_rule(stated: &str, wrong: &mut Vec<String>) -> Option<FactorRule> {
+    let rule = FactorRule::named(stated);
+    if rule.is_none() {
+        let known = "optional, administrators or everyone";
+        wrong.push(format!("- --second-factor {stated} is none of {known}"));
+    }
+    rule
 }
 
 /// Two flags of which neither means anything alone.
@@ -318,9 +313,10 @@ mod tests {
             trusted_proxies: Some("10.0.0.0/8, ::1, proxy.example".to_owned()),
             metrics: Some("9100".to_owned()),
             tls_cert: Some("cert.pem".into()),
+            second_factor: Some("nobody".to_owned()),
             ..Stated::default()
         };
         let SettingsError(wrong) = Settings::check(stated).unwrap_err();
-        assert_eq!(wrong.len(), 7, "{wrong:?}");
+        assert_eq!(wrong.len(), 8, "{wrong:?}");
     }
 }

@@ -77,6 +77,7 @@ notice-code-again = Nodwyd un o godau eich ail ffactor dilysu am yr eildro. Gwrt
 notice-token-made = Gwnaed tocyn ar gyfer eich cyfrif. Gall rhaglen ei ddefnyddio i weithredu ar eich rhan.
 notice-link-made = Mae gweinyddwr wedi creu dolen i ddewis cyfrinair newydd ar gyfer eich cyfrif. Os oedd gennych ail ffactor dilysu, cafodd ei ddiffodd.
 notice-email-changed = Mae gweinyddwr wedi newid y cyfeiriad e-bost rydych yn ei ddefnyddio i fewngofnodi. Dyma’r neges olaf i’r cyfeiriad hwn.
+notice-provider = Gellir defnyddio eich cyfrif bellach gyda gwasanaeth mewngofnodi eich sefydliad. Fe’i defnyddiwyd felly am y tro cyntaf.
 notice-not-you = Os mai chi a wnaeth hyn, neu os gofynnoch amdano, nid oes angen i chi wneud dim. Fel arall, dywedwch wrth weinyddwr eich sefydliad ar unwaith.
     Eich cyfrif: { $link }
 

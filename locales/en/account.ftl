@@ -73,6 +73,7 @@ notice-code-again = A code of your second factor was entered a second time. It w
 notice-token-made = A token was made for your account. With it a program acts for you.
 notice-link-made = An administrator made a link with which a new password is chosen for your account. If you had a second factor, it was turned off.
 notice-email-changed = An administrator changed the e-mail address with which you sign in. This is the last message to this address.
+notice-provider = Your account can now be used with the sign-in of your organisation. It was used so for the first time.
 notice-not-you = If you did this or asked for it, there is nothing to do. If not, tell the administrator of your organisation at once.
     Your account: { $link }
 

@@ -1,7 +1,6 @@
 //! What a person sees and does about themselves.
 use serde::Serialize;
 
-use super::notices::Notice;
 use super::{Service, SignedIn, UseCaseError, Wrong, passwords};
 use crate::domain::assessment::Assessment;
 use crate::domain::audit::{Action, Entry};
@@ -93,7 +92,7 @@ impl Service {
         });
         let change = self.shutting_out(change.await?, &by.person.id, Some(&by.session)).await?;
         self.store.commit(change).await?;
-        self.tell(&by.person, Notice::PasswordSet);
+        self.tell(&by.person, "notice-password-set").await;
         Ok(())
     }
 

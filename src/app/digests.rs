@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use jiff::{Timestamp, ToSpan as _};
 use serde::{Deserialize, Serialize};
 
+use super::notices::in_both;
 use super::{Service, UseCaseError, Waiting, Waits};
 use crate::domain::access::Actor;
 use crate::domain::people::{Digest, Person};
 use crate::domain::round::Round;
-use crate::domain::text::Lang;
+use crate::i18n::Words;
 use crate::mail::{MailError, Mailer};
 use crate::store::{self, Change, recorded};
 
@@ -125,50 +126,46 @@ impl Service {
             return Ok(Sent::Nothing);
         }
         let number = [("n", i64::try_from(waiting).unwrap_or(i64::MAX).into())];
-        // Both languages: the service does not know which one a person reads.
-        let both = [Lang::En, Lang::Cy];
-        let subjects = both.map(|lang| self.words.of(lang).say_with("mail-subject", &number));
-        let texts =
-            both.map(|lang| self.digest_text(&due, reports.as_ref(), lang, &post.public_url));
-        let text = texts.join("\n\n---\n\n");
-        post.mailer.send(&person.email, &subjects.join(" / "), text).await?;
+        let subject = in_both(&self.words, " / ", |words| words.say_with("mail-subject", &number));
+        let text = in_both(&self.words, "\n\n---\n\n", |words| {
+            digest_text(&due, reports.as_ref(), words, &post.public_url)
+        });
+        post.mailer.send(&person.email, &subject, text).await?;
         Ok(Sent::Sent)
     }
+}
 
-    /// References and reasons only: mail is read in places where titles may not be.
-    fn digest_text(
-        &self,
-        due: &[&Waiting],
-        reports: Option<&(Round, usize)>,
-        lang: Lang,
-        public_url: &str,
-    ) -> String {
-        let words = self.words.of(lang);
-        let mut by_reason: BTreeMap<Waits, Vec<String>> = BTreeMap::new();
-        for waiting in due {
-            let day = waiting.due.map(|day| super::labels::day(words, day));
-            let day = day.map(|day| words.say_with("home-due", &[("day", day.into())]));
-            let line = [Some(waiting.policy.reference.clone()), day];
-            let line: Vec<String> = line.into_iter().flatten().collect();
-            by_reason.entry(waiting.why).or_default().push(format!("- {}", line.join(", ")));
-        }
-        let mut text = words.say("mail-hello");
-        if let Some((round, n)) = reports {
-            let args = [
-                ("n", i64::try_from(*n).unwrap_or(i64::MAX).into()),
-                ("day", super::labels::day(words, round.due).into()),
-                ("round", round.name.clone().into()),
-            ];
-            let heading = words.say("home-round-title");
-            text = format!("{text}\n\n{heading}\n- {}", words.say_with("home-round", &args));
-        }
-        for (why, lines) in by_reason {
-            let heading = words.say(&format!("home-{}", why.name()));
-            text = format!("{text}\n\n{heading}\n{}", lines.join("\n"));
-        }
-        let link = format!("{}/home", public_url.trim_end_matches('/'));
-        let off = format!("{}/account", public_url.trim_end_matches('/'));
-        let args = [("link", link.into()), ("off", off.into())];
-        format!("{text}\n\n{}", words.say_with("mail-links", &args))
+/// References and reasons only: mail is read in places where titles may not be.
+fn digest_text(
+    due: &[&Waiting],
+    reports: Option<&(Round, usize)>,
+    words: &Words,
+    public_url: &str,
+) -> String {
+    let mut by_reason: BTreeMap<Waits, Vec<String>> = BTreeMap::new();
+    for waiting in due {
+        let day = waiting.due.map(|day| super::labels::day(words, day));
+        let day = day.map(|day| words.say_with("home-due", &[("day", day.into())]));
+        let line = [Some(waiting.policy.reference.clone()), day];
+        let line: Vec<String> = line.into_iter().flatten().collect();
+        by_reason.entry(waiting.why).or_default().push(format!("- {}", line.join(", ")));
     }
+    let mut text = words.say("mail-hello");
+    if let Some((round, n)) = reports {
+        let args = [
+            ("n", i64::try_from(*n).unwrap_or(i64::MAX).into()),
+            ("day", super::labels::day(words, round.due).into()),
+            ("round", round.name.clone().into()),
+        ];
+        let heading = words.say("home-round-title");
+        text = format!("{text}\n\n{heading}\n- {}", words.say_with("home-round", &args));
+    }
+    for (why, lines) in by_reason {
+        let heading = words.say(&format!("home-{}", why.name()));
+        text = format!("{text}\n\n{heading}\n{}", lines.join("\n"));
+    }
+    let link = format!("{}/home", public_url.trim_end_matches('/'));
+    let off = format!("{}/account", public_url.trim_end_matches('/'));
+    let args = [("link", link.into()), ("off", off.into())];
+    format!("{text}\n\n{}", words.say_with("mail-links", &args))
 }

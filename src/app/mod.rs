@@ -151,6 +151,7 @@ pub struct Service {
     post: Option<Post>,
     /// Who has to have a second factor.
     factor_rule: FactorRule,
+    notices: notices::Notices,
     /// What programs may still send.
     limits: limits::Limits,
     /// Where packages are made.
@@ -254,6 +255,7 @@ impl Service {
             provider,
             post: None,
             factor_rule: FactorRule::default(),
+            notices: notices::Notices::default(),
             limits: limits::Limits::default(),
             workshop: packages::Workshop::new(
                 std::env::temp_dir().join("loneliness-test-packages"),
@@ -334,8 +336,9 @@ impl Service {
         snapshot.map_err(|error| UseCaseError::Document(error.into()))
     }
 
-    /// Writes the last checkpoint; the service ends.
+    /// Ends what is under way, and writes the last checkpoint; the service ends.
     pub async fn close(&self) -> Result<(), UseCaseError> {
+        self.end_notices().await;
         Ok(self.store.close().await?)
     }
 }

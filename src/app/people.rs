@@ -5,7 +5,6 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use sha2::{Digest as _, Sha256};
 
-use super::notices::Notice;
 use super::{Service, UseCaseError, Wrong, passwords};
 use crate::domain::assessment::hex;
 use crate::domain::audit::{Action, By, Entry};
@@ -198,7 +197,7 @@ impl Service {
         let entry = Entry { at: self.clock.now(), by, action: Action::PasswordSet };
         let change = Change::of(&person, expected, entry)?;
         self.store.commit(self.shutting_out(change, &person.id, None).await?).await?;
-        self.tell(&person, Notice::PasswordSet);
+        self.tell(&person, "notice-password-set").await;
         Ok(person.id)
     }
 

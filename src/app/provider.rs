@@ -221,11 +221,15 @@ impl Service {
         let (expected, before) = (Some(person.revision), person.roles.clone());
         let revision = person.revision + 1;
         let by = By { person: Some(person.id.clone()), post: person.post.clone() };
+        let is_bound = person.identity.is_none();
         let action = Action::RolesFromProvider { before, after: roles.clone() };
         let changed = Person { roles, identity: Some(identity), revision, ..person };
         let entry = Entry { at: self.clock.now(), by, action };
         let change = self.without_links(Change::of(&changed, expected, entry)?, &changed.id);
         self.store.commit(change.await?).await?;
+        if is_bound {
+            self.tell(&changed, "notice-provider").await;
+        }
         Ok(changed)
     }
 }

@@ -3,7 +3,6 @@ use jiff::{Timestamp, ToSpan as _};
 use serde::{Deserialize, Serialize};
 use totp_rs::{Algorithm, Secret, TOTP};
 
-use super::notices::Notice;
 use super::people::token_hash;
 use super::tries::Tries;
 use super::{Origin, Service, SignInError, SignedIn, UseCaseError, Wrong, passwords};
@@ -134,10 +133,10 @@ impl Service {
             person.second_factor = Some(factor);
             Ok(())
         });
-        // Links let in without a code.
-        let change = self.without_links(change.await?, &by.person.id).await?;
+        // Links let in without a code, and whoever knows the password may be in already.
+        let change = self.shutting_out(change.await?, &by.person.id, Some(&by.session)).await?;
         self.store.commit(change).await?;
-        self.tell(&by.person, Notice::SecondFactorSet);
+        self.tell(&by.person, "notice-factor-set").await;
         Ok(codes)
     }
 
@@ -155,7 +154,7 @@ impl Service {
         // The device may be in other hands.
         let change = self.without_sessions(change.await?, &by.person.id, Some(&by.session)).await?;
         self.store.commit(change).await?;
-        self.tell(&by.person, Notice::SecondFactorRemoved);
+        self.tell(&by.person, "notice-factor-removed").await;
         Ok(())
     }
 
@@ -244,11 +243,12 @@ impl Service {
             return Err(SignInError::TooMany);
         }
         let person = self.person(&waits.person).await?.ok_or(SignInError::Wrong)?;
-        let Some((person, action)) = use_code(&person, &bare(code), now) else {
-            if is_used(&person, &bare(code), now) {
-                tracing::warn!(person = %person.id, "a code was entered a second time");
-                self.tell(&person, Notice::CodeAgain);
-            }
+        let checked = check_code(&person, &bare(code), now);
+        if matches!(checked, Code::Again) {
+            tracing::warn!(person = %person.id, "a code was entered a second time");
+            self.tell(&person, "notice-code-again").await;
+        }
+        let Code::Right(right) = checked else {
             let expected = Some(waits.revision);
             let (tries, revision) = (waits.tries + 1, waits.revision + 1);
             let waits = AwaitsCode { tries, revision, ..waits };
@@ -257,6 +257,7 @@ impl Service {
                 Err(error) => Err(error.into()),
             };
         };
+        let (person, action) = *right;
         let is_recovery = action == Action::RecoveryCodeUsed;
         let by = By { person: Some(person.id.clone()), post: person.post.clone() };
         let change = Change::default().without(Kind::Pending, &token);
@@ -265,33 +266,34 @@ impl Service {
         self.store.commit(change.and(&person, expected, Some(entry))?).await?;
         self.forget_tries(CODES, person.id.as_str()).await?;
         if is_recovery {
-            self.tell(&person, Notice::RecoveryCodeUsed);
+            self.tell(&person, "notice-recovery-code").await;
         }
         Ok(self.start_session(&person.id, &from.browser, None).await?)
     }
 }
 
-/// Whether this is a code of the app that was used before.
-fn is_used(person: &Person, code: &str, now: Timestamp) -> bool {
-    let factor = person.second_factor.as_ref();
-    factor.is_some_and(|it| step_of(&it.secret, code, now).is_some_and(|at| at <= it.last_step))
+/// What a code comes to.
+enum Code {
+    /// It is right; the person once it is used up.
+    Right(Box<(Person, Action)>),
+    /// It is the one that was used last.
+    Again,
+    Wrong,
 }
 
-/// The person once this code is used up; none when it is wrong, or was used before.
-fn use_code(person: &Person, code: &str, now: Timestamp) -> Option<(Person, Action)> {
-    let factor = person.second_factor.as_ref()?;
+fn check_code(person: &Person, code: &str, now: Timestamp) -> Code {
+    let Some(factor) = &person.second_factor else { return Code::Wrong };
     let mut used = factor.clone();
-    let action = if let Some(step) = step_of(&factor.secret, code, now) {
-        if step <= factor.last_step {
-            return None;
+    let action = match step_of(&factor.secret, code, now) {
+        Some(step) if step > factor.last_step => {
+            used.last_step = step;
+            Action::SecondFactorUsed
         }
-        used.last_step = step;
-        Action::SecondFactorUsed
-    } else if used.recovery.remove(&salted(&factor.salt, code)) {
-        Action::RecoveryCodeUsed
-    } else {
-        return None;
+        Some(step) if step == factor.last_step => return Code::Again,
+        None if used.recovery.remove(&salted(&factor.salt, code)) => Action::RecoveryCodeUsed,
+        Some(_) | None => return Code::Wrong,
     };
     let revision = person.revision + 1;
-    Some((Person { second_factor: Some(used), revision, ..person.clone() }, action))
+    let person = Person { second_factor: Some(used), revision, ..person.clone() };
+    Code::Right(Box::new((person, action)))
 }

@@ -1,7 +1,6 @@
 //! The people of organisations: adding, changing, leaving, and what leavers leave behind.
 use std::collections::BTreeSet;
 
-use super::notices::Notice;
 use super::people::checked;
 use super::{NewPerson, Service, UseCaseError, Wrong};
 use crate::domain::access::{Actor, Forbidden, LOCAL_ROLES, Managing};
@@ -216,7 +215,7 @@ impl Service {
         let change = self.without_links(Change::of(&changed, Some(seen), entry)?, id).await?;
         self.store.commit(change).await?;
         if let Some(before) = told {
-            self.tell(&before, Notice::EmailChanged);
+            self.tell(&before, "notice-email-changed").await;
         }
         Ok(())
     }
@@ -300,7 +299,7 @@ impl Service {
         let entry = actor.entry(self.clock.now(), Action::PersonInvited);
         self.store.commit(Change::of(&person, expected, entry)?).await?;
         let secret = self.invite(Some(person.id.clone())).await?;
-        self.tell(&person, Notice::LinkMade);
+        self.tell(&person, "notice-link-made").await;
         Ok((person, secret))
     }
 

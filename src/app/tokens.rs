@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use subtle::ConstantTimeEq as _;
 
-use super::notices::Notice;
 use super::{Service, SignedIn, UseCaseError, Wrong, hash_of};
 use crate::domain::access::{Actor, Forbidden};
 use crate::domain::audit::Action;
@@ -86,7 +85,7 @@ impl Service {
             Action::Token { change: TokenChange::Made { until, scopes: token.scopes.clone() } };
         let entry = actor.entry(self.clock.now(), action);
         self.store.commit(Change::of(&token, None, entry)?).await?;
-        self.tell(&by.person, Notice::TokenMade);
+        self.tell(&by.person, "notice-token-made").await;
         Ok(format!("{PREFIX}{}_{secret}", token.id))
     }
 

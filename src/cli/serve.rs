@@ -14,8 +14,7 @@ use tracing_subscriber::EnvFilter;
 use super::{ServeArgs, control};
 use crate::app::{BackupPlan, DEMO_PASSWORD, DEMO_PEOPLE, Post, Service};
 use crate::clock::SystemClock;
-use crate::config::{self, SecondFactor, Settings, Tls};
-use crate::domain::people::FactorRule;
+use crate::config::{self, Settings, Tls};
 use crate::i18n::Catalogue;
 use crate::identity::{Provider, ProviderSettings};
 use crate::library::Library;
@@ -66,11 +65,7 @@ fn service(settings: &Settings) -> Result<Service> {
     let mut service = Service::new(store, index, clock, library, Arc::new(words), printer);
     service = service.with_public_url(&settings.public_url);
     service = service.with_packages(settings.data.join("packages"));
-    service = service.with_factor_rule(match settings.second_factor {
-        SecondFactor::Optional => FactorRule::Optional,
-        SecondFactor::Administrators => FactorRule::Administrators,
-        SecondFactor::Everyone => FactorRule::Everyone,
-    });
+    service = service.with_factor_rule(settings.second_factor);
     let public_url = settings.public_url.clone();
     if let Some(found) = &settings.provider {
         service = service.with_provider(provider(found, &public_url)?);
@@ -195,10 +190,9 @@ async fn write_backups(service: Arc<Service>, plan: BackupPlan) {
 }
 
 async fn run(settings: Settings) -> Result<ExitCode> {
-    // Before the records are opened and proved, which takes seconds when there are many: whoever asks
-    // meanwhile waits, and is not refused.
-    let listener = listen(settings.listen)?;
-    let metrics = settings.metrics.map(listen).transpose()?;
+    // A folder has one process. Proving its records takes seconds when there are many: whoever asks
+    // meanwhile waits, and is not refused. With a database another process may answer sooner.
+    let early = settings.store.is_none().then(|| listen(settings.listen)).transpose()?;
     let service = Arc::new(service(&settings)?);
     service.keep_questionnaires().await?;
     if settings.demo {
@@ -220,11 +214,12 @@ async fn run(settings: Settings) -> Result<ExitCode> {
         tokio::spawn(write_backups(Arc::clone(&service), plan));
     }
     let renderer = Arc::new(Renderer::new(Arc::clone(service.words()))?);
+    let listener = early.map_or_else(|| listen(settings.listen), Ok)?;
     let address = listener.local_addr()?;
     let state = AppState::new(Arc::clone(&service), renderer, settings.demo);
     let state = state.behind(&settings.proxies);
-    if let Some(metrics) = metrics {
-        let server = axum_server::from_tcp(metrics)?;
+    if let Some(metrics) = settings.metrics {
+        let server = axum_server::from_tcp(listen(metrics)?)?;
         tokio::spawn(server.serve(figures(state.clone()).into_make_service()));
     }
     let tls = match &settings.tls {

@@ -189,6 +189,16 @@ pub enum FactorRule {
 }
 
 impl FactorRule {
+    /// The rule with this name.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "optional" => Some(Self::Optional),
+            "administrators" => Some(Self::Administrators),
+            "everyone" => Some(Self::Everyone),
+            _ => None,
+        }
+    }
+
     /// Whether a person has to set one up before anything else.
     pub fn asks(self, person: &Person) -> bool {
         let concerns = match self {

@@ -67,12 +67,12 @@ impl WebError {
             }
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::Forbidden
+            | Self::FactorNeeded { is_form: true }
             | Self::FormExpired { .. }
             | Self::UseCase(UseCaseError::Forbidden(_)) => StatusCode::FORBIDDEN,
             Self::SignInNeeded { .. } | Self::FactorNeeded { is_form: false } => {
                 StatusCode::SEE_OTHER
             }
-            Self::FactorNeeded { is_form: true } => StatusCode::FORBIDDEN,
             Self::SessionEnded { .. } => StatusCode::UNAUTHORIZED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UseCase(

@@ -1,7 +1,7 @@
 // The sample configuration of nginx in operate/, with TLS and HTTP/2, before a real service.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import http2 from 'node:http2'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -57,6 +57,14 @@ describe('the service behind nginx as operate/ has it', { skip: Boolean(process.
     return { cookie, csrf: page.text.match(/name="csrf" value="([^"]+)"/)[1] }
   }
 
+  /** What stands in any log of nginx and should not: those of the main file would have it too. */
+  function secrets() {
+    const names = ['loneliness-test.log', 'loneliness-test-error.log', 'access.log', 'nginx.log']
+    const logs = names.map((name) => join(folder, name)).filter(existsSync)
+    assert.ok(logs.length >= 3, 'the logs are there')
+    return logs.flatMap((log) => readFileSync(log, 'utf8').match(/a-secret\S*|a-word\S*/g) ?? [])
+  }
+
   const own = () => ({ origin: `https://localhost:${port}`, 'sec-fetch-site': 'same-origin' })
 
   test('what comes without TLS is led to where there is TLS', async () => {
@@ -96,7 +104,9 @@ describe('the service behind nginx as operate/ has it', { skip: Boolean(process.
     assert.match(log, / GET \/invitation\/- HTTP\/2\.0 404 \d+ [\d.]+ [a-z0-9]{16}\n/)
     assert.match(log, / GET \/set-up\/- /)
     assert.match(log, / GET \/register /)
-    assert.doesNotMatch(log, /a-secret|a-word/)
+    const plainly = await fetch(`http://127.0.0.1:${plain}/invitation/a-secret-without-tls`, { redirect: 'manual' })
+    assert.equal(plainly.status, 301)
+    assert.deepEqual(secrets(), [])
   })
 
   test('a form that is too large is refused', async () => {
@@ -107,7 +117,8 @@ describe('the service behind nginx as operate/ has it', { skip: Boolean(process.
 
   test('a service that is away is a 502, and comes back', async () => {
     await server.end('SIGKILL')
-    assert.equal((await ask('/sign-in')).status, 502)
+    assert.equal((await ask('/invitation/a-secret-while-away')).status, 502)
+    assert.deepEqual(secrets(), [])
     await server.begin()
     assert.equal((await ask('/sign-in')).status, 200)
   })

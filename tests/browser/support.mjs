@@ -129,16 +129,22 @@ export async function balance(folder, port, behind, secure) {
   }
   put('server 127.0.0.1:8080;', behind.map((at) => `server 127.0.0.1:${at};`).join(' '))
   put('/var/log/nginx/', `${folder}/`)
+  put('listen [::]:443 ssl http2;', '')
+  put('listen [::]:80;', '')
   put('listen 80;', secure ? `listen 127.0.0.1:${secure.plain};` : `listen unix:${folder}/plain;`)
   put('listen 443 ssl http2;', `listen 127.0.0.1:${port}${secure ? ' ssl http2' : ''};`)
-  put('/etc/ssl/loneliness-test.pem', secure?.certificate)
-  put('/etc/ssl/private/loneliness-test.key', secure?.key)
-  if (!secure) sample = sample.replace(/^ *ssl_.*$/gm, '')
+  if (secure) {
+    put('/etc/ssl/loneliness-test.pem', secure.certificate)
+    put('/etc/ssl/private/loneliness-test.key', secure.key)
+  } else {
+    sample = sample.replace(/^ *ssl_.*$/gm, '')
+  }
   writeFileSync(join(folder, 'nginx.conf'), `
     ${process.getuid() === 0 ? 'user root;' : ''}
     daemon off; pid ${folder}/nginx.pid; error_log ${folder}/nginx.log; worker_processes 1;
     events {}
     http {
+      access_log ${folder}/access.log;
       ${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path ${folder}/${kind};`).join(' ')}
       ${sample}
     }`)
@@ -152,6 +158,7 @@ export async function balance(folder, port, behind, secure) {
     if (await listens()) return child
     await new Promise((done) => { setTimeout(done, 50) })
   }
+  await finish(child, 'SIGTERM')
   throw new Error(readFileSync(join(folder, 'nginx.log'), 'utf8'))
 }
 

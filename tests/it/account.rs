@@ -155,11 +155,18 @@ async fn administrators_alone_can_be_asked_for_a_second_factor() {
 }
 
 #[tokio::test]
-async fn a_second_factor_that_is_taken_away_ends_other_sessions() {
+async fn a_second_factor_that_is_set_or_taken_away_ends_other_sessions() {
     let app = TestApp::demo().await;
-    let ada = app.sign_in("ada").await;
-    let other = app.sign_in("ada").await;
-    with_factor(&app, &ada).await;
+    let (ada, thief) = (app.sign_in("ada").await, app.sign_in("ada").await);
+    let (secret, _) = with_factor(&app, &ada).await;
+    assert_eq!(thief.get("/home").await.status, 303, "whoever has only the password is out");
+    app.clock.forward(1);
+    let other = app.browser();
+    other.get("/sign-in").await;
+    let under_way = other.post("/sign-in", &[ADA, PASSWORD]).await.value_of("under-way").unwrap();
+    let code = code(&app, &secret);
+    let fields = [("under-way", under_way.as_str()), ("code", code.as_str())];
+    assert_eq!(other.post("/sign-in/code", &fields).await.status, 303);
     assert_eq!(other.get("/home").await.status, 200);
     let removed = ada.post("/account/second-factor/remove", &[PASSWORD]).await;
     assert_eq!(removed.location.as_deref(), Some("/account"));
@@ -188,11 +195,13 @@ async fn spaces_in_a_row_are_one_character_of_a_password() {
     let app = TestApp::demo().await;
     let ada = app.sign_in("ada").await;
     ada.get("/account/password").await;
-    let padded = ("new-password", "kite     zeal");
-    let page = ada.post("/account/password", &[PASSWORD, padded]).await;
-    assert_eq!(page.status, 422);
-    assert!(page.text().contains("at least 12 characters"), "{}", page.text());
-    let long = "quiet wooden boats ".repeat(7);
+    for spaces in [2, 3, 16] {
+        let padded = format!("kite{}zeal", " ".repeat(spaces));
+        let page = ada.post("/account/password", &[PASSWORD, ("new-password", &padded)]).await;
+        assert_eq!(page.status, 422);
+        assert!(page.text().contains("at least 12 characters"), "{spaces}: {}", page.text());
+    }
+    let long = format!("quiet wooden boats{}", " ".repeat(111));
     let page = ada.post("/account/password", &[PASSWORD, ("new-password", &long)]).await;
     assert!(page.text().contains("128 characters"), "{}", page.text());
 }

@@ -212,6 +212,10 @@ async fn what_is_sent_says_that_it_is_json_or_csv_and_what_is_read_is_a_file() {
         let answer = ask(&app, import(kind)).await;
         assert_eq!(answer.status, status, "{kind:?}: {}", answer.body);
     }
+    let report = Request::post("/api/v1/commitments/none/reports")
+        .header(header::AUTHORIZATION, format!("Bearer {token}"))
+        .header(header::CONTENT_TYPE, "text/csv");
+    assert_eq!(ask(&app, report.body(Body::from("{}")).unwrap()).await.status, 415);
     let read = ask(&app, get("/policies", &token)).await;
     assert_eq!(read.headers[header::CONTENT_DISPOSITION], "attachment; filename=\"api.json\"");
 }

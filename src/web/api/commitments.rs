@@ -11,7 +11,7 @@ use super::Problem;
 use super::bearer::By;
 use super::policies::{Imported, Trial, counted, rows, tagged, unreadable};
 use super::reading::Paging;
-use super::sent::Sent;
+use super::sent::{self, Sent};
 use crate::app::{Changed, CommitmentFilter, Found, NewReport, Scope};
 use crate::domain::commitment::{Confidence, Goal, Report, Status};
 use crate::domain::ids::CommitmentId;
@@ -253,10 +253,13 @@ pub(super) async fn report(
     by: By,
     Path(id): Path<String>,
     asked: HeaderMap,
-    Sent(body): Sent,
+    Sent(body, kind): Sent,
 ) -> Result<Response, Problem> {
     let actor = by.with(TokenScope::Report)?;
     let id = id_of(&id)?;
+    if kind != sent::JSON {
+        return Err(sent::not_read(sent::JSON));
+    }
     let given: ReportIn = serde_json::from_slice(&body)
         .map_err(|error| Problem::of(StatusCode::BAD_REQUEST).with(error.to_string()))?;
     let seen = seen(&asked)?;
@@ -319,7 +322,7 @@ pub(super) async fn import(
     State(state): State<AppState>,
     by: By,
     Query(trial): Query<Trial>,
-    Sent(body): Sent,
+    Sent(body, _): Sent,
 ) -> Result<Json<Imported>, Problem> {
     let actor = by.with(TokenScope::Import)?;
     actor.promise().map_err(|_| Problem::of(StatusCode::FORBIDDEN))?;

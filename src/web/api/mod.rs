@@ -7,9 +7,11 @@ mod problem;
 mod reading;
 mod sent;
 
+use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use axum::{Json, Router};
+use tower_http::set_header::SetResponseHeaderLayer;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{Info, OpenApi, OpenApiBuilder};
 use utoipa_axum::router::OpenApiRouter;
@@ -63,6 +65,9 @@ fn document() -> OpenApi {
 pub(super) fn router(state: &AppState) -> Router<AppState> {
     let (inner, document) = OpenApiRouter::new().nest(ROOT, handlers()).split_for_parts();
     let inner = inner.layer(axum::middleware::from_fn_with_state(state.clone(), bearer::guard));
+    // A browser that is led here saves what it gets, and never shows it (ASVS 14.4.2).
+    let saved = HeaderValue::from_static("attachment; filename=\"api.json\"");
+    let inner = inner.layer(SetResponseHeaderLayer::overriding(header::CONTENT_DISPOSITION, saved));
     let openapi = move || {
         let document = document.clone();
         async move { Json(document).into_response() as Response }

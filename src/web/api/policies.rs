@@ -265,7 +265,7 @@ pub(super) async fn import(
     State(state): State<AppState>,
     by: By,
     Query(trial): Query<Trial>,
-    Sent(body): Sent,
+    Sent(body, _): Sent,
 ) -> Result<Json<Imported>, Problem> {
     let actor = by.with(TokenScope::Import)?;
     actor.register().map_err(|_| Problem::of(StatusCode::FORBIDDEN))?;

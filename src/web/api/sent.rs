@@ -6,24 +6,29 @@ use axum::response::IntoResponse as _;
 
 use super::Problem;
 
-/// The media types that are read.
-const READ: [&str; 2] = ["application/json", "text/csv"];
+pub(super) const JSON: &str = "application/json";
+const CSV: &str = "text/csv";
 
-/// The body of a request, whose media type is one of those that are read.
+/// The body of a request, and its media type: [`JSON`] or CSV.
 #[derive(Debug)]
-pub(super) struct Sent(pub(super) Bytes);
+pub(super) struct Sent(pub(super) Bytes, pub(super) &'static str);
+
+/// The problem of a body that is of none of these media types.
+pub(super) fn not_read(kinds: &str) -> Problem {
+    let problem = Problem::of(StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    problem.with(format!("Say with Content-Type what you send: {kinds}."))
+}
 
 impl<S: Send + Sync> FromRequest<S> for Sent {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
         let stated = request.headers().get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok());
-        let kind = stated.and_then(|stated| stated.split(';').next()).unwrap_or_default().trim();
-        if !READ.iter().any(|known| kind.eq_ignore_ascii_case(known)) {
-            return Err(Problem::of(StatusCode::UNSUPPORTED_MEDIA_TYPE)
-                .with("Say with Content-Type what you send: application/json or text/csv."));
-        }
+        let stated = stated.and_then(|stated| stated.split(';').next()).unwrap_or_default().trim();
+        let kind = [JSON, CSV].into_iter().find(|kind| stated.eq_ignore_ascii_case(kind));
+        let kind = kind.ok_or_else(|| not_read("application/json or text/csv"))?;
         let bytes = Bytes::from_request(request, state).await;
-        bytes.map(Self).map_err(|refused| Problem::of(refused.into_response().status()))
+        let bytes = bytes.map_err(|refused| Problem::of(refused.into_response().status()))?;
+        Ok(Self(bytes, kind))
     }
 }
