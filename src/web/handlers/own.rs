@@ -199,7 +199,9 @@ fn factor_view(state: &AppState, by: &Signed, secret: &str) -> PartsPage {
         ..Form::default()
     };
     parts.push(form.with("secret", fresh.secret).into());
-    page(state, "account-factor", parts)
+    let view = page(state, "account-factor", parts);
+    // There is no way back from here for who needs one.
+    PartsPage { back: view.back.filter(|_| !by.needs_factor), ..view }
 }
 
 pub(crate) async fn factor_page(
