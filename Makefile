@@ -1,12 +1,18 @@
 # Thin lines over cargo and npm. `make run` and `make test` set up what is missing and say so.
 BIN := target/release/loneliness-test
+HOST = $(shell rustc -vV | sed -n "s/^host: //p")
 
-.PHONY: run test check bench bench-scale bench-load faults sbom advisories clean-demo
+.PHONY: run static test check bench bench-scale bench-load faults sbom advisories clean-demo
 
 run: ## Build the release and run it with demonstration data on http://127.0.0.1:8080
 	@scripts/setup run
 	cargo build --release --locked
 	$(BIN) serve --demo --data .demo-data --listen 127.0.0.1:8080
+
+static: ## Build one program that needs no libraries of the system, and say where it is
+	@scripts/setup run
+	RUSTFLAGS="-C target-feature=+crt-static" cargo build --release --locked --target $(HOST)
+	@ls target/$(HOST)/release/loneliness-test
 
 test: ## Everything: format, lints, docs, tests, PDFs, browser
 	@scripts/setup test
