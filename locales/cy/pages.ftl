@@ -710,6 +710,10 @@ page-privacy =
     Nid yw’r log technegol yn cynnwys enwau, cyfeiriadau e-bost nac atebion. Os bydd mewngofnodi’n methu, mae’n
     cynnwys y cyfeiriad rhwydwaith y daeth ohono.
 
+    Os gall y gwasanaeth anfon e-bost, mae’n ysgrifennu atoch pan fydd ffordd i mewn i’ch cyfrif yn newid, megis
+    eich cyfrinair. I gyfyngu ar y negeseuon hyn, mae’n cadw faint a anfonodd yn yr awr ddiwethaf, o dan god a
+    wnaed o’ch cyfeiriad e-bost.
+
     ## Pam y caiff ei chadw
 
     Caiff ei chadw er mwyn:

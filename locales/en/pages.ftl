@@ -668,6 +668,10 @@ page-privacy =
     The technical log does not contain names, email addresses or answers. If a sign-in fails, it contains the
     network address that it came from.
 
+    If the service can send email, it writes to you when a way into your account changes, such as your
+    password. To limit these messages, it keeps how many it sent in the last hour, under a code made from your
+    email address.
+
     ## Why it is kept
 
     It is kept to:

@@ -106,6 +106,8 @@ impl Service {
         self.forget_tries(FROM_ADDRESS, &here).await?;
         self.give_back(FROM_ANYWHERE, &email).await?;
         self.give_back(FOR_ANYONE, &from.address).await?;
+        // As they are now: a second factor may have been set up while the password was hashed.
+        let person = self.person(&person.id).await?.ok_or(SignInError::Wrong)?;
         if person.second_factor.is_some() {
             return Ok(Entrance::NeedsCode(self.await_code(&person.id).await?));
         }
