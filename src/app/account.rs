@@ -86,14 +86,11 @@ impl Service {
             return Err(UseCaseError::Invalid(vec![Wrong { field: "new-password", message }]));
         }
         let hash = self.hash(new.to_owned()).await?;
-        let change = self.own_change(by, Action::PasswordSet, |person| {
+        self.change_way_in(by, Action::PasswordSet, "notice-password-set", |person| {
             person.password = hash;
             Ok(())
-        });
-        let change = self.shutting_out(change.await?, &by.person.id, Some(&by.session)).await?;
-        self.store.commit(change).await?;
-        self.tell(&by.person, "notice-password-set").await;
-        Ok(())
+        })
+        .await
     }
 
     /// Chooses how often a digest is sent.
@@ -102,6 +99,10 @@ impl Service {
             return Ok(());
         }
         let action = Action::DigestChosen { after: digest };
-        self.change_own(by, action, |person| person.digest = digest).await
+        let change = self.own_change(by, action, |person| {
+            person.digest = digest;
+            Ok(())
+        });
+        Ok(self.store.commit(change.await?).await?)
     }
 }

@@ -11,7 +11,7 @@ use crate::domain::audit::{Action, By, Entry};
 use crate::domain::ids::{OrganisationId, PersonId};
 use crate::domain::organisation::{Organisation, OrganisationType, first_facts};
 use crate::domain::people::{Digest, Invitation, Person, Role, is_email};
-use crate::store::{self, Change, Kind, Query};
+use crate::store::{self, Change, Kind, Query, Recorded};
 
 /// What the first administrator states.
 #[derive(Debug, Clone, Default)]
@@ -204,16 +204,24 @@ impl Service {
     /// Adds to a change that the links of a person let in nobody any more.
     pub(super) async fn without_links(
         &self,
-        mut change: Change,
+        change: Change,
         person: &PersonId,
     ) -> Result<Change, UseCaseError> {
-        let prefix = format!("person/{person}");
-        let links: Vec<Invitation> =
-            store::read_all(self.store.as_ref(), &prefix, usize::MAX).await?;
-        for link in links.iter().filter(|link| link.person.as_ref() == Some(person)) {
-            change = change.without(Kind::Invitation, &link.token);
-        }
-        Ok(change)
+        let is_theirs = |link: &Invitation| link.person.as_ref() == Some(person);
+        self.without_each(change, &format!("person/{person}"), is_theirs).await
+    }
+
+    /// Adds to a change that records with an index key that begins so are taken away, those that are
+    /// `gone`.
+    pub(super) async fn without_each<T: Recorded>(
+        &self,
+        change: Change,
+        prefix: &str,
+        gone: impl Fn(&T) -> bool,
+    ) -> Result<Change, UseCaseError> {
+        let found: Vec<T> = store::read_all(self.store.as_ref(), prefix, usize::MAX).await?;
+        let found = found.iter().filter(|record| gone(record));
+        Ok(found.fold(change, |change, record| change.without(T::KIND, &record.id())))
     }
 
     /// Adds to a change that whoever was in with the old password, or holds a link, is out; but for

@@ -125,18 +125,16 @@ impl Service {
         let salt = self.clock.id();
         let recovery = codes.iter().map(|code| salted(&salt, &bare(code))).collect();
         let factor = SecondFactor { secret: secret.to_owned(), last_step, recovery, salt };
-        let change = self.own_change(by, Action::SecondFactorSet, |person| {
+        // Links let in without a code, and whoever knows the password may be in already.
+        self.change_way_in(by, Action::SecondFactorSet, "notice-factor-set", |person| {
             // To replace one it is taken away first, for which the password is asked.
             if person.second_factor.is_some() {
                 return Err(UseCaseError::Conflict);
             }
             person.second_factor = Some(factor);
             Ok(())
-        });
-        // Links let in without a code, and whoever knows the password may be in already.
-        let change = self.shutting_out(change.await?, &by.person.id, Some(&by.session)).await?;
-        self.store.commit(change).await?;
-        self.tell(&by.person, "notice-factor-set").await;
+        })
+        .await?;
         Ok(codes)
     }
 
@@ -174,18 +172,20 @@ impl Service {
         self.forget_tries(PASSWORDS, whose).await
     }
 
-    /// Changes something about the person who is signed in.
-    pub(super) async fn change_own(
+    /// Changes how the person who is signed in gets in: whoever else is in, or holds a link, is out, and
+    /// the person is told by this message.
+    pub(super) async fn change_way_in(
         &self,
         by: &SignedIn,
         action: Action,
-        change: impl FnOnce(&mut Person),
+        told: &str,
+        change: impl FnOnce(&mut Person) -> Result<(), UseCaseError>,
     ) -> Result<(), UseCaseError> {
-        let change = self.own_change(by, action, |person| {
-            change(person);
-            Ok(())
-        });
-        Ok(self.store.commit(change.await?).await?)
+        let change = self.own_change(by, action, change).await?;
+        let change = self.shutting_out(change, &by.person.id, Some(&by.session)).await?;
+        self.store.commit(change).await?;
+        self.tell(&by.person, told).await;
+        Ok(())
     }
 
     /// A change of something about the person who is signed in, as they are now.
@@ -215,16 +215,11 @@ impl Service {
     /// Adds to a change that no sign-in of a person waits for its code any more.
     pub(super) async fn without_awaited_codes(
         &self,
-        mut change: Change,
+        change: Change,
         person: &PersonId,
     ) -> Result<Change, UseCaseError> {
-        let prefix = format!("awaits/{person}");
-        let waiting: Vec<AwaitsCode> =
-            store::read_all(self.store.as_ref(), &prefix, usize::MAX).await?;
-        for waits in waiting.iter().filter(|waits| waits.person == *person) {
-            change = change.without(Kind::Pending, &waits.token);
-        }
-        Ok(change)
+        let is_theirs = |waits: &AwaitsCode| waits.person == *person;
+        self.without_each(change, &format!("awaits/{person}"), is_theirs).await
     }
 
     /// Ends a sign-in with the code of the app, or with a recovery code, which is used up.

@@ -204,9 +204,8 @@ impl Service {
         person: &PersonId,
         but: Option<&str>,
     ) -> Result<Change, UseCaseError> {
-        let sessions = self.sessions_of(person).await?.into_iter();
-        let ending = sessions.filter(|session| but != Some(session.token.as_str()));
-        Ok(ending.fold(change, |change, session| change.without(Kind::Session, &session.token)))
+        let ends = |session: &Session| but != Some(session.token.as_str());
+        self.without_each(change, &format!("person/{person}"), ends).await
     }
 
     /// Ends a session. Where it came from an identity provider, the address that signs out there.

@@ -46,6 +46,11 @@ describe('the digest by e-mail', () => {
     if (smtp?.server.listening) await new Promise((done) => smtp.close(done))
   })
 
+  /** The text of a mail. */
+  const textOf = ({ text }) => {
+    const body = text.split('\r\n\r\n').slice(1).join('')
+    return text.includes('base64') ? Buffer.from(body, 'base64').toString() : text
+  }
   const pause = (ms) => new Promise((done) => setTimeout(done, ms))
 
   part('nobody gets anything who did not ask for it', async () => {
@@ -71,8 +76,7 @@ describe('the digest by e-mail', () => {
     await pause(3000)
     assert.equal(mails.length, 1, 'one digest, not a flood')
     assert.deepEqual(mails[0].to, [CERYS])
-    const text = Buffer.from(mails[0].text.split('\r\n\r\n').slice(1).join(''), 'base64').toString()
-    const said = mails[0].text.includes('base64') ? text : mails[0].text
+    const said = textOf(mails[0])
     assert.match(said, /Waiting for your signature/)
     assert.match(said, /LT-\d{4}-\d{4}/)
     assert.doesNotMatch(said, /A title that stays inside/, 'no title leaves the service')
@@ -100,8 +104,7 @@ describe('the digest by e-mail', () => {
     await press(ada, 'Save')
     for (let n = 0; n < 60 && mails.length < 3; n += 1) await pause(100)
     assert.deepEqual(mails[2].to, [ADA])
-    const text = Buffer.from(mails[2].text.split('\r\n\r\n').slice(1).join(''), 'base64').toString()
-    const said = mails[2].text.includes('base64') ? text : mails[2].text
+    const said = textOf(mails[2])
     assert.match(said, /A new password was chosen for your account/)
     assert.match(said, /Dewiswyd cyfrinair newydd/)
   })

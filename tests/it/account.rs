@@ -32,16 +32,22 @@ async fn with_factor(app: &TestApp, ada: &Browser<'_>) -> (String, Vec<String>) 
     (secret, codes)
 }
 
+/// A browser whose sign-in waits for a code, and the secret of that sign-in.
+async fn awaits_code(app: &TestApp) -> (Browser<'_>, String) {
+    let browser = app.browser();
+    browser.get("/sign-in").await;
+    let page = browser.post("/sign-in", &[ADA, PASSWORD]).await;
+    assert_eq!(page.status, 200);
+    let under_way = page.value_of("under-way").unwrap();
+    (browser, under_way)
+}
+
 #[tokio::test]
 async fn a_second_factor_is_asked_for_once_it_is_set_and_each_code_works_once() {
     let app = TestApp::demo().await;
     let ada = app.sign_in("ada").await;
     let (secret, codes) = with_factor(&app, &ada).await;
-    let again = app.browser();
-    again.get("/sign-in").await;
-    let page = again.post("/sign-in", &[ADA, PASSWORD]).await;
-    assert_eq!(page.status, 200);
-    let under_way = page.value_of("under-way").unwrap();
+    let (again, under_way) = awaits_code(&app).await;
     let used = [("under-way", under_way.as_str()), ("code", &code(&app, &secret))];
     assert_eq!(again.post("/sign-in/code", &used).await.status, 422, "it was used to set it up");
     app.clock.forward(1);
@@ -49,10 +55,7 @@ async fn a_second_factor_is_asked_for_once_it_is_set_and_each_code_works_once() 
     assert_eq!(again.post("/sign-in/code", &fresh).await.location.as_deref(), Some("/home"));
     // A recovery code works, and only once.
     for (round, status) in [303, 422].into_iter().enumerate() {
-        let other = app.browser();
-        other.get("/sign-in").await;
-        let under_way =
-            other.post("/sign-in", &[ADA, PASSWORD]).await.value_of("under-way").unwrap();
+        let (other, under_way) = awaits_code(&app).await;
         let fields = [("under-way", under_way.as_str()), ("code", codes[0].as_str())];
         assert_eq!(other.post("/sign-in/code", &fields).await.status, status, "round {round}");
     }
@@ -63,9 +66,7 @@ async fn codes_cannot_be_guessed_and_guessing_locks_nobody_else_out() {
     let app = TestApp::demo().await;
     let ada = app.sign_in("ada").await;
     with_factor(&app, &ada).await;
-    let thief = app.browser();
-    thief.get("/sign-in").await;
-    let under_way = thief.post("/sign-in", &[ADA, PASSWORD]).await.value_of("under-way").unwrap();
+    let (thief, under_way) = awaits_code(&app).await;
     let mut last = 0;
     for n in 0..6 {
         let guess = format!("{n:06}");
@@ -161,9 +162,7 @@ async fn a_second_factor_that_is_set_or_taken_away_ends_other_sessions() {
     let (secret, _) = with_factor(&app, &ada).await;
     assert_eq!(thief.get("/home").await.status, 303, "whoever has only the password is out");
     app.clock.forward(1);
-    let other = app.browser();
-    other.get("/sign-in").await;
-    let under_way = other.post("/sign-in", &[ADA, PASSWORD]).await.value_of("under-way").unwrap();
+    let (other, under_way) = awaits_code(&app).await;
     let code = code(&app, &secret);
     let fields = [("under-way", under_way.as_str()), ("code", code.as_str())];
     assert_eq!(other.post("/sign-in/code", &fields).await.status, 303);
@@ -179,9 +178,7 @@ async fn a_sign_in_that_waits_for_its_code_ends_with_the_password() {
     let app = TestApp::demo().await;
     let ada = app.sign_in("ada").await;
     let (secret, _) = with_factor(&app, &ada).await;
-    let thief = app.browser();
-    thief.get("/sign-in").await;
-    let under_way = thief.post("/sign-in", &[ADA, PASSWORD]).await.value_of("under-way").unwrap();
+    let (thief, under_way) = awaits_code(&app).await;
     let new = ("new-password", "three-quiet-wooden-boats");
     assert_eq!(ada.post("/account/password", &[PASSWORD, new]).await.status, 303);
     app.clock.forward(1);
