@@ -23,15 +23,6 @@ struct LastDigest {
 
 recorded!(LastDigest, Counter, self => format!("digest-{}", self.person), Vec::new());
 
-/// How mail is sent, and the address of the service that it names.
-#[derive(Debug, Clone)]
-pub struct Post {
-    /// The mailer.
-    pub mailer: Mailer,
-    /// The address of the service as browsers see it.
-    pub public_url: String,
-}
-
 /// What became of a digest that someone asked for now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sent {
@@ -58,14 +49,14 @@ pub enum DigestError {
 impl Service {
     /// With a way to send mail.
     #[must_use]
-    pub fn with_post(mut self, post: Post) -> Self {
-        self.post = Some(post);
+    pub fn with_mailer(mut self, mailer: Mailer) -> Self {
+        self.mailer = Some(mailer);
         self
     }
 
     /// Whether mail can be sent.
     pub fn has_mail(&self) -> bool {
-        self.post.is_some()
+        self.mailer.is_some()
     }
 
     /// Sends the digests that are due: to those who asked for one, for whom something waits, and
@@ -116,7 +107,7 @@ impl Service {
 
     /// Sends someone the digest of what waits for them now.
     pub async fn send_digest(&self, person: &Person) -> Result<Sent, DigestError> {
-        let post = self.post.as_ref().ok_or(DigestError::NoServer)?;
+        let mailer = self.mailer.as_ref().ok_or(DigestError::NoServer)?;
         let actor = Actor::of(person, self.clock.today()).map_err(UseCaseError::from)?;
         let work = self.my_work(&actor).await?;
         let due: Vec<&Waiting> = work.iter().filter(|waiting| waiting.why.is_due()).collect();
@@ -128,20 +119,21 @@ impl Service {
         let number = [("n", i64::try_from(waiting).unwrap_or(i64::MAX).into())];
         let subject = in_both(&self.words, " / ", |words| words.say_with("mail-subject", &number));
         let text = in_both(&self.words, "\n\n---\n\n", |words| {
-            digest_text(&due, reports.as_ref(), words, &post.public_url)
+            let links =
+                [("link", self.address("/home").into()), ("off", self.address("/account").into())];
+            format!(
+                "{}\n\n{}",
+                digest_text(&due, reports.as_ref(), words),
+                words.say_with("mail-links", &links)
+            )
         });
-        post.mailer.send(&person.email, &subject, text).await?;
+        mailer.send(&person.email, &subject, text).await?;
         Ok(Sent::Sent)
     }
 }
 
 /// References and reasons only: mail is read in places where titles may not be.
-fn digest_text(
-    due: &[&Waiting],
-    reports: Option<&(Round, usize)>,
-    words: &Words,
-    public_url: &str,
-) -> String {
+fn digest_text(due: &[&Waiting], reports: Option<&(Round, usize)>, words: &Words) -> String {
     let mut by_reason: BTreeMap<Waits, Vec<String>> = BTreeMap::new();
     for waiting in due {
         let day = waiting.due.map(|day| super::labels::day(words, day));
@@ -164,8 +156,5 @@ fn digest_text(
         let heading = words.say(&format!("home-{}", why.name()));
         text = format!("{text}\n\n{heading}\n{}", lines.join("\n"));
     }
-    let link = format!("{}/home", public_url.trim_end_matches('/'));
-    let off = format!("{}/account", public_url.trim_end_matches('/'));
-    let args = [("link", link.into()), ("off", off.into())];
-    format!("{text}\n\n{}", words.say_with("mail-links", &args))
+    text
 }

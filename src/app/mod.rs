@@ -73,6 +73,7 @@ use crate::domain::retention::KeepError;
 use crate::i18n::Catalogue;
 use crate::identity::Provider;
 use crate::library::{self, Library};
+use crate::mail::Mailer;
 use crate::search::Index;
 use crate::store::{self, Queue, Store, StoreError, Watched};
 
@@ -92,7 +93,7 @@ pub use commitments::{
 };
 pub use demo::{DEMO_PASSWORD, DEMO_PEOPLE, DemoPerson};
 pub use desk::{DESK_PAGE, DeskFilter, DeskPage, MAX_SAMPLE, Override, Reperformed, Sample};
-pub use digests::{DigestError, Post, Sent};
+pub use digests::{DigestError, Sent};
 pub use documents::{Document, StatementForm, file_name};
 pub use history::HistoryLine;
 pub use labels::Labels;
@@ -148,7 +149,7 @@ pub struct Service {
     pinned: Mutex<BTreeMap<String, Arc<Questionnaire>>>,
     printer: crate::pdf::Printer,
     provider: Option<Provider>,
-    post: Option<Post>,
+    mailer: Option<Mailer>,
     /// Who has to have a second factor.
     factor_rule: FactorRule,
     notices: notices::Notices,
@@ -253,7 +254,7 @@ impl Service {
             pinned,
             printer,
             provider,
-            post: None,
+            mailer: None,
             factor_rule: FactorRule::default(),
             notices: notices::Notices::default(),
             limits: limits::Limits::default(),

@@ -37,7 +37,7 @@ impl Service {
     /// `person`, when there is a mail server. It is tried once. Whoever changed something does not wait
     /// for that server, and nothing is undone when it does not answer.
     pub(super) async fn tell(&self, person: &Person, what: &str) {
-        let Some(post) = self.post.clone() else { return };
+        let Some(mailer) = self.mailer.clone() else { return };
         let id = person.id.clone();
         let not_sent = move |why: &str| tracing::warn!(person = %id, why, "a notice was not sent");
         match self.take_try(NOTICES, &person.email).await {
@@ -45,7 +45,7 @@ impl Service {
             Ok(false) => return not_sent("there were too many"),
             Err(_) => return not_sent("they could not be counted"),
         }
-        let link = format!("{}/account", post.public_url.trim_end_matches('/'));
+        let link = self.address("/account");
         let subject = in_both(&self.words, " / ", |words| words.say("notice-subject"));
         let text = in_both(&self.words, "\n\n---\n\n", |words| {
             let what_to_do = words.say_with("notice-not-you", &[("link", link.clone().into())]);
@@ -58,7 +58,7 @@ impl Service {
         }
         let email = person.email.clone();
         under_way.spawn(async move {
-            if let Err(error) = post.mailer.send(&email, &subject, text).await {
+            if let Err(error) = mailer.send(&email, &subject, text).await {
                 not_sent(error.kind());
             }
         });

@@ -77,7 +77,7 @@ pub(super) fn doctor(stated: Stated) -> Result<ExitCode> {
 /// Files that another account makes in the folder could not be written by the service.
 fn same_owner(data: &Path) -> Result<()> {
     let Ok(folder) = std::fs::metadata(data) else { return Ok(()) };
-    let me = std::fs::metadata("/proc/self")?.uid();
+    let me = rustix::process::geteuid().as_raw();
     if folder.uid() != me {
         let (at, owner) = (data.display(), folder.uid());
         bail!("{at} belongs to the account {owner}: ask as that one (this is {me})");

@@ -12,7 +12,7 @@ use hyper_util::rt::TokioTimer;
 use tracing_subscriber::EnvFilter;
 
 use super::{ServeArgs, control};
-use crate::app::{BackupPlan, DEMO_PASSWORD, DEMO_PEOPLE, Post, Service};
+use crate::app::{BackupPlan, DEMO_PASSWORD, DEMO_PEOPLE, Service};
 use crate::clock::SystemClock;
 use crate::config::{self, Settings, Tls};
 use crate::i18n::Catalogue;
@@ -66,13 +66,11 @@ fn service(settings: &Settings) -> Result<Service> {
     service = service.with_public_url(&settings.public_url);
     service = service.with_packages(settings.data.join("packages"));
     service = service.with_factor_rule(settings.second_factor);
-    let public_url = settings.public_url.clone();
     if let Some(found) = &settings.provider {
-        service = service.with_provider(provider(found, &public_url)?);
+        service = service.with_provider(provider(found, &settings.public_url)?);
     }
     if let Some(mail) = &settings.mail {
-        let mailer = Mailer::new(&mail.server, &mail.from)?;
-        service = service.with_post(Post { mailer, public_url });
+        service = service.with_mailer(Mailer::new(&mail.server, &mail.from)?);
     }
     Ok(service)
 }

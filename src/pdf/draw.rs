@@ -1,5 +1,5 @@
 //! Sheets into printpdf operations, each piece of content marked.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use printpdf::{
     Color, CurTransMat, DictItem, ExternalStream, ExternalXObject, FontId, Line, LinePoint, Op,
@@ -7,6 +7,7 @@ use printpdf::{
     PolygonRing, Pt, Rgb, TextItem, WindingOrder, XObject, XObjectId, XObjectTransform,
 };
 
+use super::PdfError;
 use super::cover::Made;
 use super::face::{Faces, Weight};
 use super::sheet::{Colour, Command, Sheet};
@@ -41,14 +42,12 @@ fn picture(logo: &Logo) -> ExternalXObject {
     ExternalXObject { stream, width: None, height: None, dpi: None }
 }
 
-pub(super) fn draw(faces: &Faces, made: &Made, logo: Option<&Logo>) -> Drawn {
+pub(super) fn draw(faces: &Faces, made: &Made, logo: Option<&Logo>) -> Result<Drawn, PdfError> {
     let mut pdf = PdfDocument::new("");
-    let common = is_common(faces, made);
     // printpdf would choose random ids, and the bytes would differ each time.
     for weight in [Weight::Regular, Weight::Bold] {
-        let cut = faces.cut(weight);
-        let font = if common { &cut.common } else { &cut.whole };
-        pdf.resources.fonts.map.insert(font_id(weight), PdfFont::new(font.clone()));
+        let font = faces.embeddable(&characters(made, weight), weight)?;
+        pdf.resources.fonts.map.insert(font_id(weight), PdfFont::new(font));
     }
     if let Some(logo) = logo {
         let picture = XObject::External(picture(logo));
@@ -59,17 +58,21 @@ pub(super) fn draw(faces: &Faces, made: &Made, logo: Option<&Logo>) -> Drawn {
     let pages = pages.map(|(number, sheet)| page(faces, number, sheet, &mut places)).collect();
     pdf.with_pages(pages);
     let options =
-        PdfSaveOptions { optimize: false, subset_fonts: !common, ..PdfSaveOptions::default() };
-    Drawn { document: pdf.to_lopdf_document(&options, &mut Vec::new()), places }
+        PdfSaveOptions { optimize: false, subset_fonts: false, ..PdfSaveOptions::default() };
+    Ok(Drawn { document: pdf.to_lopdf_document(&options, &mut Vec::new()), places })
 }
 
-/// Whether the common characters are enough for the whole document.
-fn is_common(faces: &Faces, made: &Made) -> bool {
+/// Every character that is drawn in a weight.
+fn characters(made: &Made, of: Weight) -> BTreeSet<char> {
     let pieces = made.sheets.iter().flat_map(|sheet| &sheet.pieces);
-    pieces.flat_map(|piece| &piece.commands).all(|command| match command {
-        Command::Text { text, weight, .. } => faces.is_common(text, *weight),
-        Command::Box { .. } | Command::Rule { .. } | Command::Logo { .. } => true,
-    })
+    let texts = pieces.flat_map(|piece| &piece.commands).filter_map(|command| match command {
+        Command::Text { text, weight, .. } if *weight == of => Some(text),
+        Command::Text { .. }
+        | Command::Box { .. }
+        | Command::Rule { .. }
+        | Command::Logo { .. } => None,
+    });
+    texts.flat_map(|text| text.chars()).collect()
 }
 
 fn font_id(weight: Weight) -> FontId {

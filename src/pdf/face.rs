@@ -1,10 +1,13 @@
 //! The text face in two weights: widths, kerning, what to embed, and what to draw for characters
 //! that it lacks.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::sync::atomic::{AtomicI16, Ordering};
 
+use allsorts::binary::read::ReadScope;
+use allsorts::font_data::FontData;
+use allsorts::subset::{CmapTarget, SubsetProfile, subset};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use harfrust::{Buffer, Feature, Font, GlyphId, ShapeOptions, ShaperFont, Tag};
@@ -51,20 +54,25 @@ pub(super) struct Faces {
     bold: Cut,
 }
 
+/// A weight with all its characters.
+struct Whole {
+    /// What documents call it, with the mark of a face that lacks some of its characters.
+    name: &'static str,
+    bytes: &'static [u8],
+    /// As the shaper reads it.
+    font: Font,
+}
+
 /// One weight.
 pub(super) struct Cut {
-    /// The whole face: for documents with characters that are not common.
-    pub(super) whole: ParsedFont,
-    /// The common characters alone.
+    /// The common characters alone, as printpdf embeds them.
     pub(super) common: ParsedFont,
-    /// The bytes of `common`, as printpdf embeds them, and the same compressed.
-    pub(super) program: Vec<u8>,
+    /// Its bytes, compressed.
     pub(super) packed: Vec<u8>,
     /// What is known of each character, by its code: those below [`DENSE`] one after the other.
     dense: Vec<Option<Letter>>,
     rest: BTreeMap<char, Letter>,
-    /// The whole face as the shaper reads it.
-    font: Font,
+    whole: Whole,
     /// The kerning of each pair of common characters in thousandths of the size, worked out when
     /// it is first wanted.
     pairs: Vec<AtomicI16>,
@@ -93,7 +101,9 @@ const UNKNOWN: i16 = i16::MIN;
 
 impl Faces {
     pub(super) fn embedded() -> Result<Self, PdfError> {
-        Ok(Self { regular: Cut::read(REGULAR)?, bold: Cut::read(BOLD)? })
+        let regular = Whole::read("COMMON+SourceSans3-Regular", REGULAR)?;
+        let bold = Whole::read("COMMON+SourceSans3-Bold", BOLD)?;
+        Ok(Self { regular: Cut::of(regular)?, bold: Cut::of(bold)? })
     }
 
     pub(super) fn cut(&self, weight: Weight) -> &Cut {
@@ -133,10 +143,18 @@ impl Faces {
         pieces
     }
 
-    /// Whether a document of these texts can do with the common characters.
-    pub(super) fn is_common(&self, text: &str, weight: Weight) -> bool {
+    /// What a document of these characters embeds: the common ones, or else no others than these.
+    pub(super) fn embeddable(
+        &self,
+        characters: &BTreeSet<char>,
+        weight: Weight,
+    ) -> Result<ParsedFont, PdfError> {
         let cut = self.cut(weight);
-        text.chars().all(|c| cut.letter(c).is_some_and(|letter| letter.place.is_some()))
+        let is_common = |c: &char| cut.letter(*c).is_some_and(|letter| letter.place.is_some());
+        if characters.iter().all(is_common) {
+            return Ok(cut.common.clone());
+        }
+        cut.whole.with_only(characters.iter().copied())
     }
 
     /// Whether a character is printed as its code.
@@ -165,33 +183,59 @@ impl Faces {
     }
 }
 
-impl Cut {
-    fn read(bytes: &'static [u8]) -> Result<Self, PdfError> {
-        let read = |bytes| ParsedFont::from_bytes(bytes, 0, &mut Vec::new()).ok_or(PdfError::Font);
-        let whole = read(bytes)?;
+impl Whole {
+    fn read(name: &'static str, bytes: &'static [u8]) -> Result<Self, PdfError> {
         let font = Font::new(bytes, 0).ok_or(PdfError::Font)?;
-        let mut letters = letters(&font);
+        Ok(Self { name, bytes, font })
+    }
+
+    /// Every character that it has.
+    fn letters(&self) -> BTreeMap<char, Letter> {
+        let (units, advances) = (f32::from(self.font.units_per_em()), self.font.glyph_metrics());
+        let known = self.font.charmap().unicodes().filter_map(|(code, glyph)| {
+            let c = char::from_u32(code).filter(|c| has_meaning(*c) && glyph != GlyphId::NOTDEF)?;
+            Some((c, Letter { advance: advances.h_advance(glyph) / units, place: None }))
+        });
+        known.collect()
+    }
+
+    /// The face with these characters alone, of those that it has.
+    fn with_only(&self, characters: impl Iterator<Item = char>) -> Result<ParsedFont, PdfError> {
+        let glyphs = characters.filter_map(|c| self.font.charmap().map_unicode(c));
+        // Every face begins with the glyph for characters that it lacks.
+        let glyphs = std::iter::once(GlyphId::NOTDEF).chain(glyphs).map(GlyphId::to_u32);
+        let glyphs: BTreeSet<u16> =
+            glyphs.map(u16::try_from).collect::<Result<_, _>>().map_err(|_| PdfError::Font)?;
+        let glyphs: Vec<u16> = glyphs.into_iter().collect();
+        let file = ReadScope::new(self.bytes).read::<FontData<'_>>().map_err(|_| PdfError::Font)?;
+        let tables = file.table_provider(0).map_err(|_| PdfError::Font)?;
+        let made = subset(&tables, &glyphs, &SubsetProfile::Pdf, CmapTarget::Unicode);
+        let made = made.map_err(|_| PdfError::Font)?;
+        let font = ParsedFont::from_bytes(&made, 0, &mut Vec::new()).ok_or(PdfError::Font)?;
+        Ok(ParsedFont { font_name: Some(self.name.to_owned()), ..font })
+    }
+}
+
+impl Cut {
+    fn of(whole: Whole) -> Result<Self, PdfError> {
+        let mut letters = whole.letters();
         let common = COMMON.iter().flat_map(|(first, last)| *first..=*last);
-        let (mut glyphs, mut across) = (BTreeMap::new(), 0);
-        for c in common {
-            if let Some((letter, glyph)) = letters.get_mut(&c).zip(font.charmap().map_unicode(c)) {
+        let mut across = 0;
+        for c in common.clone() {
+            if let Some(letter) = letters.get_mut(&c) {
                 letter.place = Some(across);
                 across += 1;
-                let glyph = u16::try_from(glyph.to_u32()).map_err(|_| PdfError::Font)?;
-                glyphs.insert(glyph, c.to_string());
             }
         }
-        let subset = printpdf::subset_font(&whole, &glyphs).map_err(|_| PdfError::Font)?;
-        let common = read(&subset.bytes)?;
+        let common = whole.with_only(common)?;
         let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
-        encoder.write_all(&subset.bytes)?;
+        encoder.write_all(&common.original_bytes)?;
         let packed = encoder.finish()?;
         let pairs = (0..across * across).map(|_| AtomicI16::new(UNKNOWN)).collect();
         let known = |code| char::from_u32(code).and_then(|c| letters.get(&c).copied());
         let dense = (0..DENSE).map(known).collect();
         letters.retain(|c, _| u32::from(*c) >= DENSE);
-        let (rest, program) = (letters, subset.bytes);
-        Ok(Self { whole, common, program, packed, dense, rest, font, pairs, across })
+        Ok(Self { whole, common, packed, dense, rest: letters, pairs, across })
     }
 
     fn letter(&self, c: char) -> Option<Letter> {
@@ -219,7 +263,7 @@ impl Cut {
     fn shape(&self, first: char, second: char) -> i16 {
         let advance = |kerned| self.advance(first, second, kerned);
         let Some((kerned, plain)) = advance(1).zip(advance(0)) else { return 0 };
-        let kerning = (kerned - plain) * 1000 / i32::from(self.font.units_per_em().max(1));
+        let kerning = (kerned - plain) * 1000 / i32::from(self.whole.font.units_per_em().max(1));
         if kerning.abs() < LEAST_KERNING { 0 } else { i16::try_from(kerning).unwrap_or(0) }
     }
 
@@ -232,7 +276,7 @@ impl Cut {
         let features = [(b"liga", 0), (b"clig", 0), (b"calt", 0), (b"kern", kerned)];
         let features = features.map(|(tag, value)| Feature::new(Tag::new(tag), value, ..));
         let options = ShapeOptions::new().features(&features);
-        harfrust::shape(&ShaperFont::new(&self.font), &mut buffer, options).ok()?;
+        harfrust::shape(&ShaperFont::new(&self.whole.font), &mut buffer, options).ok()?;
         match buffer.glyph_positions() {
             [one, _] => Some(one.x_advance),
             _ => None,
@@ -244,14 +288,4 @@ impl Cut {
 /// and what Unicode leaves to private use do not, and PDF/UA and PDF/A allow no text of them.
 fn has_meaning(c: char) -> bool {
     !c.is_control() && !matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
-}
-
-/// Every character that the face has.
-fn letters(font: &Font) -> BTreeMap<char, Letter> {
-    let (units, advances) = (f32::from(font.units_per_em()), font.glyph_metrics());
-    let known = font.charmap().unicodes().filter_map(|(code, glyph)| {
-        let c = char::from_u32(code).filter(|c| has_meaning(*c) && glyph != GlyphId::NOTDEF)?;
-        Some((c, Letter { advance: advances.h_advance(glyph) / units, place: None }))
-    });
-    known.collect()
 }

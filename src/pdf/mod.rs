@@ -83,7 +83,7 @@ impl Printer {
     pub fn print(&self, statement: &Statement) -> Result<Vec<u8>, PdfError> {
         let json = serde_json::to_string(statement).map_err(std::io::Error::from)?;
         let made = cover::lay_out(&self.0, statement, &json);
-        let drawn = draw::draw(&self.0, &made, statement.look.logo.as_ref());
+        let drawn = draw::draw(&self.0, &made, statement.look.logo.as_ref())?;
         let mut document = drawn.document;
         tags::finish(&mut document, &self.0, (statement, &json), &made, &drawn.places)?;
         compress(&mut document)?;

@@ -65,9 +65,9 @@ fn embed(document: &mut Document, faces: &Faces) {
     let cuts = [Weight::Regular, Weight::Bold].map(|weight| faces.cut(weight));
     for object in document.objects.values_mut() {
         let Object::Stream(stream) = object else { continue };
-        let packed = cuts.iter().find(|cut| cut.program == stream.content);
+        let packed = cuts.iter().find(|cut| cut.common.original_bytes == stream.content);
         if let Some(cut) = packed {
-            stream.dict.set("Length1", number(cut.program.len()));
+            stream.dict.set("Length1", number(stream.content.len()));
             stream.dict.set("Filter", name("FlateDecode"));
             stream.set_content(cut.packed.clone());
             stream.allows_compression = false;

@@ -85,15 +85,26 @@ struct FramePerson {
 impl Renderer {
     /// Compiles every template, so that a mistake stops the start, not a page.
     pub fn new(words: Arc<Catalogue>) -> Result<Self, TemplateError> {
-        let english = Self::templates(&words, Lang::En)?;
-        let welsh = Self::templates(&words, Lang::Cy)?;
+        // Both languages share the compiled templates; only what they say is another.
+        let mut english = Self::templates()?;
+        let mut welsh = english.clone();
+        for (lang, environment) in [(Lang::En, &mut english), (Lang::Cy, &mut welsh)] {
+            let catalogue = Arc::clone(&words);
+            environment.add_function("t", move |key: String, args: Kwargs| {
+                say(catalogue.of(lang), &key, &args)
+            });
+            let drawn = Drawn::default();
+            environment.add_function(
+                "fixed",
+                move |state: &State<'_, '_>, name: String, flags: Kwargs| {
+                    fixed(&drawn, state, name, &flags)
+                },
+            );
+        }
         Ok(Self { english, welsh, words })
     }
 
-    fn templates(
-        words: &Arc<Catalogue>,
-        lang: Lang,
-    ) -> Result<Environment<'static>, TemplateError> {
+    fn templates() -> Result<Environment<'static>, TemplateError> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
         let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?;
@@ -102,17 +113,6 @@ impl Renderer {
         for (name, source) in TEMPLATES {
             environment.add_template_owned(*name, modules.bundled(name, source)?)?;
         }
-        let catalogue = Arc::clone(words);
-        environment.add_function("t", move |key: String, args: Kwargs| {
-            say(catalogue.of(lang), &key, &args)
-        });
-        let drawn = Drawn::default();
-        environment.add_function(
-            "fixed",
-            move |state: &State<'_, '_>, name: String, flags: Kwargs| {
-                fixed(&drawn, state, name, &flags)
-            },
-        );
         environment.add_filter("markdown", |text: String| Value::from_safe_string(markdown(&text)));
         Ok(environment)
     }
