@@ -402,7 +402,7 @@ page-help =
     Mae gweinyddwr yn eich ychwanegu ac yn rhoi dolen i chi. Mae’r ddolen yn gweithio unwaith, o fewn 7
     diwrnod. Byddwch yn ei defnyddio i ddewis cyfrinair o 12 nod o leiaf.
 
-    Mae eich sesiwn yn dod i ben ar ôl 60 munud heb weithgarwch, ac ar ôl 12 awr beth bynnag. Os bydd
+    Mae eich sesiwn yn dod i ben ar ôl 30 munud heb weithgarwch, ac ar ôl 12 awr beth bynnag. Os bydd
     hynny’n digwydd tra byddwch yn teipio, caiff eich testun ei gadw a’i gynnig i chi eto ar ôl i chi
     fewngofnodi.
 
@@ -707,8 +707,9 @@ page-privacy =
     cadw’r cyfeiriadau eu hunain ar gyfer hyn. Caiff y cofnod ei ddileu pan fyddwch yn mewngofnodi nesaf
     oddi yno, neu ar ôl awr.
 
-    Nid yw’r log technegol yn cynnwys enwau, cyfeiriadau e-bost nac atebion. Os bydd mewngofnodi’n methu, mae’n
-    cynnwys y cyfeiriad rhwydwaith y daeth ohono.
+    Nid yw’r log technegol yn cynnwys enwau, cyfeiriadau e-bost nac atebion. Os bydd mewngofnodi neu docyn
+    rhaglen yn methu, mae’n cynnwys y cyfeiriad rhwydwaith y daeth ohono. Os byddwch yn gofyn am dudalen nad
+    yw’n bod neu na chewch ei gweld, mae’n cynnwys y cod y mae’r gwasanaeth yn adnabod eich cyfrif wrtho.
 
     Os gall y gwasanaeth anfon e-bost, mae’n ysgrifennu atoch pan fydd ffordd i mewn i’ch cyfrif yn newid, megis
     eich cyfrinair. I gyfyngu ar y negeseuon hyn, mae’n cadw faint a anfonodd yn yr awr ddiwethaf, o dan god a
@@ -904,7 +905,7 @@ page-unavailable =
 page-expired-title = Nid yw’r ffurflen hon yn gyfredol mwyach
 
 page-expired =
-    Mae eich sesiwn wedi dod i ben, neu roedd y ffurflen ar agor yn rhy hir. Daw sesiwn i ben ar ôl 60 munud
+    Mae eich sesiwn wedi dod i ben, neu roedd y ffurflen ar agor yn rhy hir. Daw sesiwn i ben ar ôl 30 munud
     heb weithgarwch, ac ar ôl 12 awr beth bynnag.
 
     Nid ydym wedi cadw eich newidiadau eto. Dangosir yr hyn a deipioch ar y dudalen hon, er mwyn i chi allu

@@ -378,7 +378,7 @@ page-help =
     An administrator adds you and gives you a link. The link works once, within 7 days. You use it to choose
     a password of at least 12 characters.
 
-    Your session ends after 60 minutes without activity, and after 12 hours in any case. If that happens
+    Your session ends after 30 minutes without activity, and after 12 hours in any case. If that happens
     while you are typing, your text is kept and offered to you again after you sign in.
 
     If your organisation has its own sign-in, you can use that instead of a password. With a password, turn
@@ -665,8 +665,9 @@ page-privacy =
     from the email address that was typed and the network address of the device. It does not keep the
     addresses themselves for this. The record is removed when you next sign in from there, or after an hour.
 
-    The technical log does not contain names, email addresses or answers. If a sign-in fails, it contains the
-    network address that it came from.
+    The technical log does not contain names, email addresses or answers. If a sign-in or a program’s token
+    fails, it contains the network address that it came from. If you ask for a page that is not there or that
+    you may not see, it contains the code by which the service knows your account.
 
     If the service can send email, it writes to you when a way into your account changes, such as your
     password. To limit these messages, it keeps how many it sent in the last hour, under a code made from your
@@ -855,7 +856,7 @@ page-unavailable =
 page-expired-title = This form is out of date
 
 page-expired =
-    Your session has ended, or the form was open for too long. A session ends after 60 minutes without
+    Your session has ended, or the form was open for too long. A session ends after 30 minutes without
     activity, and after 12 hours in any case.
 
     We have not saved your changes yet. What you typed is shown on this page, so that you can send it again.

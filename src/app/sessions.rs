@@ -10,7 +10,7 @@ use crate::store::{self, Change, Kind, StoreError};
 use jiff::{Timestamp, ToSpan as _};
 
 /// A session ends after this many minutes without a request.
-const IDLE_MINUTES: i64 = 60;
+const IDLE_MINUTES: i64 = 30;
 
 /// Passwords that may be tried for an account from an address.
 const FROM_ADDRESS: Tries = Tries { of: "sign-in", most: 10, minutes: 15 };

@@ -17,6 +17,9 @@ pub(super) enum WebError {
     /// The form cannot be read.
     #[error("the form cannot be read")]
     BadRequest,
+    /// What was sent is no form.
+    #[error("that is no form")]
+    NoForm,
     /// The person may not do this.
     #[error("not allowed")]
     Forbidden,
@@ -66,6 +69,7 @@ impl WebError {
                 StatusCode::NOT_FOUND
             }
             Self::BadRequest => StatusCode::BAD_REQUEST,
+            Self::NoForm => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Forbidden
             | Self::FactorNeeded { is_form: true }
             | Self::FormExpired { .. }
@@ -160,6 +164,7 @@ impl IntoResponse for WebError {
             Self::FormExpired { to, fields } => Shown::Again { to, fields },
             Self::NotFound
             | Self::BadRequest
+            | Self::NoForm
             | Self::Forbidden
             | Self::TooLarge
             | Self::UseCase(_)

@@ -9,6 +9,7 @@ use subtle::ConstantTimeEq as _;
 
 use super::error::WebError;
 use super::forms::Fields;
+use super::observe::Sender;
 use super::{AppState, cookies, urls};
 use crate::app::{self, Origin};
 use crate::domain::assessment::hex;
@@ -123,6 +124,7 @@ const WITHOUT_FACTOR: [&str; 3] = [urls::SECOND_FACTOR, "/account/session", "/si
 async fn watched(parts: &Parts, state: &AppState) -> Result<Option<app::SignedIn>, WebError> {
     let found = signed_in(parts, state).await?;
     if let Some(by) = &found {
+        Sender::is(&parts.extensions, &by.person.id);
         if by.needs_factor && !WITHOUT_FACTOR.contains(&parts.uri.path()) {
             return Err(WebError::FactorNeeded { is_form: parts.method == Method::POST });
         }
@@ -156,7 +158,7 @@ impl FromRequestParts<AppState> for Perhaps {
 async fn fields(request: Request, state: &AppState) -> Result<Fields, WebError> {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     if !kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded")) {
-        return Err(WebError::BadRequest);
+        return Err(WebError::NoForm);
     }
     let bytes = Bytes::from_request(request, state).await.map_err(|rejection| {
         use axum::response::IntoResponse as _;
@@ -276,11 +278,12 @@ impl FromRequest<AppState> for Uploaded {
 
 /// Where a request comes from. A proxy that is trusted says whom it serves; what others say of that
 /// is not believed.
-fn client(parts: &Parts, state: &AppState) -> Option<IpAddr> {
-    let connection = parts.extensions.get::<ConnectInfo<std::net::SocketAddr>>()?;
+pub(super) fn client(request: &Request, state: &AppState) -> Option<IpAddr> {
+    let connection = request.extensions().get::<ConnectInfo<std::net::SocketAddr>>()?;
     let is_trusted = |ip: &IpAddr| state.proxies.iter().any(|proxy| proxy.contains(ip));
     let mut client = connection.0.ip().to_canonical();
-    let said = parts.headers.get_all("x-forwarded-for").iter().filter_map(|it| it.to_str().ok());
+    let said =
+        request.headers().get_all("x-forwarded-for").iter().filter_map(|it| it.to_str().ok());
     let mut said: Vec<&str> = said.flat_map(|line| line.split(',')).map(str::trim).collect();
     // Each proxy adds the one that it heard from at the end.
     while is_trusted(&client) {
@@ -291,7 +294,7 @@ fn client(parts: &Parts, state: &AppState) -> Option<IpAddr> {
 }
 
 /// What counts as one sender: an address, or the network of 2^64 addresses that one household has.
-fn network(client: IpAddr) -> String {
+pub(super) fn network(client: IpAddr) -> String {
     match client {
         IpAddr::V4(_) => client.to_string(),
         IpAddr::V6(six) => Ipv6Net::new_assert(six, 64).trunc().to_string(),
@@ -307,9 +310,9 @@ impl FromRequest<AppState> for Unsigned {
     type Rejection = WebError;
 
     async fn from_request(request: Request, state: &AppState) -> Result<Self, WebError> {
+        let sender = client(&request, state).map_or_else(String::new, network);
         let (parts, body) = request.into_parts();
         let visit = cookies::read(&parts.headers, cookies::VISIT).map(visit_token);
-        let sender = client(&parts, state).map_or_else(String::new, network);
         let agent = parts.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
         let browser = agent.unwrap_or_default().chars().take(200).collect();
         let (to, from) = (address(&parts), Origin { address: sender, browser });

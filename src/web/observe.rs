@@ -1,11 +1,12 @@
 //! What those who operate the service see of its requests: an id for each, a line in the log, and
 //! figures for Prometheus.
-use std::sync::Arc;
+use std::net::IpAddr;
 use std::sync::atomic::AtomicI64;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{Extensions, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -20,12 +21,27 @@ use prometheus_client::registry::{Registry, Unit};
 use serde_json::json;
 use tracing::Instrument as _;
 
-use super::AppState;
+use super::{AppState, extract};
+use crate::domain::ids::PersonId;
 
 /// The id of a request, which is in every line of the log about it, in the header `x-request-id` of
 /// the answer, and on the page when something fails.
 #[derive(Debug, Clone)]
 pub(super) struct RequestId(pub(super) Arc<str>);
+
+/// Who sent a request, once that is known: for the line about one that was refused.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sender(Arc<OnceLock<PersonId>>);
+
+impl Sender {
+    /// Notes who it is.
+    pub(super) fn is(extensions: &Extensions, person: &PersonId) {
+        if let Some(Self(sender)) = extensions.get() {
+            // It stays whoever it was first: a request has one sender.
+            let _known = sender.set(person.clone());
+        }
+    }
+}
 
 /// What a request was about: the method, the address as the table of routes has it, and the status.
 /// Never the address itself, which may hold a secret.
@@ -104,14 +120,19 @@ pub(super) async fn observe(
     let method = method.to_owned();
     let route = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
     let route = route.unwrap_or("none").to_owned();
+    let (sender, from) = (Sender::default(), extract::client(&request, &state));
     request.extensions_mut().insert(RequestId(Arc::clone(&id)));
+    request.extensions_mut().insert(sender.clone());
     let span = tracing::info_span!("request", id = &*id);
     let started = Instant::now();
     state.figures.under_way.inc();
     let mut response = next.run(request).instrument(span.clone()).await;
     state.figures.under_way.dec();
     let (status, took) = (response.status().as_u16(), started.elapsed());
-    span.in_scope(|| note(&method, &route, status, took));
+    span.in_scope(|| {
+        note(&method, &route, status, took);
+        note_refusal(&route, status, &sender, from);
+    });
     state
         .figures
         .seconds
@@ -130,6 +151,19 @@ fn note(method: &str, route: &str, status: u16, took: Duration) {
         tracing::debug!(method, route, status, microseconds, "answered");
     } else {
         tracing::info!(method, route, status, microseconds, "answered");
+    }
+}
+
+/// Who was refused something (ASVS 7.2.2): the person, or for a token that does not work the network
+/// address. Those who are only asked to sign in are not.
+fn note_refusal(route: &str, status: u16, Sender(sender): &Sender, from: Option<IpAddr>) {
+    match (status, sender.get()) {
+        (403 | 404, Some(person)) => tracing::warn!(%person, route, status, "refused"),
+        (401, None) if route.starts_with("/api/") => {
+            let from = from.map(extract::network);
+            tracing::warn!(from, route, status, "a token failed");
+        }
+        _ => {}
     }
 }
 

@@ -8,6 +8,7 @@ import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { after, before } from 'node:test'
+import tls from 'node:tls'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 
@@ -160,6 +161,38 @@ export async function balance(folder, port, behind, secure) {
   }
   await finish(child, 'SIGTERM')
   throw new Error(readFileSync(join(folder, 'nginx.log'), 'utf8'))
+}
+
+/** A certificate for localhost and its key, in a folder. */
+export function certify(folder) {
+  const [certificate, key] = ['certificate.pem', 'key.pem'].map((name) => join(folder, name))
+  execFileSync('openssl', [
+    'req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost',
+    '-addext', 'subjectAltName=DNS:localhost', '-keyout', key, '-out', certificate,
+  ], { stdio: 'ignore' })
+  return { certificate, key }
+}
+
+/** What a server speaks of TLS, as `protocol suite`: each suite is offered alone, weak ones too. */
+export async function spoken(port) {
+  const speaks = (minVersion, ciphers) => new Promise((done) => {
+    const socket = tls.connect({
+      port, host: '127.0.0.1', rejectUnauthorized: false, minVersion, maxVersion: minVersion, ciphers,
+    })
+    socket.once('secureConnect', () => {
+      done(`${socket.getProtocol()} ${socket.getCipher().name}`)
+      socket.destroy()
+    })
+    socket.once('error', () => done(null))
+  })
+  const found = []
+  const suites = tls.getCiphers().map((name) => name.toUpperCase())
+  const [newest, older] = [suites.filter((it) => it.startsWith('TLS_')), suites.filter((it) => !it.startsWith('TLS_'))]
+  for (const name of newest) found.push(await speaks('TLSv1.3', name))
+  for (const version of ['TLSv1', 'TLSv1.1', 'TLSv1.2']) {
+    for (const name of older) found.push(await speaks(version, `${name}:@SECLEVEL=0`))
+  }
+  return found.filter(Boolean)
 }
 
 /** A running service with its own data folder. */

@@ -89,6 +89,24 @@ async fn sessions_are_listed_and_ended_elsewhere() {
 }
 
 #[tokio::test]
+async fn a_session_ends_after_30_idle_minutes_and_after_12_hours_in_any_case() {
+    let app = TestApp::demo().await;
+    let (busy, idle) = (app.sign_in("ada").await, app.sign_in("ada").await);
+    for _ in 0..35 {
+        app.clock.forward(20);
+        assert_eq!(busy.get("/home").await.status, 200);
+    }
+    assert_eq!(idle.get("/home").await.status, 303, "nobody used it");
+    app.clock.forward(21);
+    assert_eq!(busy.get("/home").await.status, 303, "12 hours are over");
+    let other = app.sign_in("ada").await;
+    app.clock.forward(29);
+    assert_eq!(other.get("/home").await.status, 200);
+    app.clock.forward(31);
+    assert_eq!(other.get("/home").await.status, 303);
+}
+
+#[tokio::test]
 async fn a_password_that_is_easily_guessed_is_refused() {
     let app = TestApp::demo().await;
     let ada = app.sign_in("ada").await;

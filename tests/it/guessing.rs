@@ -1,4 +1,6 @@
 //! Whoever guesses, or acts beyond their organisation, gets no further.
+use std::sync::{Arc, Mutex};
+
 use axum::body::Body;
 use axum::http::{Request, header};
 use loneliness_test::app::{DEMO_PASSWORD, Entrance, NewPerson, Origin, SignInError, UseCaseError};
@@ -54,6 +56,59 @@ async fn a_person_signs_in_many_times_at_the_same_moment() {
     for done in futures_util::future::join_all(tries).await {
         assert!(matches!(done.unwrap(), Ok(Entrance::In(_))));
     }
+}
+
+/// What is logged, as lines of JSON.
+#[derive(Debug, Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl std::io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Log {
+    fn lines(&self, message: &str) -> Vec<serde_json::Value> {
+        let text = String::from_utf8(self.0.lock().unwrap().clone()).unwrap();
+        let lines =
+            text.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+        lines.map(|line| line["fields"].clone()).filter(|it| it["message"] == message).collect()
+    }
+}
+
+#[tokio::test]
+async fn the_log_says_who_was_refused_and_where_a_token_came_from_that_failed() {
+    let app = TestApp::demo().await;
+    let log = Log::default();
+    let to = log.clone();
+    let heard = tracing_subscriber::fmt().json().with_writer(move || to.clone()).finish();
+    let _until_here = tracing::subscriber::set_default(heard);
+    let ada = app.sign_in("ada").await;
+    assert_eq!(ada.get("/people").await.status, 403);
+    assert_eq!(ada.get("/home").await.status, 200);
+    let id = person(&app, "ada@exampleshire.example").await.id;
+    let refused = log.lines("refused");
+    assert_eq!(refused.len(), 1, "{refused:?}");
+    assert_eq!(
+        (&refused[0]["person"], &refused[0]["route"]),
+        (&id.as_str().into(), &"/people".into())
+    );
+    let stranger = app.browser();
+    assert_eq!(stranger.get("/nowhere").await.status, 404);
+    assert_eq!(log.lines("refused").len(), 1, "nobody is known");
+    let sender: std::net::SocketAddr = "192.0.2.7:4000".parse().unwrap();
+    let asked = Request::get("/api/v1/policies")
+        .header(header::AUTHORIZATION, "Bearer lt_nobody_nothing")
+        .extension(axum::extract::ConnectInfo(sender));
+    assert_eq!(stranger.send(asked, Body::empty()).await.status, 401);
+    let failed = log.lines("a token failed");
+    assert_eq!(failed.len(), 1, "{failed:?}");
+    assert_eq!(failed[0]["from"], "192.0.2.7");
 }
 
 #[tokio::test]

@@ -325,7 +325,7 @@ async fn what_was_typed_survives_the_end_of_the_session() {
     screen(&ada, &at, &["s2"]).await;
     let path = format!("{at}/questions/b4");
     ada.get(&path).await;
-    app.clock.forward(61);
+    app.clock.forward(31);
     let ended = ada.post(&path, &[("seen", "0"), ("answer", "dont_know")]).await;
     assert_eq!(ended.status, 401);
     assert!(ended.text().contains("Nothing you typed is lost"));

@@ -138,7 +138,7 @@ async fn wrong_methods_bodies_and_sizes_get_a_page_in_the_design() {
     assert_eq!(put.status, 405);
     assert!(put.html().contains("govuk-template"));
     let json = Request::post("/policies/new").header(header::CONTENT_TYPE, "application/json");
-    assert_eq!(ada.send(json, Body::from("{}")).await.status, 400);
+    assert_eq!(ada.send(json, Body::from("{}")).await.status, 415);
     let large = Request::post("/policies/new")
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
     let page = ada.send(large, Body::from("a=".to_owned() + &"x".repeat(2 << 20))).await;

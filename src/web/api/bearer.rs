@@ -12,6 +12,7 @@ use crate::app::Bearer;
 use crate::domain::access::Actor;
 use crate::domain::token::TokenScope;
 use crate::web::AppState;
+use crate::web::observe::Sender;
 
 /// Lets requests with a token that works through, as many as it may send. What is read by someone
 /// whose reading is watched is written down.
@@ -35,6 +36,7 @@ pub(super) async fn guard(
             .with("Send a personal token that works: Authorization: Bearer lt_…")
             .into_response();
     };
+    Sender::is(request.extensions(), &bearer.actor.person);
     let now = state.service.clock().now().as_second();
     let left = match state.service.count_request(&bearer.token.id).await {
         Ok(left) => left,
