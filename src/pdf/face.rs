@@ -4,13 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::sync::atomic::{AtomicI16, Ordering};
+use std::sync::{Mutex, PoisonError};
 
+use allsorts::Font;
 use allsorts::binary::read::ReadScope;
-use allsorts::font_data::FontData;
+use allsorts::font::MatchingPresentation;
+use allsorts::gsub::FeatureMask;
 use allsorts::subset::{CmapTarget, SubsetProfile, subset};
+use allsorts::tables::{OffsetTableFontProvider, OpenTypeFont};
+use allsorts::tag;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use harfrust::{Buffer, Feature, Font, GlyphId, ShapeOptions, ShaperFont, Tag};
 use printpdf::ParsedFont;
 
 use super::PdfError;
@@ -58,9 +62,10 @@ pub(super) struct Faces {
 struct Whole {
     /// What documents call it, with the mark of a face that lacks some of its characters.
     name: &'static str,
-    bytes: &'static [u8],
-    /// As the shaper reads it.
-    font: Font,
+    /// How many units are as long as the size.
+    units: i32,
+    /// It remembers the tables that it has read.
+    shaper: Mutex<Font<OffsetTableFontProvider<'static>>>,
 }
 
 /// One weight.
@@ -85,6 +90,8 @@ pub(super) struct Cut {
 struct Letter {
     /// How far it moves the pen, in parts of the size.
     advance: f32,
+    /// Its number in the face.
+    glyph: u16,
     /// Its place among the common characters.
     place: Option<usize>,
 }
@@ -96,14 +103,16 @@ const DENSE: u32 = 0x2300;
 /// sees, and would cut the text into many pieces.
 const LEAST_KERNING: i32 = 12;
 
+/// Every face begins with the glyph for characters that it lacks.
+const NOTDEF: u16 = 0;
+
 /// The kerning of a pair that was not yet asked for.
 const UNKNOWN: i16 = i16::MIN;
 
 impl Faces {
     pub(super) fn embedded() -> Result<Self, PdfError> {
-        let regular = Whole::read("COMMON+SourceSans3-Regular", REGULAR)?;
-        let bold = Whole::read("COMMON+SourceSans3-Bold", BOLD)?;
-        Ok(Self { regular: Cut::of(regular)?, bold: Cut::of(bold)? })
+        let regular = Cut::read("COMMON+SourceSans3-Regular", REGULAR)?;
+        Ok(Self { regular, bold: Cut::read("COMMON+SourceSans3-Bold", BOLD)? })
     }
 
     pub(super) fn cut(&self, weight: Weight) -> &Cut {
@@ -118,7 +127,7 @@ impl Faces {
         let cut = self.cut(weight);
         let (mut width, mut before) = (0.0, None);
         for c in text.chars() {
-            let letter = cut.letter(c).unwrap_or(Letter { advance: 0.5, place: None });
+            let letter = cut.letter(c).unwrap_or(Letter { advance: 0.5, glyph: 0, place: None });
             width += letter.advance + f32::from(cut.pair(before, letter.place, c)) / 1000.0;
             before = letter.place.map(|place| (c, place));
         }
@@ -154,7 +163,7 @@ impl Faces {
         if characters.iter().all(is_common) {
             return Ok(cut.common.clone());
         }
-        cut.whole.with_only(characters.iter().copied())
+        cut.whole.with_only(characters.iter().filter_map(|c| cut.letter(*c)))
     }
 
     /// Whether a character is printed as its code.
@@ -184,47 +193,60 @@ impl Faces {
 }
 
 impl Whole {
-    fn read(name: &'static str, bytes: &'static [u8]) -> Result<Self, PdfError> {
-        let font = Font::new(bytes, 0).ok_or(PdfError::Font)?;
-        Ok(Self { name, bytes, font })
-    }
-
-    /// Every character that it has.
-    fn letters(&self) -> BTreeMap<char, Letter> {
-        let (units, advances) = (f32::from(self.font.units_per_em()), self.font.glyph_metrics());
-        let known = self.font.charmap().unicodes().filter_map(|(code, glyph)| {
-            let c = char::from_u32(code).filter(|c| has_meaning(*c) && glyph != GlyphId::NOTDEF)?;
-            Some((c, Letter { advance: advances.h_advance(glyph) / units, place: None }))
+    /// A face and every character that it has.
+    fn read(
+        name: &'static str,
+        bytes: &'static [u8],
+    ) -> Result<(Self, BTreeMap<char, Letter>), PdfError> {
+        let face = ParsedFont::from_bytes(bytes, 0, &mut Vec::new()).ok_or(PdfError::Font)?;
+        let known = face.codepoint_to_glyph.iter().filter_map(|(code, glyph)| {
+            let c = char::from_u32(*code).filter(|c| has_meaning(*c) && *glyph != NOTDEF)?;
+            let width = f32::from(face.get_glyph_width(*glyph)?);
+            let advance = width / f32::from(face.units_per_em);
+            Some((c, Letter { advance, glyph: *glyph, place: None }))
         });
-        known.collect()
+        let file = ReadScope::new(bytes).read::<OpenTypeFont<'_>>().map_err(|_| PdfError::Font)?;
+        let tables = file.table_provider(0).map_err(|_| PdfError::Font)?;
+        let shaper = Mutex::new(Font::new(tables).map_err(|_| PdfError::Font)?);
+        Ok((Self { name, units: face.units_per_em.max(1).into(), shaper }, known.collect()))
     }
 
-    /// The face with these characters alone, of those that it has.
-    fn with_only(&self, characters: impl Iterator<Item = char>) -> Result<ParsedFont, PdfError> {
-        let glyphs = characters.filter_map(|c| self.font.charmap().map_unicode(c));
-        // Every face begins with the glyph for characters that it lacks.
-        let glyphs = std::iter::once(GlyphId::NOTDEF).chain(glyphs).map(GlyphId::to_u32);
-        let glyphs: BTreeSet<u16> =
-            glyphs.map(u16::try_from).collect::<Result<_, _>>().map_err(|_| PdfError::Font)?;
+    /// The face with these characters alone.
+    fn with_only(&self, letters: impl IntoIterator<Item = Letter>) -> Result<ParsedFont, PdfError> {
+        let glyphs = letters.into_iter().map(|letter| letter.glyph);
+        let glyphs: BTreeSet<u16> = std::iter::once(NOTDEF).chain(glyphs).collect();
         let glyphs: Vec<u16> = glyphs.into_iter().collect();
-        let file = ReadScope::new(self.bytes).read::<FontData<'_>>().map_err(|_| PdfError::Font)?;
-        let tables = file.table_provider(0).map_err(|_| PdfError::Font)?;
-        let made = subset(&tables, &glyphs, &SubsetProfile::Pdf, CmapTarget::Unicode);
+        let shaper = self.shaper.lock().unwrap_or_else(PoisonError::into_inner);
+        let tables = &shaper.font_table_provider;
+        let made = subset(tables, &glyphs, &SubsetProfile::Pdf, CmapTarget::Unicode);
         let made = made.map_err(|_| PdfError::Font)?;
         let font = ParsedFont::from_bytes(&made, 0, &mut Vec::new()).ok_or(PdfError::Font)?;
         Ok(ParsedFont { font_name: Some(self.name.to_owned()), ..font })
     }
+
+    /// How much closer the second of two characters stands, in thousandths of the size. No other feature of
+    /// the face is used: without ligatures a reader that searches for a word finds its letters.
+    fn kerning(&self, first: char, second: char) -> i16 {
+        let mut shaper = self.shaper.lock().unwrap_or_else(PoisonError::into_inner);
+        let pair = String::from_iter([first, second]);
+        let glyphs = shaper.map_glyphs(&pair, tag::LATN, MatchingPresentation::NotRequired);
+        let placed = shaper.shape(glyphs, tag::LATN, None, FeatureMask::empty(), &[], None, true);
+        let placed = placed.unwrap_or_else(|(_, placed)| placed);
+        let units = placed.first().map_or(0, |first| i32::from(first.kerning));
+        let kerning = units * 1000 / self.units;
+        if kerning.abs() < LEAST_KERNING { 0 } else { i16::try_from(kerning).unwrap_or(0) }
+    }
 }
 
 impl Cut {
-    fn of(whole: Whole) -> Result<Self, PdfError> {
-        let mut letters = whole.letters();
-        let common = COMMON.iter().flat_map(|(first, last)| *first..=*last);
-        let mut across = 0;
-        for c in common.clone() {
+    fn read(name: &'static str, bytes: &'static [u8]) -> Result<Self, PdfError> {
+        let (whole, mut letters) = Whole::read(name, bytes)?;
+        let (mut common, mut across) = (Vec::new(), 0);
+        for c in COMMON.iter().flat_map(|(first, last)| *first..=*last) {
             if let Some(letter) = letters.get_mut(&c) {
                 letter.place = Some(across);
                 across += 1;
+                common.push(*letter);
             }
         }
         let common = whole.with_only(common)?;
@@ -251,35 +273,11 @@ impl Cut {
         let Some(kept) = self.pairs.get(row * self.across + column) else { return 0 };
         match kept.load(Ordering::Relaxed) {
             UNKNOWN => {
-                let kerning = self.shape(first, c);
+                let kerning = self.whole.kerning(first, c);
                 kept.store(kerning, Ordering::Relaxed);
                 kerning
             }
             kerning => kerning,
-        }
-    }
-
-    /// Asks the shaper how much closer the second character stands.
-    fn shape(&self, first: char, second: char) -> i16 {
-        let advance = |kerned| self.advance(first, second, kerned);
-        let Some((kerned, plain)) = advance(1).zip(advance(0)) else { return 0 };
-        let kerning = (kerned - plain) * 1000 / i32::from(self.whole.font.units_per_em().max(1));
-        if kerning.abs() < LEAST_KERNING { 0 } else { i16::try_from(kerning).unwrap_or(0) }
-    }
-
-    /// How far the first of two characters moves the pen, in units of the face, with kerning (1) or
-    /// without (0). Ligatures are left out: a reader that searches for a word finds its letters.
-    fn advance(&self, first: char, second: char, kerned: u32) -> Option<i32> {
-        let mut buffer = Buffer::new();
-        buffer.push_str(&String::from_iter([first, second]));
-        buffer.guess_segment_properties();
-        let features = [(b"liga", 0), (b"clig", 0), (b"calt", 0), (b"kern", kerned)];
-        let features = features.map(|(tag, value)| Feature::new(Tag::new(tag), value, ..));
-        let options = ShapeOptions::new().features(&features);
-        harfrust::shape(&ShaperFont::new(&self.whole.font), &mut buffer, options).ok()?;
-        match buffer.glyph_positions() {
-            [one, _] => Some(one.x_advance),
-            _ => None,
         }
     }
 }
