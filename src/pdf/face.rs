@@ -127,7 +127,8 @@ impl Faces {
         let cut = self.cut(weight);
         let (mut width, mut before) = (0.0, None);
         for c in text.chars() {
-            let letter = cut.letter(c).unwrap_or(Letter { advance: 0.5, glyph: 0, place: None });
+            let letter =
+                cut.letter(c).unwrap_or(Letter { advance: 0.5, glyph: NOTDEF, place: None });
             width += letter.advance + f32::from(cut.pair(before, letter.place, c)) / 1000.0;
             before = letter.place.map(|place| (c, place));
         }
@@ -241,14 +242,14 @@ impl Whole {
 impl Cut {
     fn read(name: &'static str, bytes: &'static [u8]) -> Result<Self, PdfError> {
         let (whole, mut letters) = Whole::read(name, bytes)?;
-        let (mut common, mut across) = (Vec::new(), 0);
+        let mut common = Vec::new();
         for c in COMMON.iter().flat_map(|(first, last)| *first..=*last) {
             if let Some(letter) = letters.get_mut(&c) {
-                letter.place = Some(across);
-                across += 1;
+                letter.place = Some(common.len());
                 common.push(*letter);
             }
         }
+        let across = common.len();
         let common = whole.with_only(common)?;
         let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
         encoder.write_all(&common.original_bytes)?;

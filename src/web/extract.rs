@@ -278,7 +278,7 @@ impl FromRequest<AppState> for Uploaded {
 
 /// Where a request comes from. A proxy that is trusted says whom it serves; what others say of that
 /// is not believed.
-pub(super) fn client(request: &Request, state: &AppState) -> Option<IpAddr> {
+fn client(request: &Request, state: &AppState) -> Option<IpAddr> {
     let connection = request.extensions().get::<ConnectInfo<std::net::SocketAddr>>()?;
     let is_trusted = |ip: &IpAddr| state.proxies.iter().any(|proxy| proxy.contains(ip));
     let mut client = connection.0.ip().to_canonical();
@@ -294,10 +294,12 @@ pub(super) fn client(request: &Request, state: &AppState) -> Option<IpAddr> {
 }
 
 /// What counts as one sender: an address, or the network of 2^64 addresses that one household has.
-pub(super) fn network(client: IpAddr) -> String {
-    match client {
-        IpAddr::V4(_) => client.to_string(),
-        IpAddr::V6(six) => Ipv6Net::new_assert(six, 64).trunc().to_string(),
+/// Empty when it is not known.
+pub(super) fn network(request: &Request, state: &AppState) -> String {
+    match client(request, state) {
+        Some(four @ IpAddr::V4(_)) => four.to_string(),
+        Some(IpAddr::V6(six)) => Ipv6Net::new_assert(six, 64).trunc().to_string(),
+        None => String::new(),
     }
 }
 
@@ -310,7 +312,7 @@ impl FromRequest<AppState> for Unsigned {
     type Rejection = WebError;
 
     async fn from_request(request: Request, state: &AppState) -> Result<Self, WebError> {
-        let sender = client(&request, state).map_or_else(String::new, network);
+        let sender = network(&request, state);
         let (parts, body) = request.into_parts();
         let visit = cookies::read(&parts.headers, cookies::VISIT).map(visit_token);
         let agent = parts.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());

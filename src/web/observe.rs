@@ -1,6 +1,5 @@
 //! What those who operate the service see of its requests: an id for each, a line in the log, and
 //! figures for Prometheus.
-use std::net::IpAddr;
 use std::sync::atomic::AtomicI64;
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
@@ -21,7 +20,7 @@ use prometheus_client::registry::{Registry, Unit};
 use serde_json::json;
 use tracing::Instrument as _;
 
-use super::{AppState, extract};
+use super::AppState;
 use crate::domain::ids::PersonId;
 
 /// The id of a request, which is in every line of the log about it, in the header `x-request-id` of
@@ -120,7 +119,7 @@ pub(super) async fn observe(
     let method = method.to_owned();
     let route = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
     let route = route.unwrap_or("none").to_owned();
-    let (sender, from) = (Sender::default(), extract::client(&request, &state));
+    let sender = Sender::default();
     request.extensions_mut().insert(RequestId(Arc::clone(&id)));
     request.extensions_mut().insert(sender.clone());
     let span = tracing::info_span!("request", id = &*id);
@@ -131,7 +130,7 @@ pub(super) async fn observe(
     let (status, took) = (response.status().as_u16(), started.elapsed());
     span.in_scope(|| {
         note(&method, &route, status, took);
-        note_refusal(&route, status, &sender, from);
+        note_refusal(&route, status, &sender);
     });
     state
         .figures
@@ -154,16 +153,10 @@ fn note(method: &str, route: &str, status: u16, took: Duration) {
     }
 }
 
-/// Who was refused something (ASVS 7.2.2): the person, or for a token that does not work the network
-/// address. Those who are only asked to sign in are not.
-fn note_refusal(route: &str, status: u16, Sender(sender): &Sender, from: Option<IpAddr>) {
-    match (status, sender.get()) {
-        (403 | 404, Some(person)) => tracing::warn!(%person, route, status, "refused"),
-        (401, None) if route.starts_with("/api/") => {
-            let from = from.map(extract::network);
-            tracing::warn!(from, route, status, "a token failed");
-        }
-        _ => {}
+/// Who was refused something (ASVS 7.2.2). Those who are only asked to sign in are not.
+fn note_refusal(route: &str, status: u16, Sender(sender): &Sender) {
+    if let (403 | 404, Some(person)) = (status, sender.get()) {
+        tracing::warn!(%person, route, status, "refused");
     }
 }
 

@@ -11,8 +11,8 @@ use super::Problem;
 use crate::app::Bearer;
 use crate::domain::access::Actor;
 use crate::domain::token::TokenScope;
-use crate::web::AppState;
 use crate::web::observe::Sender;
+use crate::web::{AppState, extract};
 
 /// Lets requests with a token that works through, as many as it may send. What is read by someone
 /// whose reading is watched is written down.
@@ -32,6 +32,8 @@ pub(super) async fn guard(
         },
     };
     let Some(bearer) = bearer else {
+        let from = extract::network(&request, &state);
+        tracing::warn!(from, status = StatusCode::UNAUTHORIZED.as_u16(), "a token failed");
         return Problem::of(StatusCode::UNAUTHORIZED)
             .with("Send a personal token that works: Authorization: Bearer lt_…")
             .into_response();
