@@ -55,14 +55,13 @@ fn main() {
     );
     for (_, name, bytes, kind) in &assets {
         fs::write(out.join(name), bytes).expect("the output folder can be written");
-        let zipped = out.join(format!("{name}.gz"));
-        fs::write(&zipped, gzip(bytes)).expect("the output folder can be written");
-        let path = out.join(name);
-        writeln!(
-            code,
-            "    ({name:?}, {kind:?}, include_bytes!({path:?}), include_bytes!({zipped:?})),"
-        )
-        .expect("a String takes it");
+        fs::write(out.join(format!("{name}.gz")), gzip(bytes))
+            .expect("the output folder can be written");
+        // Not the path of today: a `target` that was moved or copied goes on.
+        let file =
+            |end: &str| format!("include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}{end}\"))");
+        writeln!(code, "    ({name:?}, {kind:?}, {}, {}),", file(""), file(".gz"))
+            .expect("a String takes it");
     }
     code.push_str("];\n");
     // The second script is named by the first.

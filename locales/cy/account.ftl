@@ -207,5 +207,6 @@ did-release-marked = Newidiwyd y marciau rhyddhau
 import-organisations = Mewnforio sefydliadau
 import-organisations-text = Gludwch neu dewiswch ffeil CSV gyda’r colofnau name, type (department, council neu other) a contact ac, os dymunwch, welsh_name, gss, from, to a successor. Deuir o hyd i sefydliad drwy enw sydd ganddo neu a fu ganddo. Ni newidir dim cyn ichi weld beth fyddai’n newid.
 import-organisation-type = Nid yw’r math yn department, council nac other
+import-organisation-name = Mae gan enw 200 nod ar y mwyaf, a dim ond nodau y gellir eu dangos
 import-organisation-code = Mae angen diwrnod cyntaf ar god, ac mae ganddo lythyren ac 8 digid, megis E10000099
 import-organisation-successor = Mae angen diwrnod ar gyfer y diwedd, ac olynydd sy’n hysbys neu sydd yn y ffeil

@@ -225,7 +225,6 @@ home-round-title = Ymrwymiadau
 fault-commitment-title = Rhowch yr hyn a addawyd
 fault-commitment-due = Rhaid i’r diwrnod fod ar neu ar ôl y diwrnod y’i gwnaed
 fault-measure = Dywedwch beth a gyfrifir
-fault-long = Defnyddiwch 5,000 o nodau ar y mwyaf
 fault-theme = Dewiswch thema
 fault-goal = Nid yw hwn yn un o’r nodau
 fault-origin = Dewiswch lle y’i gwnaed

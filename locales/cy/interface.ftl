@@ -170,7 +170,9 @@ fault-title-long = Nodwch deitl o 200 nod neu lai
 fault-summary-missing = Nodwch grynodeb
 fault-summary-long = Nodwch grynodeb o 5,000 nod neu lai
 fault-owner-missing = Nodwch y swydd sy’n berchen ar y polisi
+fault-owner-long = Nodwch berchennog o 200 nod neu lai
 fault-decider-missing = Nodwch y swydd neu’r pwyllgor a fydd yn penderfynu
+fault-decider-long = Nodwch benderfynwr o 200 nod neu lai
 
 tasks-progress = Tasgau rydych wedi’u cwblhau: { NUMBER($done) } o { NUMBER($all) }.
 tasks-screening = Sgrinio
@@ -274,6 +276,9 @@ language = Iaith
 other-language = English
 choose = Dewiswch
 fault-number = Nodwch rif cyfan, er enghraifft 1,200
+fault-line = Defnyddiwch 200 o nodau ar y mwyaf
+fault-prose = Defnyddiwch 5,000 o nodau ar y mwyaf
+fault-answer = Defnyddiwch 20,000 o nodau ar y mwyaf
 fault-control = Tynnwch allan y nodau na ellir eu dangos. Maent yn aml yn dod gyda thestun sydd wedi’i gopïo
 
 merge-title = Atebodd dau berson ar yr un pryd

@@ -865,8 +865,8 @@ page-conflict =
 page-too-large-title = Mae’r hyn a anfonoch yn rhy fawr
 
 page-too-large =
-    Mae’r gwasanaeth yn derbyn hyd at 1 MB ar y tro. Mae hynny’n llawer mwy o destun nag sydd ei angen ar
-    dudalen. Gall hyn ddigwydd pan fyddwch yn gludo dogfen gyfan, neu destun gyda lluniau.
+    Mae’r gwasanaeth yn derbyn hyd at 100,000 o nodau mewn un maes, a hyd at 1 MB ar y tro. Mae hynny’n llawer
+    mwy o destun nag sydd ei angen ar dudalen. Gall hyn ddigwydd pan fyddwch yn gludo dogfen gyfan, neu destun gyda lluniau.
 
     Nid ydym wedi cadw’r hyn a anfonoch. Ewch yn ôl i’r dudalen flaenorol, gwnewch y testun yn fyrrach a’i
     gadw eto. Ar gyfer dogfen hir, rhowch grynodeb a dywedwch ble y gellir dod o hyd i’r ddogfen.

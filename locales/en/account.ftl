@@ -202,5 +202,6 @@ did-release-marked = Changed the release marks
 import-organisations = Import organisations
 import-organisations-text = Paste or choose a CSV file with the columns name, type (department, council or other) and contact, and if you like welsh_name, gss, from, to and successor. An organisation is found by a name that it has or had. Nothing is changed before you have seen what would be.
 import-organisation-type = The type is neither department, council nor other
+import-organisation-name = A name has at most 200 characters, and only such as can be shown
 import-organisation-code = A code needs its first day, and has a letter and 8 digits, such as E10000099
 import-organisation-successor = An end needs its day and a successor that is known or in the file

@@ -231,7 +231,6 @@ home-round-title = Commitments
 fault-commitment-title = Enter what is promised
 fault-commitment-due = The day must be on or after the day on which it was made
 fault-measure = Say what is counted
-fault-long = Use at most 5,000 characters
 fault-theme = Choose a theme
 fault-goal = This is not one of the goals
 fault-origin = Choose where it was made

@@ -164,7 +164,9 @@ fault-title-long = Enter a title of 200 characters or fewer
 fault-summary-missing = Enter a summary
 fault-summary-long = Enter a summary of 5,000 characters or fewer
 fault-owner-missing = Enter the post that owns the policy
+fault-owner-long = Enter an owner of 200 characters or fewer
 fault-decider-missing = Enter the post or committee that will decide
+fault-decider-long = Enter a decider of 200 characters or fewer
 
 tasks-progress = You have completed { NUMBER($done) } of { NUMBER($all) } tasks.
 tasks-screening = Screening
@@ -264,6 +266,9 @@ language = Language
 other-language = Cymraeg
 choose = Choose
 fault-number = Enter a whole number, such as 1,200
+fault-line = Use at most 200 characters
+fault-prose = Use at most 5,000 characters
+fault-answer = Use at most 20,000 characters
 fault-control = Take out the characters that cannot be shown. They often come with copied text
 
 merge-title = Two people answered at the same time

@@ -819,8 +819,8 @@ page-conflict =
 page-too-large-title = What you sent is too large
 
 page-too-large =
-    The service accepts up to 1 MB at a time. That is far more text than a page needs. This can happen when
-    you paste a whole document, or a text with pictures.
+    The service accepts up to 100,000 characters in one field, and up to 1 MB at a time. That is far more text
+    than a page needs. This can happen when you paste a whole document, or a text with pictures.
 
     We have not saved what you sent. Go back to the page before, shorten the text and save it again. For a
     long document, give a summary and say where the document can be found.

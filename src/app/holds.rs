@@ -6,6 +6,7 @@ use crate::domain::access::{Actor, Forbidden};
 use crate::domain::audit::Action;
 use crate::domain::ids::{HoldId, OrganisationId};
 use crate::domain::publication::PublicationHold;
+use crate::domain::writing::Length;
 use crate::store::{self, Change};
 
 impl Service {
@@ -49,9 +50,7 @@ impl Service {
         if to.is_none_or(|to| from.is_some_and(|from| to < from) || to < self.clock.today()) {
             wrong.push(Wrong { field: "to", message: "fault-hold-to" });
         }
-        if reason.trim().is_empty() {
-            wrong.push(Wrong { field: "reason", message: "fault-hold-reason" });
-        }
+        wrong.extend(Wrong::in_stated("reason", reason, Length::Prose, "fault-hold-reason"));
         let (Some(from), Some(to), true) = (from, to, wrong.is_empty()) else {
             return Err(UseCaseError::Invalid(wrong));
         };

@@ -13,6 +13,7 @@ use crate::domain::ids::{AssessmentId, PersonId, PlanId, SectionId};
 use crate::domain::people::Person;
 use crate::domain::policy::Policy;
 use crate::domain::publication::exemptions;
+use crate::domain::writing::Length;
 use crate::store::Change;
 
 /// A complete version must follow an emergency decision within this many days (our own rule, see
@@ -69,6 +70,9 @@ impl Service {
         let to = self.named(to, MoveError::CannotWork).await?;
         let (policy, assessment) = self.find(id).await?;
         let note = note.trim().to_owned();
+        if let Some(message) = Length::Prose.fault(&note) {
+            return Err(UseCaseError::Invalid(vec![Wrong { field: "note", message }]));
+        }
         if actor.lead(&policy, assessment).is_ok() {
             self.step(actor, id, Actor::lead, |held, now| held.hand_over(&to, note.clone(), now))
                 .await
@@ -123,9 +127,7 @@ impl Service {
         if !codes.contains(&code) {
             wrong.push(Wrong { field: "code", message: "fault-code" });
         }
-        if reason.trim().is_empty() {
-            wrong.push(Wrong { field: "reason", message: "fault-withhold-reason" });
-        }
+        wrong.extend(Wrong::in_stated("reason", reason, Length::Prose, "fault-withhold-reason"));
         let until = until.filter(|until| *until > self.clock.today());
         let (true, Some(until)) = (wrong.is_empty(), until) else {
             if until.is_none() {
@@ -151,9 +153,7 @@ impl Service {
             wrong.push(Wrong { field: "status", message: "fault-choose" });
             return Err(UseCaseError::Invalid(wrong));
         };
-        if evidence.trim().is_empty() {
-            wrong.push(Wrong { field: "evidence", message: "fault-evidence" });
-        }
+        wrong.extend(Wrong::in_stated("evidence", evidence, Length::Prose, "fault-evidence"));
         let is_late = status == DeliveryStatus::Late;
         if is_late && expected.is_none_or(|expected| expected < self.clock.today()) {
             wrong.push(Wrong { field: "expected", message: "fault-future-date" });
@@ -179,9 +179,7 @@ impl Service {
         self.hold(actor, id, Actor::lead).await?;
         let open = self.open(actor, id).await?;
         let mut wrong = Vec::new();
-        if finding.trim().is_empty() {
-            wrong.push(Wrong { field: "finding", message: "fault-finding" });
-        }
+        wrong.extend(Wrong::in_stated("finding", finding, Length::Prose, "fault-finding"));
         if holds.is_none() {
             wrong.push(Wrong { field: "holds", message: "fault-choose" });
         }
@@ -223,9 +221,7 @@ impl Service {
             return Ok(newer.clone());
         }
         let mut wrong = Vec::new();
-        if why.trim().is_empty() {
-            wrong.push(Wrong { field: "why", message: "fault-amend-why" });
-        }
+        wrong.extend(Wrong::in_stated("why", why, Length::Prose, "fault-amend-why"));
         if reopened.is_empty() {
             wrong.push(Wrong { field: "reopened", message: "fault-amend-sections" });
         }
@@ -298,13 +294,12 @@ impl Service {
 pub(super) fn required(
     text: &str,
     field: &'static str,
-    message: &'static str,
+    missing: &'static str,
 ) -> Result<String, UseCaseError> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Err(UseCaseError::Invalid(vec![Wrong { field, message }]));
+    match Wrong::in_stated(field, text, Length::Prose, missing) {
+        Some(wrong) => Err(UseCaseError::Invalid(vec![wrong])),
+        None => Ok(text.trim().to_owned()),
     }
-    Ok(text.to_owned())
 }
 
 fn version(open: &Open) -> Version<'_> {

@@ -70,6 +70,7 @@ use crate::domain::editing::MoveError;
 use crate::domain::people::FactorRule;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::retention::KeepError;
+use crate::domain::writing::Length;
 use crate::i18n::Catalogue;
 use crate::identity::Provider;
 use crate::library::{self, Library};
@@ -203,6 +204,18 @@ pub struct Wrong {
     pub field: &'static str,
     /// The key of the message.
     pub message: &'static str,
+}
+
+impl Wrong {
+    /// What is wrong with a text that must be there; `missing` when there is none.
+    fn in_stated(
+        field: &'static str,
+        text: &str,
+        length: Length,
+        missing: &'static str,
+    ) -> Option<Self> {
+        length.fault_in_stated(text, missing).map(|message| Self { field, message })
+    }
 }
 
 impl From<StoreError> for UseCaseError {

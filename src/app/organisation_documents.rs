@@ -3,6 +3,7 @@ use super::{Service, UseCaseError, Wrong, logo};
 use crate::domain::access::Actor;
 use crate::domain::ids::OrganisationId;
 use crate::domain::organisation::{DocumentFacts, KeptLogo, OrganisationFacts, colour, stands_out};
+use crate::domain::writing::Length;
 
 /// What a form says of the documents of an organisation.
 #[derive(Debug, Clone, Default)]
@@ -47,6 +48,7 @@ impl Service {
         if alt.is_empty() && (picture.is_some() || known.is_some()) {
             wrong.push(Wrong { field: "alt", message: "fault-alt" });
         }
+        wrong.extend(Length::Line.fault(&alt).map(|message| Wrong { field: "alt", message }));
         if !wrong.is_empty() {
             return Err(UseCaseError::Invalid(wrong));
         }

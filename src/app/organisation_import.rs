@@ -11,6 +11,7 @@ use crate::domain::organisation::{
     DatedCode, DatedName, Ended, Organisation, OrganisationFacts, OrganisationType, is_area_code,
 };
 use crate::domain::people::is_email;
+use crate::domain::writing::Length;
 use crate::store::Change;
 
 /// A row of a file of organisations, and what importing it would do.
@@ -111,6 +112,10 @@ fn planned(row: &Row, known: &Known, named: &[String]) -> OrganisationRow {
     let kind = OrganisationType::named(row.get("type"));
     if name.is_empty() {
         wrong.push("fault-organisation-missing");
+    }
+    let columns = ["name", "short_name", "welsh_name"];
+    if columns.iter().any(|column| Length::Line.fault(row.get(column)).is_some()) {
+        wrong.push("import-organisation-name");
     }
     if kind.is_none() {
         wrong.push("import-organisation-type");

@@ -13,6 +13,7 @@ use crate::domain::organisation::{
 };
 use crate::domain::people::is_email;
 use crate::domain::policy::Policy;
+use crate::domain::writing::Length;
 use crate::store::{self, Change};
 
 /// A change of name.
@@ -45,9 +46,7 @@ impl Service {
     ) -> Result<Organisation, UseCaseError> {
         let right = actor.administer()?;
         let mut wrong = Vec::new();
-        if name.trim().is_empty() {
-            wrong.push(Wrong { field: "name", message: "fault-organisation-missing" });
-        }
+        wrong.extend(Wrong::in_stated("name", name, Length::Line, "fault-organisation-missing"));
         if !is_email(contact.trim()) {
             wrong.push(Wrong { field: "contact", message: "fault-contact" });
         }
@@ -133,8 +132,10 @@ impl Service {
     ) -> Result<(), UseCaseError> {
         let before = self.managed_organisation(actor, id).await?;
         let mut wrong = Vec::new();
-        if new.name.trim().is_empty() {
-            wrong.push(Wrong { field: "name", message: "fault-organisation-missing" });
+        let missing = "fault-organisation-missing";
+        wrong.extend(Wrong::in_stated("name", &new.name, Length::Line, missing));
+        for (field, text) in [("short", &new.short), ("welsh", &new.welsh)] {
+            wrong.extend(Length::Line.fault(text).map(|message| Wrong { field, message }));
         }
         let known = |from: &Date| before.facts.names.iter().any(|name| name.from == *from);
         let from = new.from.filter(|from| !known(from));

@@ -11,6 +11,7 @@ use crate::domain::audit::{Action, By, Entry};
 use crate::domain::ids::{OrganisationId, PersonId};
 use crate::domain::organisation::{Organisation, OrganisationType, first_facts};
 use crate::domain::people::{Digest, Invitation, Person, Role, is_email};
+use crate::domain::writing::Length;
 use crate::store::{self, Change, Kind, Query, Recorded};
 
 /// What the first administrator states.
@@ -56,16 +57,11 @@ pub(super) fn token_hash(secret: &str) -> String {
 
 pub(super) fn checked(person: &NewPerson) -> Vec<Wrong> {
     let mut wrong = Vec::new();
-    let mut say = |field, message| wrong.push(Wrong { field, message });
-    if person.name.trim().is_empty() {
-        say("name", "fault-name-missing");
-    }
+    wrong.extend(Wrong::in_stated("name", &person.name, Length::Line, "fault-name-missing"));
     if !is_email(person.email.trim()) {
-        say("email", "fault-email");
+        wrong.push(Wrong { field: "email", message: "fault-email" });
     }
-    if person.post.trim().is_empty() {
-        say("post", "fault-post-missing");
-    }
+    wrong.extend(Wrong::in_stated("post", &person.post, Length::Line, "fault-post-missing"));
     wrong
 }
 
@@ -117,9 +113,8 @@ impl Service {
             return Err(UseCaseError::LinkSpent);
         }
         let mut wrong = checked(&asked.person);
-        if asked.organisation.trim().is_empty() {
-            wrong.push(Wrong { field: "organisation", message: "fault-organisation-missing" });
-        }
+        let missing = "fault-organisation-missing";
+        wrong.extend(Wrong::in_stated("organisation", &asked.organisation, Length::Line, missing));
         if !is_email(asked.contact.trim()) {
             wrong.push(Wrong { field: "contact", message: "fault-contact" });
         }

@@ -5,12 +5,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{Service, UseCaseError, Wrong};
 use crate::domain::access::Actor;
-use crate::domain::answers::{has_control, parse_day};
+use crate::domain::answers::parse_day;
 use crate::domain::assessment::Assessment;
 use crate::domain::audit::Action;
 use crate::domain::ids::PolicyId;
 use crate::domain::life::Step;
-use crate::domain::policy::{MAX_TITLE, Policy, PolicyFacts};
+use crate::domain::policy::{Policy, PolicyFacts};
+use crate::domain::writing::Length;
 use crate::store::{self, Change, Kind, Recorded};
 
 /// The last number used for references in a year.
@@ -85,36 +86,28 @@ const PAGE: usize = 25;
 
 pub(super) fn checked(facts: &PolicyFacts) -> Vec<Wrong> {
     let mut wrong = Vec::new();
-    let mut say = |field, message| wrong.push(Wrong { field, message });
-    if facts.title.is_empty() {
-        say("title", "fault-title-missing");
-    } else if facts.title.chars().count() > MAX_TITLE {
-        say("title", "fault-title-long");
-    }
-    if facts.summary.is_empty() {
-        say("summary", "fault-summary-missing");
-    } else if facts.summary.chars().count() > 5_000 {
-        say("summary", "fault-summary-long");
-    }
-    if facts.owner_post.is_empty() {
-        say("owner_post", "fault-owner-missing");
-    }
-    if facts.decider.is_empty() {
-        say("decider", "fault-decider-missing");
+    let said = [
+        ("title", &facts.title, Length::Line, ["fault-title-missing", "fault-title-long"]),
+        ("summary", &facts.summary, Length::Prose, ["fault-summary-missing", "fault-summary-long"]),
+        (
+            "owner_post",
+            &facts.owner_post,
+            Length::Line,
+            ["fault-owner-missing", "fault-owner-long"],
+        ),
+        ("decider", &facts.decider, Length::Line, ["fault-decider-missing", "fault-decider-long"]),
+    ];
+    for (field, text, length, [missing, long]) in said {
+        let found = Wrong::in_stated(field, text, length, missing);
+        // Rows of an import show the message without its field.
+        let named = |found: Wrong| {
+            if found.message == length.message() { Wrong { message: long, ..found } } else { found }
+        };
+        wrong.extend(found.map(named));
     }
     let undated = facts.decision_date.trim_matches('-').is_empty();
     if !undated && parse_day(&facts.decision_date).is_none() {
-        say("decision_date", "fault-date");
-    }
-    for (field, text) in [
-        ("title", &facts.title),
-        ("summary", &facts.summary),
-        ("owner_post", &facts.owner_post),
-        ("decider", &facts.decider),
-    ] {
-        if has_control(text) {
-            say(field, "fault-control");
-        }
+        wrong.push(Wrong { field: "decision_date", message: "fault-date" });
     }
     wrong
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
+use super::life::required as stated;
 use super::{Open, Service, UseCaseError};
 use crate::clock::day_of;
 use crate::domain::access::Actor;
@@ -18,6 +19,7 @@ use crate::domain::editing::MoveError;
 use crate::domain::ids::{AssessmentId, PersonId, RuleId};
 use crate::domain::life::{Stage, Step};
 use crate::domain::text::{Lang, Text};
+use crate::domain::writing::Length;
 use crate::store;
 
 /// What a signer states.
@@ -52,7 +54,8 @@ impl Service {
         }
         let required = !evaluation.is_not_required(&questionnaire);
         let declaration = Some(declaration.trim().to_owned()).filter(|_| !required);
-        if declaration.as_deref() == Some("") {
+        let unfit = |text: &String| Length::Prose.fault_in_stated(text, "").is_some();
+        if declaration.as_ref().is_some_and(unfit) {
             return Err(MoveError::Undeclared.into());
         }
         let held = held.declaring(declaration);
@@ -90,7 +93,8 @@ impl Service {
         id: &AssessmentId,
         reason: &str,
     ) -> Result<(), UseCaseError> {
-        self.step(actor, id, Actor::sign, |held, now| held.send_back(reason.to_owned(), now)).await
+        let reason = stated(reason, "reason", "fault-send-back")?;
+        self.step(actor, id, Actor::sign, |held, now| held.send_back(reason.clone(), now)).await
     }
 
     /// Signs: makes the statement, keeps its PDF, and binds the signature to both.
@@ -153,7 +157,9 @@ impl Service {
         let duty = request.duty.trim();
         match open.duty() {
             None => Ok(None),
-            Some(_) if duty.is_empty() => Err(MoveError::DutyMissing),
+            Some(_) if Length::Prose.fault_in_stated(duty, "").is_some() => {
+                Err(MoveError::DutyMissing)
+            }
             Some(_) => Ok(Some(duty.to_owned())),
         }
     }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::ids::QuestionId;
 use super::number::Number;
 use super::questionnaire::{Asked, Field, FieldType, QuestionType, RowsFrom};
+use super::writing::{Length, has_control};
 
 /// One row of a table answer: field id to what was typed. `key` names the row.
 pub type Row = BTreeMap<String, String>;
@@ -113,6 +114,8 @@ pub enum FaultKind {
     NotAnArea,
     /// Not a day of the calendar.
     NotADate,
+    /// More characters than this allows.
+    TooLong(Length),
     /// A control character, which no statement can show.
     ControlCharacter,
     /// An own group without a family.
@@ -200,18 +203,21 @@ pub fn words(text: &str) -> usize {
     text.split_whitespace().count()
 }
 
-/// Whether a text has a character that no page or print can show.
-pub fn has_control(text: &str) -> bool {
-    let shown = |c: char| matches!(c, '\n' | '\r' | '\t');
-    text.chars().any(|c| c.is_control() && !shown(c))
+/// Why a text cannot be kept as it is.
+fn unfit(text: &str, length: Length) -> Option<FaultKind> {
+    if has_control(text) {
+        Some(FaultKind::ControlCharacter)
+    } else {
+        length.is_exceeded(text).then_some(FaultKind::TooLong(length))
+    }
 }
 
 fn free_text(text: &str, optional: bool, max: Option<u32>) -> Vec<Fault> {
     if text.trim().is_empty() && !optional {
         return Fault::whole(FaultKind::Missing);
     }
-    if has_control(text) {
-        return Fault::whole(FaultKind::ControlCharacter);
+    if let Some(kind) = unfit(text, Length::Answer) {
+        return Fault::whole(kind);
     }
     let is = words(text);
     match max.filter(|max| is > usize::try_from(*max).unwrap_or(usize::MAX)) {
@@ -303,11 +309,9 @@ fn field_fault(row: &Row, field: &Field) -> Option<Fault> {
     let text = typed(row, field.id.as_str());
     let kind = if text.trim_matches('-').is_empty() {
         (!field.optional).then_some(FaultKind::Missing)
-    } else if has_control(text) {
-        Some(FaultKind::ControlCharacter)
     } else {
         match field.kind {
-            FieldType::Text => None,
+            FieldType::Text => unfit(text, Length::Prose),
             FieldType::Number if field.is_plain_count() => {
                 parse_number(text).is_none().then_some(FaultKind::NotANumber)
             }
@@ -343,12 +347,12 @@ fn groups(rows: &[Row], context: &Context) -> Vec<Fault> {
     for row in rows {
         let key = row_key(row).unwrap_or("");
         if key.starts_with("own") {
-            let named = !typed(row, "name").is_empty();
+            let name = typed(row, "name");
             let family = context.families.contains(typed(row, "family"));
-            if !named {
+            if name.is_empty() {
                 found.push(Fault::at(row, "name", FaultKind::Missing));
-            } else if has_control(typed(row, "name")) {
-                found.push(Fault::at(row, "name", FaultKind::ControlCharacter));
+            } else if let Some(kind) = unfit(name, Length::Line) {
+                found.push(Fault::at(row, "name", kind));
             } else if !family {
                 found.push(Fault::at(row, "family", FaultKind::NoFamily));
             }
@@ -368,10 +372,13 @@ fn options(rows: &[Row]) -> Vec<Fault> {
     let mut found = Vec::new();
     for row in named {
         let name = typed(row, "name");
+        if let Some(kind) = unfit(typed(row, "about"), Length::Prose) {
+            found.push(Fault::at(row, "about", kind));
+        }
         if name.is_empty() {
             found.push(Fault::at(row, "name", FaultKind::Missing));
-        } else if has_control(name) || has_control(typed(row, "about")) {
-            found.push(Fault::at(row, "name", FaultKind::ControlCharacter));
+        } else if let Some(kind) = unfit(name, Length::Line) {
+            found.push(Fault::at(row, "name", kind));
         } else if !seen.insert(name.to_lowercase()) {
             found.push(Fault::at(row, "name", FaultKind::SameName));
         }
@@ -389,6 +396,13 @@ mod tests {
         for wrong in ["", "2027", "2027-02-30", "27-3-1", "2027-3-1-4", "a-b-c"] {
             assert_eq!(parse_day(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn an_answer_in_words_has_a_length() {
+        assert_eq!(free_text(&"ŵ".repeat(20_000), false, None), Vec::new());
+        let long = Fault::whole(FaultKind::TooLong(Length::Answer));
+        assert_eq!(free_text(&"ŵ".repeat(20_001), false, None), long);
     }
 
     #[test]

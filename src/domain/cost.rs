@@ -164,7 +164,7 @@ impl Cost {
             ("analyst", &self.analyst, "fault-cost-analyst"),
         ];
         for (field, text, message) in texts {
-            if text.is_empty() || text.chars().count() > 500 || super::answers::has_control(text) {
+            if text.is_empty() || text.chars().count() > 500 || super::writing::has_control(text) {
                 wrong.push((field, message));
             }
         }

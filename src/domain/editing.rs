@@ -14,6 +14,7 @@ use super::life::{Stage, Step};
 use super::people::{Person, Role};
 use super::policy::PolicyFacts;
 use super::scoring::{Planned, Rating, RatingKey};
+use super::writing::Length;
 
 /// A changed assessment and the entry that says how.
 pub type Changed = (Assessment, Entry);
@@ -41,11 +42,11 @@ pub enum MoveError {
     /// The content changed since it was opened.
     #[error("the content is not what was opened")]
     Altered,
-    /// A rule that is not met lacks its explanation.
-    #[error("an explanation is missing or too short")]
+    /// A rule that is not met lacks its explanation, or has one that cannot be kept.
+    #[error("an explanation is missing, too short or too long")]
     Unexplained(Vec<RuleId>),
-    /// It needs no assessment, but nobody said why.
-    #[error("the reason for the declaration is missing")]
+    /// It needs no assessment, but nobody said why, or said it at too great a length.
+    #[error("the reason for the declaration is missing or too long")]
     Undeclared,
     /// The signer who was named may not sign it.
     #[error("this person cannot be asked to sign")]
@@ -347,7 +348,7 @@ impl Signing<'_> {
         }
         let explained = |id: &&RuleId| {
             let text = explanations.get(*id).map_or("", |text| text.trim());
-            text.chars().count() >= MIN_EXPLANATION
+            text.chars().count() >= MIN_EXPLANATION && Length::Prose.fault(text).is_none()
         };
         let missing: Vec<RuleId> = unmet.iter().filter(|id| !explained(id)).cloned().collect();
         if !missing.is_empty() {

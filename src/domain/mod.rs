@@ -31,3 +31,4 @@ pub mod staffing;
 pub mod statement;
 pub mod text;
 pub mod token;
+pub mod writing;

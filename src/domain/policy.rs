@@ -85,6 +85,3 @@ pub struct Policy {
     /// Counts the changes.
     pub revision: u64,
 }
-
-/// How many characters a title may have.
-pub const MAX_TITLE: usize = 200;

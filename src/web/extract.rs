@@ -167,7 +167,13 @@ async fn fields(request: Request, state: &AppState) -> Result<Fields, WebError> 
             _ => WebError::BadRequest,
         }
     })?;
-    Fields::parse(&bytes).ok_or(WebError::BadRequest)
+    bounded(Fields::parse(&bytes))
+}
+
+/// Fields that can be read, and none of which is endless.
+fn bounded(fields: Option<Fields>) -> Result<Fields, WebError> {
+    let fields = fields.ok_or(WebError::BadRequest)?;
+    if fields.has_endless() { Err(WebError::TooLarge) } else { Ok(fields) }
 }
 
 fn same(one: &str, other: &str) -> bool {
@@ -251,7 +257,7 @@ async fn parts_of(request: Request, state: &AppState) -> Result<(Fields, Files),
             typed.push((name, text.replace("\r\n", "\n")));
         }
     }
-    Ok((Fields::of(typed).ok_or(WebError::BadRequest)?, files))
+    Ok((bounded(Fields::of(typed))?, files))
 }
 
 impl FromRequest<AppState> for Handed {

@@ -276,6 +276,49 @@ async fn an_invalid_page_is_kept_and_shown_again() {
 }
 
 #[tokio::test]
+async fn what_is_too_long_is_said_at_its_field_and_is_still_in_it() {
+    let app = TestApp::demo().await;
+    let ada = app.sign_in("ada").await;
+    let long = "ŵ".repeat(201);
+    for (field, _) in POLICY.iter().filter(|(field, _)| matches!(*field, "title" | "decider")) {
+        ada.get("/policies/new").await;
+        let said =
+            POLICY.iter().map(|(name, value)| (*name, if name == field { &long } else { *value }));
+        let page = ada.post("/policies/new", &said.collect::<Vec<_>>()).await;
+        assert_eq!(page.status, 422, "{field}");
+        assert!(page.text().contains("of 200 characters or fewer"), "{field}");
+        assert_eq!(page.value_of(field).as_deref(), Some(long.as_str()));
+    }
+    let at = started(&ada).await;
+    let comments = format!("{at}/comments");
+    ada.get(&comments).await;
+    let page = ada.post(&comments, &[("text", &"a".repeat(5_001))]).await;
+    assert_eq!(page.status, 422);
+    assert!(page.text().contains("Comment: use at most 5,000 characters"), "{}", page.text());
+    screen(&ada, &at, &["s2"]).await;
+    assert_eq!(answer(&ada, &at, "b1", &[("answer", "disabled")]).await, 303);
+    let question = format!("{at}/questions/b2");
+    let endless = "a".repeat(100_001);
+    for (typed, status) in [(5_000, 303), (5_001, 422), (100_001, 413)] {
+        let seen = ada.get(&question).await.value_of("seen").unwrap();
+        let said = &endless[..typed];
+        let fields = [
+            ("seen", seen.as_str()),
+            ("row:disabled:number", "1"),
+            ("row:disabled:source", said),
+            ("row:disabled:year", "2026"),
+        ];
+        assert_eq!(ada.post(&question, &fields).await.status, status, "{typed}");
+    }
+    let page = ada.get(&question).await;
+    assert!(page.html().contains("#row-disabled-source"), "it waits to be made shorter");
+    assert!(page.text().contains("Disabled people: source: use at most 5,000 characters"));
+    ada.get("/policies/import").await;
+    let page = ada.post("/policies/import", &[("source", &endless)]).await;
+    assert_eq!(page.status, 422, "a table may be long, and this is none");
+}
+
+#[tokio::test]
 async fn an_empty_table_says_what_each_of_its_rows_lacks() {
     let app = TestApp::demo().await;
     let ada = app.sign_in("ada").await;

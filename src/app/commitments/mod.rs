@@ -27,6 +27,7 @@ use crate::domain::ids::{CommitmentId, OrganisationId};
 use crate::domain::organisation::Organisation;
 use crate::domain::round::Round;
 use crate::domain::seal::Sealed;
+use crate::domain::writing::Length;
 use crate::store::{self, Change, Kind};
 
 pub use board::{Board, BoardLine};
@@ -267,9 +268,8 @@ impl Service {
             if new.on.is_none_or(|on| on > today) {
                 problems.push(("on", "fault-succession-on"));
             }
-            if new.why.trim().is_empty() || new.why.chars().count() > 5_000 {
-                problems.push(("why", "fault-succession-why"));
-            }
+            let why = Length::Prose.fault_in_stated(&new.why, "fault-succession-why");
+            problems.extend(why.map(|message| ("why", message)));
             wrong(problems)?;
             let (Some(fate), Some(on)) = (new.fate, new.on) else {
                 return Err(UseCaseError::NotFound);

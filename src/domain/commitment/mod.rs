@@ -13,10 +13,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::answers::has_control;
 use super::ids::{AssessmentId, CommitmentId, ImportId, PlanId, PolicyId};
 use super::number::Number;
-use super::policy::MAX_TITLE;
+use super::writing::Length;
 
 pub use choices::{Confidence, Fate, Goal, Origin, Part, Status, Theme};
 pub use holding::{Holder, Responsible, check_holders, responsible};
@@ -325,26 +324,18 @@ impl CommitmentFacts {
     /// What cannot be right.
     pub fn problems(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
-        if self.title.is_empty() {
-            problems.push(("title", "fault-commitment-title"));
-        } else if self.title.chars().count() > MAX_TITLE {
-            problems.push(("title", "fault-title-long"));
-        }
+        let title = Length::Line.fault_in_stated(&self.title, "fault-commitment-title");
+        problems.extend(title.map(|message| ("title", message)));
         let texts = [
-            ("title", &self.title),
-            ("description", &self.description),
-            ("minister_post", &self.minister_post),
-            ("official_post", &self.official_post),
-            ("budget", &self.budget),
-            ("output", &self.output.what),
-            ("outcome", &self.outcome.what),
+            ("description", &self.description, Length::Prose),
+            ("minister_post", &self.minister_post, Length::Line),
+            ("official_post", &self.official_post, Length::Line),
+            ("budget", &self.budget, Length::Prose),
+            ("output", &self.output.what, Length::Prose),
+            ("outcome", &self.outcome.what, Length::Prose),
         ];
-        for (field, text) in texts {
-            if has_control(text) {
-                problems.push((field, "fault-control"));
-            } else if text.chars().count() > 5_000 {
-                problems.push((field, "fault-long"));
-            }
+        for (field, text, length) in texts {
+            problems.extend(length.fault(text).map(|message| (field, message)));
         }
         if self.due.zip(self.start).is_some_and(|(due, start)| due < start) {
             problems.push(("due", "fault-commitment-due"));

@@ -4,9 +4,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Commitment, Confidence, Problem, Status};
-use crate::domain::answers::has_control;
 use crate::domain::ids::RoundId;
 use crate::domain::number::Number;
+use crate::domain::writing::Length;
 
 /// After so many days without a report a commitment is stale: a quarter, and a week to report.
 pub const STALE_DAYS: i64 = 99;
@@ -60,11 +60,7 @@ impl Report {
             problems.push(("note", "fault-report-note"));
         }
         for (field, text) in [("note", &self.note), ("next_step", &self.next_step)] {
-            if has_control(text) {
-                problems.push((field, "fault-control"));
-            } else if text.chars().count() > 5_000 {
-                problems.push((field, "fault-long"));
-            }
+            problems.extend(Length::Prose.fault(text).map(|message| (field, message)));
         }
         if !self.evidence.iter().all(|address| is_address(address)) {
             problems.push(("evidence", "fault-report-evidence"));

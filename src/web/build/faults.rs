@@ -2,6 +2,8 @@
 use crate::app::Labels;
 use crate::domain::answers::{Fault, FaultKind};
 use crate::domain::questionnaire::{Asked, QuestionType};
+use crate::domain::writing::is_general;
+use crate::i18n::Words;
 use crate::web::views::ErrorLine;
 
 /// The message for a fault.
@@ -43,6 +45,7 @@ pub(crate) fn message(labels: &Labels<'_>, asked: &Asked, fault: &Fault) -> Stri
             let args = [("max", i64::from(*max).into()), ("over", over.into())];
             words.say_with("fault-too-many-words", &args)
         }
+        (FaultKind::TooLong(length), label) => under(label.as_deref(), words.say(length.message())),
         (FaultKind::NotANumber, _) => words.say("fault-number"),
         (FaultKind::NotADecimal, _) => words.say("fault-decimal"),
         (FaultKind::TooLow(min), _) => {
@@ -56,10 +59,23 @@ pub(crate) fn message(labels: &Labels<'_>, asked: &Asked, fault: &Fault) -> Stri
         }
         (FaultKind::NotAnArea, _) => words.say("fault-area"),
         (FaultKind::NotADate, _) => words.say("fault-date"),
-        (FaultKind::ControlCharacter, _) => words.say("fault-control"),
+        (FaultKind::ControlCharacter, label) => under(label.as_deref(), words.say("fault-control")),
         (FaultKind::NoFamily, _) => words.say("fault-family"),
         (FaultKind::SameName, _) => words.say("fault-same-name"),
     }
+}
+
+/// A message with the name of what it is about, when that is known.
+fn under(name: Option<&str>, text: String) -> String {
+    match name {
+        Some(name) => format!("{name}: {}", lower_first(&text)),
+        None => text,
+    }
+}
+
+/// What is wrong with a field, which is named for messages that do not say which it is.
+pub(crate) fn said(words: &Words, message: &str, label: Option<&str>) -> String {
+    under(label.filter(|_| is_general(message)), words.say(message))
 }
 
 fn lower_first(text: &str) -> String {
@@ -106,11 +122,8 @@ pub(crate) fn summary(labels: &Labels<'_>, asked: &Asked, faults: &[Fault]) -> V
             let row = crate::domain::answers::Row::from([("key".to_owned(), row.clone())]);
             labels.row_name(&row)
         });
-        let text = match named.filter(|name| !name.is_empty()) {
-            Some(name) => format!("{name}: {}", lower_first(&text)),
-            None => text,
-        };
-        ErrorLine::at(&field_id(asked, fault), text)
+        let named = named.filter(|name| !name.is_empty());
+        ErrorLine::at(&field_id(asked, fault), under(named.as_deref(), text))
     };
     faults.iter().map(line).collect()
 }

@@ -1,12 +1,14 @@
 //! The plan of mitigations.
 use std::collections::BTreeSet;
 
+use super::faults::said;
 use super::{day_parts, labels};
 use crate::app::{Labels, Open};
 use crate::domain::evaluate::{DO_NOTHING, RowState};
 use crate::domain::ids::{MitigationId, PlanId};
 use crate::domain::questionnaire::{CatalogueMitigation, Factor, QuestionType};
 use crate::domain::scoring::{Factors, Planned, RatingKey, effective};
+use crate::domain::writing::Length;
 use crate::i18n::Words;
 use crate::web::urls;
 use crate::web::views::{
@@ -124,8 +126,14 @@ pub(crate) fn form(
     let catalogue = planned.catalogue.as_ref().and_then(|id| open.questionnaire.mitigation(id));
     let [year, month, day] = day_parts(&planned.date);
     let mut errors = Vec::new();
-    if check && planned.action.trim().is_empty() {
-        errors.push(ErrorLine::at("action", words.say("fault-action-missing")));
+    let wrong = [
+        ("action", Length::Prose.fault_in_stated(&planned.action, "fault-action-missing")),
+        ("owner", Length::Line.fault(&planned.owner)),
+    ];
+    for (field, message) in wrong.into_iter().filter(|_| check) {
+        let label = words.say(&format!("field-{field}"));
+        let text = message.map(|message| said(words, message, Some(&label)));
+        errors.extend(text.map(|text| ErrorLine::at(field, text)));
     }
     let dated = planned.date.trim_matches('-').is_empty()
         || crate::domain::answers::parse_day(&planned.date).is_some();

@@ -14,6 +14,10 @@ pub(super) struct Fields(Vec<(String, String)>);
 /// At most so many fields are read.
 const MAX_FIELDS: usize = 2_000;
 
+/// At most so many characters are read in one field; what a use case takes is less, and it says so
+/// beside the field. A table that is pasted may be as long as the form.
+const MAX_VALUE: usize = 100_000;
+
 impl Fields {
     /// Reads a form; `None` when it is not one.
     pub(super) fn parse(bytes: &[u8]) -> Option<Self> {
@@ -27,6 +31,12 @@ impl Fields {
     /// Fields that were sent in another way.
     pub(super) fn of(fields: Vec<(String, String)>) -> Option<Self> {
         (fields.len() <= MAX_FIELDS).then_some(Self(fields))
+    }
+
+    /// Whether a field is longer than any answer may be.
+    pub(super) fn has_endless(&self) -> bool {
+        let is_table = |name: &str| matches!(name, "source" | "typed:source");
+        self.0.iter().any(|(name, value)| !is_table(name) && value.chars().count() > MAX_VALUE)
     }
 
     /// The first value of a field; empty when there is none.

@@ -246,7 +246,8 @@ pub(crate) async fn set_up(
     };
     let SetUp { organisation, contact, person, .. } = asked;
     let NewPerson { name, email, post, .. } = person;
-    let (heading, errors) = (state.words().say("set-up-title"), lines(state.words(), &wrong));
+    let label = |field: &str| Some(state.say(&format!("field-{field}")));
+    let (heading, errors) = (state.say("set-up-title"), lines(state.words(), &wrong, label));
     let view = SetUpPage { heading, errors, organisation, contact, name, email, post };
     show(&state, &headers, StatusCode::UNPROCESSABLE_ENTITY, &view)
 }
@@ -284,7 +285,8 @@ pub(crate) async fn password(
             Ok(response)
         }
         Err(UseCaseError::Invalid(wrong)) => {
-            let view = password_view(&state, &secret, lines(state.words(), &wrong)).await?;
+            let view =
+                password_view(&state, &secret, lines(state.words(), &wrong, |_| None)).await?;
             show(&state, &headers, StatusCode::UNPROCESSABLE_ENTITY, &view)
         }
         Err(error) => Err(error.into()),

@@ -8,6 +8,7 @@ use super::to;
 use crate::app::Open;
 use crate::domain::ids::{AssessmentId, PlanId};
 use crate::domain::scoring::{Planned, RatingKey};
+use crate::domain::writing::Length;
 use crate::web::build::{labels, mitigations as build};
 use crate::web::error::WebError;
 use crate::web::extract::{Asked, Here, Place, Posted, SignedIn};
@@ -232,8 +233,8 @@ pub(crate) async fn reason(
     }
     let mut view = reason_view(&state, &by, &id, &rating).await?;
     let reason = fields.trimmed("reason");
-    if reason.is_empty() {
-        view.errors.push(ErrorLine::at("reason", state.words().say("fault-reason")));
+    if let Some(message) = Length::Prose.fault_in_stated(&reason, "fault-reason") {
+        view.errors.push(ErrorLine::at("reason", state.say(message)));
         return state.show_wrong(&by, &view);
     }
     state.service.save_reason(&by.actor, &id, &rating, &reason).await?;

@@ -47,6 +47,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _, Redirect, Response};
 
 use super::AppState;
+use super::build::faults::said;
 use super::error::WebError;
 use super::render::View;
 use super::views::{ErrorLine, PartsPage};
@@ -75,9 +76,13 @@ fn to(address: &str) -> Response {
     Redirect::to(address).into_response()
 }
 
-/// What is wrong with fields, in words.
-fn lines(words: &Words, wrong: &[Wrong]) -> Vec<ErrorLine> {
-    wrong.iter().map(|wrong| ErrorLine::at(wrong.field, words.say(wrong.message))).collect()
+/// What is wrong with fields, in words. `label` names a field for the messages that do not.
+fn lines(words: &Words, wrong: &[Wrong], label: impl Fn(&str) -> Option<String>) -> Vec<ErrorLine> {
+    let line = |wrong: &Wrong| {
+        let label = label(wrong.field);
+        ErrorLine::at(wrong.field, said(words, wrong.message, label.as_deref()))
+    };
+    wrong.iter().map(line).collect()
 }
 
 /// After a form: the next page, or the form again with what is wrong in it.
@@ -98,7 +103,8 @@ fn sent(
         },
         Err(error) => return Err(error.into()),
     };
-    state.show_wrong(by, &again.wrong(lines(state.words(), &wrong)))
+    let errors = lines(state.words(), &wrong, |field| again.label(field));
+    state.show_wrong(by, &again.wrong(errors))
 }
 
 /// What a person can put right about a step that was refused: the field, and what to do.

@@ -225,7 +225,9 @@ fn wrong(
     view: PolicyFormPage,
     wrong: &[crate::app::Wrong],
 ) -> Result<Response, WebError> {
-    let mut errors = lines(state.words(), wrong);
+    let mut errors = lines(state.words(), wrong, |field| {
+        Some(state.say(&format!("policy-{}", field.replace('_', "-"))))
+    });
     for error in &mut errors {
         error.href = error.href.replace("#decision_date", "#decision_date-day");
     }

@@ -3,12 +3,13 @@ use std::collections::BTreeMap;
 
 use axum::response::{IntoResponse as _, Response};
 
-use super::to;
+use super::{lines, to};
 use crate::app::{Open, SignRequest, UseCaseError};
 use crate::domain::editing::{MIN_EXPLANATION, MoveError};
 use crate::domain::ids::AssessmentId;
 use crate::domain::life::{Stage, Step};
 use crate::domain::text::Lang;
+use crate::domain::writing::Length;
 use crate::web::build::{labels, result, tasks};
 use crate::web::error::WebError;
 use crate::web::extract::{Here, Place, Posted, SignedIn};
@@ -80,7 +81,10 @@ pub(crate) async fn ask(
     let (field, message) = match asked {
         Ok(()) => return Ok(to(&urls::assessment(&id))),
         Err(UseCaseError::Move(MoveError::CannotSign)) => ("signer", "fault-signer"),
-        Err(UseCaseError::Move(MoveError::Undeclared)) => ("declaration", "fault-declaration"),
+        Err(UseCaseError::Move(MoveError::Undeclared)) => {
+            let message = Length::Prose.fault(fields.get("declaration"));
+            ("declaration", message.unwrap_or("fault-declaration"))
+        }
         Err(UseCaseError::Move(MoveError::Incomplete)) => ("signer", "fault-incomplete"),
         Err(error) => return Err(error.into()),
     };
@@ -178,17 +182,22 @@ fn explain_faults(
     let least = i64::try_from(MIN_EXPLANATION).unwrap_or(i64::MAX);
     for line in &mut view.to_explain {
         let short = line.value.trim().chars().count() < MIN_EXPLANATION;
+        let unfit = Length::Prose.fault(&line.value);
         let named = missing.iter().any(|gate| gate.as_str() == line.rule.id);
-        if named || (short && !confirmed) {
+        if named || ((short || unfit.is_some()) && !confirmed) {
             let args = [("least", least.into()), ("rule", line.rule.text.as_str().into())];
-            let text = state.words().say_with("fault-explanation", &args);
+            let text = match unfit {
+                Some(message) => state.say(message),
+                None => state.words().say_with("fault-explanation", &args),
+            };
             let field = format!("explain-{}", line.rule.id);
             view.errors.push(ErrorLine::at(&field, text.clone()));
             line.error = Some(text);
         }
     }
-    if view.duty.is_some() && view.duty_value.trim().is_empty() {
-        let text = state.words().say("fault-duty");
+    let duty = Length::Prose.fault_in_stated(&view.duty_value, "fault-duty");
+    if let (Some(_), Some(message)) = (&view.duty, duty) {
+        let text = state.say(message);
         view.errors.push(ErrorLine::at("duty", text.clone()));
         view.duty_error = Some(text);
     }
@@ -204,15 +213,14 @@ pub(crate) async fn send_back(
     Place(id): Place<AssessmentId>,
     Posted { by, fields }: Posted,
 ) -> Result<Response, WebError> {
-    let reason = fields.trimmed("reason");
-    if reason.is_empty() {
-        let open = state.service.open_for_signing(&by.actor, &id).await?;
-        let mut view = sign_view(&state, &open, &fields).await?;
-        let text = state.words().say("fault-send-back");
-        view.errors.push(ErrorLine::at("reason", text.clone()));
-        view.reason_error = Some(text);
-        return state.show_wrong(&by, &view);
-    }
-    state.service.send_back(&by.actor, &id, &reason).await?;
-    Ok(to(urls::HOME))
+    let wrong = match state.service.send_back(&by.actor, &id, fields.get("reason")).await {
+        Ok(()) => return Ok(to(urls::HOME)),
+        Err(UseCaseError::Invalid(wrong)) => wrong,
+        Err(error) => return Err(error.into()),
+    };
+    let open = state.service.open_for_signing(&by.actor, &id).await?;
+    let mut view = sign_view(&state, &open, &fields).await?;
+    view.errors = lines(state.words(), &wrong, |_| Some(state.say("sign-back-label")));
+    view.reason_error = view.errors.first().map(|error| error.text.clone());
+    state.show_wrong(&by, &view)
 }

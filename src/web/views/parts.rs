@@ -285,8 +285,7 @@ impl FormField {
 }
 
 impl PartsPage {
-    /// The page with what is wrong with its fields. Of a date, the day is what a link leads to.
-    pub(crate) fn wrong(mut self, mut errors: Vec<ErrorLine>) -> Self {
+    fn fields(&self) -> impl Iterator<Item = &FormField> {
         let forms = self.parts.iter().filter_map(|part| match part {
             Part::Form(form) => Some(form),
             Part::Text { .. }
@@ -304,11 +303,18 @@ impl PartsPage {
             | Part::Links { .. }
             | Part::Said { .. } => None,
         });
-        let dates: Vec<String> = forms
-            .flat_map(|form| &form.fields)
-            .filter(|field| field.kind == "date")
-            .map(|field| format!("#{}", field.name))
-            .collect();
+        forms.flat_map(|form| &form.fields)
+    }
+
+    /// The label of a field.
+    pub(crate) fn label(&self, name: &str) -> Option<String> {
+        self.fields().find(|field| field.name == name).map(|field| field.label.clone())
+    }
+
+    /// The page with what is wrong with its fields. Of a date, the day is what a link leads to.
+    pub(crate) fn wrong(mut self, mut errors: Vec<ErrorLine>) -> Self {
+        let dates = self.fields().filter(|field| field.kind == "date");
+        let dates: Vec<String> = dates.map(|field| format!("#{}", field.name)).collect();
         for error in errors.iter_mut().filter(|error| dates.contains(&error.href)) {
             error.href.push_str("-day");
         }
