@@ -21,6 +21,9 @@ use crate::store::{self, Change, Kind, StoreError, recorded};
 /// A finished package is kept so many days.
 const KEPT_DAYS: i64 = 7;
 
+/// So long a file of one may lie in the folder of a process.
+const KEPT_FOR: Duration = Duration::from_hours(7 * 24);
+
 /// A process that has not said for so many seconds that it makes a package does not make it.
 const HELD_SECONDS: i64 = 30;
 
@@ -97,7 +100,7 @@ pub(super) struct Workshop {
 const ASIDE: &str = "aside-";
 
 /// For so long at most.
-const ASIDE_FOR: std::time::Duration = std::time::Duration::from_hours(1);
+const ASIDE_FOR: Duration = Duration::from_hours(1);
 
 impl Workshop {
     pub(super) fn new(folder: PathBuf) -> Self {
@@ -108,14 +111,17 @@ impl Workshop {
         self.folder.join(format!("{id}.zip"))
     }
 
-    /// Removes files that lay aside for longer than anyone needs them: who asked had gone.
-    pub(super) fn clear_aside(&self) {
+    /// Removes files that lie here for longer than anyone needs them: who asked had gone, or another
+    /// process has removed the package.
+    pub(super) fn clear(&self) {
         let Ok(entries) = fs::read_dir(&self.folder) else { return };
         for entry in entries.flatten() {
             let is_aside = entry.file_name().to_string_lossy().starts_with(ASIDE);
+            let is_package = entry.path().extension().is_some_and(|end| end == "zip");
+            let most = if is_aside { ASIDE_FOR } else { KEPT_FOR };
             let made = entry.metadata().and_then(|it| it.modified()).ok();
             let age = made.and_then(|made| made.elapsed().ok());
-            if is_aside && age.is_some_and(|age| age > ASIDE_FOR) {
+            if (is_aside || is_package) && age.is_some_and(|age| age > most) {
                 // One that is gone already is what was wanted.
                 let _gone = fs::remove_file(entry.path());
             }
@@ -166,7 +172,6 @@ impl Service {
             revision: 1,
         };
         self.store.commit(Change::default().and(&package, None, None)?).await?;
-        self.clear_packages().await?;
         let id = package.id.clone();
         self.make_aside(actor.clone(), package);
         Ok(id)
@@ -356,7 +361,7 @@ impl Service {
     }
 
     /// Removes packages that are older than [`KEPT_DAYS`].
-    async fn clear_packages(&self) -> Result<(), UseCaseError> {
+    pub(super) async fn clear_packages(&self) -> Result<(), UseCaseError> {
         let all: Vec<Package> = store::read_all(self.store.as_ref(), "all/", usize::MAX).await?;
         let oldest = self.clock.now() - (KEPT_DAYS * 24).hours();
         for package in all.into_iter().filter(|package| package.created < oldest) {

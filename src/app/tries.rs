@@ -89,8 +89,8 @@ impl Service {
         Ok(self.store.commit(gone).await?)
     }
 
-    /// Takes away what has expired: sessions, links, sign-ins that nobody ended, counts of tries.
-    /// Returns how many records went.
+    /// Takes away what has expired: sessions, links, sign-ins that nobody ended, counts of tries; and
+    /// packages for auditors. Returns how many records went, without those of packages.
     pub async fn sweep(&self) -> Result<usize, UseCaseError> {
         let (now, mut swept) = (until(self.clock.now()), 0);
         let is_past = |index: &String| index.starts_with(UNTIL) && *index < now;
@@ -110,7 +110,8 @@ impl Service {
                 }
             }
         }
-        self.workshop.clear_aside();
+        self.clear_packages().await?;
+        self.workshop.clear();
         Ok(swept)
     }
 }

@@ -168,6 +168,15 @@ describe('the service behind nginx as operate/ has it', { skip }, () => {
     assert.equal(answer.status, 413, `${answer}`)
   })
 
+  test('one sender does not ask without end, and is answered again a moment later', async () => {
+    const answers = await Promise.all(Array.from({ length: 600 }, () => ask('/healthz')))
+    const count = (status) => answers.filter((answer) => answer.status === status).length
+    assert.ok(count(200) >= 100 && count(429) >= 100, `${count(200)} answered, ${count(429)} refused`)
+    assert.equal(count(200) + count(429), 600)
+    await new Promise((done) => { setTimeout(done, 1000) })
+    assert.equal((await ask('/healthz')).status, 200)
+  })
+
   test('a service that is away is a 502, and comes back', async () => {
     await server.end('SIGKILL')
     assert.equal((await ask('/invitation/a-secret-while-away')).status, 502)

@@ -390,6 +390,11 @@ async fn a_package_is_downloaded_in_parts_and_by_nobody_else() {
     let again = hal.post(&format!("{at}/cancel"), &[]).await;
     assert_eq!(again.status, 303, "what is ready stays so");
     assert!(hal.get(&at).await.text().contains("The package is ready"));
+    for (minutes, status) in [(7 * 24 * 60 - 1, 200), (2, 404)] {
+        app.clock.forward(minutes);
+        app.service.sweep().await.unwrap();
+        assert_eq!(app.sign_in("hal").await.get(&at).await.status, status, "kept for a week");
+    }
 }
 
 #[tokio::test]

@@ -22,6 +22,7 @@ mod journeys;
 mod laws;
 mod life;
 mod nodes;
+mod operating;
 mod pdf;
 mod pdf_corpus;
 mod portfolio;
