@@ -79,6 +79,9 @@ notice-link-made = Mae gweinyddwr wedi creu dolen i ddewis cyfrinair newydd ar g
 notice-email-changed = Mae gweinyddwr wedi newid y cyfeiriad e-bost rydych yn ei ddefnyddio i fewngofnodi. Dyma’r neges olaf i’r cyfeiriad hwn.
 notice-provider = Gellir defnyddio eich cyfrif bellach gyda gwasanaeth mewngofnodi eich sefydliad. Fe’i defnyddiwyd felly am y tro cyntaf.
 notice-not-you = Os mai chi a wnaeth hyn, neu os gofynnoch amdano, nid oes angen i chi wneud dim. Fel arall, dywedwch wrth weinyddwr eich sefydliad ar unwaith.
+notice-end-subject = Y prawf unigrwydd: mae rhywbeth yn dod i ben cyn hir
+notice-token-ends = Mae eich tocyn “{ $name }” yn gweithio hyd at { $day }. Bydd angen un arall wedyn ar raglen sy’n ei ddefnyddio. Gallwch wneud un o dan “Eich cyfrif”: { $link }
+notice-access-ends = Daw eich mynediad i’r prawf unigrwydd i ben ar ôl { $day }. Os oes ei angen arnoch am fwy o amser, gofynnwch i weinyddwr eich sefydliad.
     Eich cyfrif: { $link }
 
 sign-in-provider-title = Mewngofnodi gyda’ch sefydliad

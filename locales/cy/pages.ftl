@@ -712,8 +712,8 @@ page-privacy =
     yw’n bod neu na chewch ei gweld, mae’n cynnwys y cod y mae’r gwasanaeth yn adnabod eich cyfrif wrtho.
 
     Os gall y gwasanaeth anfon e-bost, mae’n ysgrifennu atoch pan fydd ffordd i mewn i’ch cyfrif yn newid, megis
-    eich cyfrinair. I gyfyngu ar y negeseuon hyn, mae’n cadw faint a anfonodd yn yr awr ddiwethaf, o dan god a
-    wnaed o’ch cyfeiriad e-bost.
+    eich cyfrinair, ac wythnos cyn i’ch mynediad neu un o’ch tocynnau ddod i ben. I gyfyngu ar y negeseuon hyn,
+    mae’n cadw faint a anfonodd yn yr awr ddiwethaf, o dan god a wnaed o’ch cyfeiriad e-bost.
 
     ## Pam y caiff ei chadw
 

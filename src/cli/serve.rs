@@ -156,10 +156,10 @@ async fn take_packages_over(service: Arc<Service>) {
     }
 }
 
-/// How often what has expired is taken away.
+/// How often what has expired is taken away, and what will soon is told.
 const SWEEP_EVERY: Duration = Duration::from_hours(1);
 
-/// Takes away what has expired.
+/// Takes away what has expired, and tells of what will soon.
 async fn sweep(service: Arc<Service>) {
     let mut ticks = ticks(SWEEP_EVERY);
     loop {
@@ -167,6 +167,10 @@ async fn sweep(service: Arc<Service>) {
         match service.sweep().await {
             Ok(records) => tracing::debug!(records, "what has expired was taken away"),
             Err(error) => tracing::error!(error = ?error, "what has expired is still there"),
+        }
+        match service.tell_of_ends().await {
+            Ok(told) => tracing::debug!(told, "people were told of what ends soon"),
+            Err(error) => tracing::error!(error = ?error, "people were not told of what ends soon"),
         }
     }
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { SMTPServer } from 'smtp-server'
 import {
-  ADA, CERYS, NOTHING_FOUND, PASSWORD, Server, answerAll, launch, look, press, register, signIn, startScreening, story, tick,
+  ADA, CERYS, DILYS, NOTHING_FOUND, PASSWORD, Server, answerAll, launch, look, press, register, signIn, startScreening, story, tick,
   visitor,
 } from './support.mjs'
 
@@ -49,7 +49,10 @@ describe('the digest by e-mail', () => {
   /** The text of a mail. */
   const textOf = ({ text }) => {
     const body = text.split('\r\n\r\n').slice(1).join('')
-    return text.includes('base64') ? Buffer.from(body, 'base64').toString() : text
+    if (text.includes('base64')) return Buffer.from(body, 'base64').toString()
+    // Otherwise it is quoted-printable.
+    const bytes = text.replace(/=\r\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
+    return Buffer.from(bytes, 'latin1').toString()
   }
   const pause = (ms) => new Promise((done) => setTimeout(done, ms))
 
@@ -107,6 +110,34 @@ describe('the digest by e-mail', () => {
     const said = textOf(mails[2])
     assert.match(said, /A new password was chosen for your account/)
     assert.match(said, /Dewiswyd cyfrinair newydd/)
+  })
+
+  part('a token that ends within a week is told once to its owner, and one that lasts is not', async () => {
+    const before = mails.length
+    const dilys = await visitor(browser, server.base)
+    await signIn(dilys, DILYS)
+    for (const [name, days] of [['ends soon', 5], ['lasts', 30]]) {
+      const last = new Date(Date.now() + days * 24 * 60 * 60 * 1000)
+      await dilys.goto('/account/tokens')
+      await dilys.fill('#name', name)
+      await dilys.check('[value=read]')
+      await dilys.fill('#until-day', `${last.getUTCDate()}`)
+      await dilys.fill('#until-month', `${last.getUTCMonth() + 1}`)
+      await dilys.fill('#until-year', `${last.getUTCFullYear()}`)
+      await dilys.fill('#password', PASSWORD)
+      await press(dilys, 'Make a token')
+    }
+    // What ends is looked for at the start, and each hour from then on.
+    await server.restart()
+    for (let n = 0; n < 60 && mails.length < before + 3; n += 1) await pause(100)
+    await server.restart()
+    await pause(1500)
+    const told = mails.slice(before).filter(({ to }) => to[0] === DILYS).map(textOf)
+    assert.equal(told.filter((text) => /A token was made/.test(text)).length, 2)
+    const ends = told.filter((text) => /works until/.test(text))
+    assert.equal(ends.length, 1)
+    assert.match(ends[0], /Your token “ends soon” works until \d+ \w+ \d{4}/)
+    assert.match(ends[0], /Mae eich tocyn “ends soon” yn gweithio hyd at \d+ \w+ \d{4}/)
   })
 
   part('a mail server that is away is said to be, and nothing else fails', async () => {
