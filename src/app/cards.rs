@@ -9,13 +9,13 @@ use super::{Labels, Open, Service, UseCaseError};
 use crate::clock::day_of;
 use crate::domain::access::Actor;
 use crate::domain::afterwards::DeliveryStatus;
-use crate::domain::answers::parse_day;
 use crate::domain::assessment::{Assessment, Publication, State, Timing};
 use crate::domain::discussion::Thread;
 use crate::domain::ids::{OrganisationId, PersonId};
 use crate::domain::organisation::Organisation;
 use crate::domain::policy::{Marking, Policy};
 use crate::domain::text::Lang;
+use crate::domain::writing::parse_day;
 use crate::search::{Card, Row, mark};
 use crate::store;
 

@@ -2,12 +2,13 @@
 use jiff::civil::Date;
 
 use super::Open;
-use crate::domain::answers::{Answer, Row, parse_day, parse_number, row_key, typed};
+use crate::domain::answers::{Answer, Row, row_key, typed};
 use crate::domain::evaluate::{Gap, PolicyOption};
 use crate::domain::ids::{FactorId, GroupId, OptionId, PathwayId, PolicyOptionId, RuleId};
 use crate::domain::questionnaire::{Asked, FieldType, Group, Questionnaire};
 use crate::domain::scoring::RatingKey;
 use crate::domain::text::Lang;
+use crate::domain::writing::{parse_day, parse_number};
 use crate::i18n::Words;
 
 /// Names things of one assessment in one language.

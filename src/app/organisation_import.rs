@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 use super::tables::{self, Row, TableError};
 use super::{Outcome, Service, UseCaseError};
 use crate::domain::access::Actor;
-use crate::domain::answers::parse_day;
 use crate::domain::audit::Action;
 use crate::domain::ids::OrganisationId;
 use crate::domain::organisation::{
     DatedCode, DatedName, Ended, Organisation, OrganisationFacts, OrganisationType, is_area_code,
 };
 use crate::domain::people::is_email;
-use crate::domain::writing::Length;
+use crate::domain::writing::{Length, parse_day};
 use crate::store::Change;
 
 /// A row of a file of organisations, and what importing it would do.

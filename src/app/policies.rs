@@ -5,13 +5,12 @@ use serde::{Deserialize, Serialize};
 
 use super::{Service, UseCaseError, Wrong};
 use crate::domain::access::Actor;
-use crate::domain::answers::parse_day;
 use crate::domain::assessment::Assessment;
 use crate::domain::audit::Action;
 use crate::domain::ids::PolicyId;
 use crate::domain::life::Step;
 use crate::domain::policy::{Policy, PolicyFacts};
-use crate::domain::writing::Length;
+use crate::domain::writing::{Length, parse_day};
 use crate::store::{self, Change, Kind, Recorded};
 
 /// The last number used for references in a year.

@@ -12,14 +12,13 @@ use super::life::required as stated;
 use super::{Open, Service, UseCaseError};
 use crate::clock::day_of;
 use crate::domain::access::Actor;
-use crate::domain::answers::parse_day;
 use crate::domain::assessment::Assessment;
 use crate::domain::audit::Action;
 use crate::domain::editing::MoveError;
 use crate::domain::ids::{AssessmentId, PersonId, RuleId};
 use crate::domain::life::{Stage, Step};
 use crate::domain::text::{Lang, Text};
-use crate::domain::writing::Length;
+use crate::domain::writing::{Length, parse_day};
 use crate::store;
 
 /// What a signer states.

@@ -7,12 +7,12 @@ use super::cards::parts_of;
 use super::{Service, UseCaseError};
 use crate::domain::access::Actor;
 use crate::domain::afterwards::DeliveryStatus;
-use crate::domain::answers::parse_day;
 use crate::domain::assessment::{Assessment, State};
 use crate::domain::discussion::Thread;
 use crate::domain::ids::{PersonId, PlanId};
 use crate::domain::life::Stage;
 use crate::domain::policy::Policy;
+use crate::domain::writing::parse_day;
 use crate::search::Question;
 use crate::store;
 

@@ -1,4 +1,8 @@
-//! What people may write: how long it may be, and which characters nobody can show.
+//! What people write: how long it may be, which characters nobody can show, and how days and numbers
+//! are read.
+use jiff::civil::Date;
+
+use super::number::Number;
 
 /// The key of the message about characters that nobody can show.
 const CONTROL: &str = "fault-control";
@@ -64,6 +68,31 @@ pub fn has_control(text: &str) -> bool {
     text.chars().any(|c| c.is_control() && !shown(c))
 }
 
+/// A day typed as year-month-day, where the month and day may lack their leading nought.
+pub fn parse_day(text: &str) -> Option<Date> {
+    let mut parts = text.trim().splitn(3, '-').map(str::trim);
+    let year = parts.next()?.parse().ok().filter(|year| *year >= 1900)?;
+    let (month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    Date::new(year, month, day).ok()
+}
+
+/// A number with an optional sign and decimals; thousands may be set apart with commas or
+/// spaces.
+pub fn parse_decimal(text: &str) -> Option<Number> {
+    let digits: String = text.trim().chars().filter(|c| !matches!(c, ',' | ' ')).collect();
+    let plain = digits.strip_prefix(['-', '+']).unwrap_or(&digits);
+    let allowed = plain.starts_with(|c: char| c.is_ascii_digit())
+        && plain.chars().all(|c| c.is_ascii_digit() || c == '.');
+    allowed.then(|| digits.parse().ok()).flatten()
+}
+
+/// A whole number of 0 or more; thousands may be set apart with commas or spaces.
+pub fn parse_number(text: &str) -> Option<i64> {
+    let digits: String = text.chars().filter(|c| !matches!(c, ',' | ' ')).collect();
+    let plain = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());
+    plain.then(|| digits.parse().ok()).flatten()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,5 +104,22 @@ mod tests {
         assert_eq!(Length::Prose.fault("a\u{1}"), Some("fault-control"));
         assert_eq!(Length::Prose.fault_in_stated(" \n", "fault-close"), Some("fault-close"));
         assert_eq!(Length::Prose.fault_in_stated("two\nlines\t", "fault-close"), None);
+    }
+
+    #[test]
+    fn days_are_read_as_people_type_them() {
+        assert_eq!(parse_day("2027-3-1"), Some(jiff::civil::date(2027, 3, 1)));
+        for wrong in ["", "2027", "2027-02-30", "27-3-1", "2027-3-1-4", "a-b-c"] {
+            assert_eq!(parse_day(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_as_people_type_them() {
+        assert_eq!(parse_number("150,000"), Some(150_000));
+        assert_eq!(parse_number("0"), Some(0));
+        for wrong in ["", "-1", "1.5", "about 10", "9999999999999999999999"] {
+            assert_eq!(parse_number(wrong), None, "{wrong}");
+        }
     }
 }

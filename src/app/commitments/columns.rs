@@ -5,11 +5,11 @@ use jiff::civil::Date;
 
 use super::{NewHolders, Organisations};
 use crate::app::tables::Row;
-use crate::domain::answers::parse_day;
 use crate::domain::commitment::{CommitmentFacts, Goal, Measure, Origin, Theme};
 use crate::domain::ids::OrganisationId;
 use crate::domain::number::Number;
 use crate::domain::organisation::Organisation;
+use crate::domain::writing::parse_day;
 
 /// The chapters of the strategy, as the sample calls them.
 const CHAPTERS: &[(&str, Theme)] = &[

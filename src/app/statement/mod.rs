@@ -157,7 +157,7 @@ fn cover_facts(labels: &Labels<'_>) -> Vec<Fact> {
         fact(labels.say("policy-owner-post"), &facts.owner_post),
         fact(labels.say("policy-decider"), &facts.decider),
     ];
-    if crate::domain::answers::parse_day(&facts.decision_date).is_some() {
+    if crate::domain::writing::parse_day(&facts.decision_date).is_some() {
         let day = labels.typed_day(&facts.decision_date);
         listed.push(fact(labels.say("policy-decision-date"), day));
     }

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use super::{
     ChosenGroup, DO_NOTHING, Evaluation, Gap, Input, PolicyOption, QuestionState, RowState,
 };
-use crate::domain::answers::{Answer, parse_number, row_key, typed};
+use crate::domain::answers::{Answer, row_key, typed};
 use crate::domain::condition::Range;
 use crate::domain::ids::{PolicyOptionId, QuestionId};
 use crate::domain::questionnaire::{QuestionType, Questionnaire};
 use crate::domain::scoring::{
     Planned, Rated, Rating, RatingKey, RowFacts, after_mitigation, rate, total, worst_case,
 };
+use crate::domain::writing::parse_number;
 
 pub(super) fn rate_rows(questionnaire: &Questionnaire, input: &Input, result: &mut Evaluation) {
     result.options = options(questionnaire, input, result);

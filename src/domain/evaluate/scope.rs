@@ -5,11 +5,12 @@ use super::{Evaluation, Input, QuestionState};
 use std::collections::BTreeSet;
 
 use super::scores;
-use crate::domain::answers::{parse_decimal, row_key};
+use crate::domain::answers::row_key;
 use crate::domain::condition::{Computed, Fact, Range, Scope};
 use crate::domain::ids::{DecisionId, FieldId, FlagId, MitigationId, QuestionId, RuleId, ScoreId};
 use crate::domain::number::{Number, Span};
 use crate::domain::questionnaire::{QuestionType, Questionnaire};
+use crate::domain::writing::parse_decimal;
 
 pub(super) struct View<'a> {
     pub(super) questionnaire: &'a Questionnaire,

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use super::scope::View;
 use super::{Evaluation, Input, QuestionState};
-use crate::domain::answers::{Answer, parse_decimal, row_key, typed};
+use crate::domain::answers::{Answer, row_key, typed};
 use crate::domain::condition::{Computed, Range, Scope as _};
 use crate::domain::formula::share;
 use crate::domain::ids::{QuestionId, RuleId, ScoreId};
@@ -17,6 +17,7 @@ use crate::domain::questionnaire::{
     Asked, BandsOn, Choice, Decision, Grid, LookupRow, Maximum, Node, Points, QuestionType,
     Questionnaire, Score, ScoreRule, TickedPoints,
 };
+use crate::domain::writing::parse_decimal;
 
 /// What a score comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]

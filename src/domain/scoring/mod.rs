@@ -12,8 +12,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::answers::parse_day;
 use super::ids::{FactorId, GroupId, InvalidId, MitigationId, OptionId, PathwayId, PolicyOptionId};
+use super::writing::parse_day;
 
 pub use residual::after_mitigation;
 pub use row::{RowFacts, RowWorking, Step, effective, rate, worst_case};

@@ -136,7 +136,7 @@ pub(crate) fn form(
         errors.extend(text.map(|text| ErrorLine::at(field, text)));
     }
     let dated = planned.date.trim_matches('-').is_empty()
-        || crate::domain::answers::parse_day(&planned.date).is_some();
+        || crate::domain::writing::parse_day(&planned.date).is_some();
     if check && !dated {
         errors.push(ErrorLine::at("date-day", words.say("fault-date")));
     }

@@ -4,7 +4,7 @@ use axum::extract::Request;
 use axum::response::{Html, IntoResponse as _, Response};
 
 use super::pages::fact;
-use crate::domain::answers::parse_day;
+use crate::domain::writing::parse_day;
 use crate::web::AppState;
 use crate::web::build::count;
 use crate::web::error::WebError;

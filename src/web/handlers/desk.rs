@@ -9,9 +9,9 @@ use crate::app::{
     DESK_PAGE, DeskFilter, DeskPage, FoundRow as Row, PACKAGE_COLUMNS, Sheet, SignedIn as Person,
     row_cells,
 };
-use crate::domain::answers::parse_day;
 use crate::domain::life::Stage;
 use crate::domain::policy::Marking;
+use crate::domain::writing::parse_day;
 use crate::web::build::count;
 use crate::web::error::WebError;
 use crate::web::extract::{Here, Place, Posted, Query, SignedIn};

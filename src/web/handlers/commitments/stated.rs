@@ -10,10 +10,10 @@ use super::forms::{
     about, holder_fields, holders, kept, options, or, organisations_items, revision, saved, seen,
 };
 use crate::app::{SignedIn as Person, UseCaseError, Wrong};
-use crate::domain::answers::parse_day;
 use crate::domain::commitment::{Commitment, CommitmentFacts, Goal, Measure, Origin, Theme};
 use crate::domain::ids::CommitmentId;
 use crate::domain::number::Number;
+use crate::domain::writing::parse_day;
 use crate::web::error::WebError;
 use crate::web::extract::{Here, Place, Posted, SignedIn};
 use crate::web::forms::Fields;

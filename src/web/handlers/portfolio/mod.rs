@@ -12,7 +12,7 @@ use super::tables::{Form as TableForm, export};
 use crate::app::{
     Counted as Of, PACKAGE_COLUMNS, PortfolioFilter, ReportTable, Sheet, row_cells, tables,
 };
-use crate::domain::answers::parse_day;
+use crate::domain::writing::parse_day;
 use crate::web::build::count;
 use crate::web::error::WebError;
 use crate::web::extract::{Here, Place, Query, SignedIn};
