@@ -79,10 +79,10 @@ notice-link-made = Mae gweinyddwr wedi creu dolen i ddewis cyfrinair newydd ar g
 notice-email-changed = Mae gweinyddwr wedi newid y cyfeiriad e-bost rydych yn ei ddefnyddio i fewngofnodi. Dyma’r neges olaf i’r cyfeiriad hwn.
 notice-provider = Gellir defnyddio eich cyfrif bellach gyda gwasanaeth mewngofnodi eich sefydliad. Fe’i defnyddiwyd felly am y tro cyntaf.
 notice-not-you = Os mai chi a wnaeth hyn, neu os gofynnoch amdano, nid oes angen i chi wneud dim. Fel arall, dywedwch wrth weinyddwr eich sefydliad ar unwaith.
-notice-end-subject = Y prawf unigrwydd: mae rhywbeth yn dod i ben cyn hir
-notice-token-ends = Mae eich tocyn “{ $name }” yn gweithio hyd at { $day }. Bydd angen un arall wedyn ar raglen sy’n ei ddefnyddio. Gallwch wneud un o dan “Eich cyfrif”: { $link }
-notice-access-ends = Daw eich mynediad i’r prawf unigrwydd i ben ar ôl { $day }. Os oes ei angen arnoch am fwy o amser, gofynnwch i weinyddwr eich sefydliad.
     Eich cyfrif: { $link }
+notice-end-subject = Y prawf unigrwydd: bydd rhywbeth yn dod i ben yn fuan
+notice-token-ends = Mae eich tocyn “{ $name }” yn gweithio hyd at { $day }. Ar ôl hynny, bydd angen un arall ar raglen sy’n ei ddefnyddio. Gallwch wneud un o dan “Eich cyfrif”: { $link }
+notice-access-ends = Daw eich mynediad i’r prawf unigrwydd i ben ar ôl { $day }. Os oes ei angen arnoch am gyfnod hirach, gofynnwch i weinyddwr eich sefydliad.
 
 sign-in-provider-title = Mewngofnodi gyda’ch sefydliad
 sign-in-provider = Mewngofnodi gyda chyfrif eich sefydliad
@@ -210,6 +210,6 @@ did-release-marked = Newidiwyd y marciau rhyddhau
 import-organisations = Mewnforio sefydliadau
 import-organisations-text = Gludwch neu dewiswch ffeil CSV gyda’r colofnau name, type (department, council neu other) a contact ac, os dymunwch, welsh_name, gss, from, to a successor. Deuir o hyd i sefydliad drwy enw sydd ganddo neu a fu ganddo. Ni newidir dim cyn ichi weld beth fyddai’n newid.
 import-organisation-type = Nid yw’r math yn department, council nac other
-import-organisation-name = Mae gan enw 200 nod ar y mwyaf, a dim ond nodau y gellir eu dangos
+import-organisation-name = Gall enw gynnwys 200 nod ar y mwyaf, a dim ond nodau y gellir eu dangos
 import-organisation-code = Mae angen diwrnod cyntaf ar god, ac mae ganddo lythyren ac 8 digid, megis E10000099
 import-organisation-successor = Mae angen diwrnod ar gyfer y diwedd, ac olynydd sy’n hysbys neu sydd yn y ffeil

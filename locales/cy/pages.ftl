@@ -707,13 +707,14 @@ page-privacy =
     cadw’r cyfeiriadau eu hunain ar gyfer hyn. Caiff y cofnod ei ddileu pan fyddwch yn mewngofnodi nesaf
     oddi yno, neu ar ôl awr.
 
-    Nid yw’r log technegol yn cynnwys enwau, cyfeiriadau e-bost nac atebion. Os bydd mewngofnodi neu docyn
-    rhaglen yn methu, mae’n cynnwys y cyfeiriad rhwydwaith y daeth ohono. Os byddwch yn gofyn am dudalen nad
-    yw’n bod neu na chewch ei gweld, mae’n cynnwys y cod y mae’r gwasanaeth yn adnabod eich cyfrif wrtho.
+    Nid yw’r log technegol yn cynnwys enwau, cyfeiriadau e-bost nac atebion. Os bydd tocyn rhaglen neu ymgais i
+    fewngofnodi yn methu, mae’r log yn cynnwys y cyfeiriad rhwydwaith y daeth ohono. Os byddwch yn gofyn am
+    dudalen nad yw’n bod neu na chewch ei gweld, mae’r log yn cynnwys y cod y mae’r gwasanaeth yn adnabod eich
+    cyfrif wrtho.
 
     Os gall y gwasanaeth anfon e-bost, mae’n ysgrifennu atoch pan fydd ffordd i mewn i’ch cyfrif yn newid, megis
     eich cyfrinair, ac wythnos cyn i’ch mynediad neu un o’ch tocynnau ddod i ben. I gyfyngu ar y negeseuon hyn,
-    mae’n cadw faint a anfonodd yn yr awr ddiwethaf, o dan god a wnaed o’ch cyfeiriad e-bost.
+    mae’n cadw’r nifer a anfonodd yn yr awr ddiwethaf, o dan god a wnaed o’ch cyfeiriad e-bost.
 
     ## Pam y caiff ei chadw
 
@@ -866,7 +867,8 @@ page-too-large-title = Mae’r hyn a anfonoch yn rhy fawr
 
 page-too-large =
     Mae’r gwasanaeth yn derbyn hyd at 100,000 o nodau mewn un maes, a hyd at 1 MB ar y tro. Mae hynny’n llawer
-    mwy o destun nag sydd ei angen ar dudalen. Gall hyn ddigwydd pan fyddwch yn gludo dogfen gyfan, neu destun gyda lluniau.
+    mwy o destun nag sydd ei angen ar dudalen. Gall hyn ddigwydd pan fyddwch yn gludo dogfen gyfan, neu destun
+    gyda lluniau.
 
     Nid ydym wedi cadw’r hyn a anfonoch. Ewch yn ôl i’r dudalen flaenorol, gwnewch y testun yn fyrrach a’i
     gadw eto. Ar gyfer dogfen hir, rhowch grynodeb a dywedwch ble y gellir dod o hyd i’r ddogfen.

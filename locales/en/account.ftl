@@ -75,10 +75,10 @@ notice-link-made = An administrator made a link with which a new password is cho
 notice-email-changed = An administrator changed the e-mail address with which you sign in. This is the last message to this address.
 notice-provider = Your account can now be used with the sign-in of your organisation. It was used so for the first time.
 notice-not-you = If you did this or asked for it, there is nothing to do. If not, tell the administrator of your organisation at once.
+    Your account: { $link }
 notice-end-subject = The loneliness test: something ends soon
 notice-token-ends = Your token “{ $name }” works until { $day }. A program that uses it needs another one then. You can make one under “Your account”: { $link }
 notice-access-ends = Your access to the loneliness test ends after { $day }. If you need it for longer, ask the administrator of your organisation.
-    Your account: { $link }
 
 sign-in-provider-title = Sign in with your organisation
 sign-in-provider = Sign in with your organisation’s account

@@ -670,8 +670,8 @@ page-privacy =
     you may not see, it contains the code by which the service knows your account.
 
     If the service can send email, it writes to you when a way into your account changes, such as your
-    password, and a week before your access or a token of yours ends. To limit these messages, it keeps how many it sent in the last hour, under a code made from your
-    email address.
+    password, and a week before your access or a token of yours ends. To limit these messages, it keeps how
+    many it sent in the last hour, under a code made from your email address.
 
     ## Why it is kept
 

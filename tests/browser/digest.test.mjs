@@ -110,6 +110,7 @@ describe('the digest by e-mail', () => {
     const said = textOf(mails[2])
     assert.match(said, /A new password was chosen for your account/)
     assert.match(said, /Dewiswyd cyfrinair newydd/)
+    assert.equal(said.match(/http\S+\/account\b/g).length, 2, 'in each language it leads to the account')
   })
 
   part('a token that ends within a week is told once to its owner, and one that lasts is not', async () => {

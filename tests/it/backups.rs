@@ -237,6 +237,13 @@ fn a_running_service_writes_a_backup_tells_how_it_is_and_ends_in_order() {
         "loneliness_test_http_requests_total{method=\"GET\",route=\"/readyz\",status=\"200\"} 1";
     assert!(figures.contains(line), "{figures}");
     assert!(figures.contains("loneliness_test_last_backup_timestamp_seconds 0"), "{figures}");
+    let alerts = include_str!("../../operate/alerts.yml");
+    let named = alerts.split(|c: char| c != '_' && !c.is_ascii_alphanumeric());
+    let named: Vec<&str> = named.filter(|name| name.starts_with("loneliness_test_")).collect();
+    assert!(named.len() >= 6);
+    for name in named {
+        assert!(figures.contains(name), "{name} of operate/alerts.yml is among the figures");
+    }
 
     let arguments = ["backup".as_ref(), "--data".as_ref(), data.as_os_str(), "--to".as_ref()];
     let arguments = [&arguments[..], &[backup.as_os_str()]].concat();
