@@ -1,5 +1,5 @@
 //! Sending mail by SMTP. Nothing is sent unless a server is configured; nobody gets anything that they
-//! did not ask for, but that a way into their account has changed.
+//! did not ask for, but that a way into their account has changed, or ends soon.
 use std::time::Duration;
 
 use lettre::message::{Mailbox, header::ContentType};

@@ -277,7 +277,7 @@ other-language = English
 choose = Dewiswch
 fault-number = Nodwch rif cyfan, er enghraifft 1,200
 fault-line = Defnyddiwch 200 nod ar y mwyaf
-fault-prose = Defnyddiwch 5,000 o nodau ar y mwyaf
+fault-long = Defnyddiwch 5,000 o nodau ar y mwyaf
 fault-answer = Defnyddiwch 20,000 o nodau ar y mwyaf
 fault-control = Tynnwch allan y nodau na ellir eu dangos. Maent yn aml yn dod gyda thestun sydd wedi’i gopïo
 

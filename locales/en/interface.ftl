@@ -267,7 +267,7 @@ other-language = Cymraeg
 choose = Choose
 fault-number = Enter a whole number, such as 1,200
 fault-line = Use at most 200 characters
-fault-prose = Use at most 5,000 characters
+fault-long = Use at most 5,000 characters
 fault-answer = Use at most 20,000 characters
 fault-control = Take out the characters that cannot be shown. They often come with copied text
 

@@ -9,12 +9,13 @@ use tokio::task::JoinSet;
 
 use super::tries::Tries;
 use super::{Service, UseCaseError, labels};
-use crate::clock::end_of;
+use crate::clock::{day_of, end_of};
 use crate::domain::people::Person;
 use crate::domain::text::Lang;
 use crate::domain::token::Token;
 use crate::i18n::{Catalogue, Words};
-use crate::store::{self, Change, StoreError, recorded, until};
+use crate::mail::Mailer;
+use crate::store::{self, Change, Kind, Recorded as _, StoreError, recorded, until};
 
 /// So many notices go to an address: whoever has had them knows.
 const NOTICES: Tries = Tries { of: "notice", most: 10, minutes: 60 };
@@ -59,16 +60,6 @@ impl Service {
     /// `person`, when there is a mail server. It is tried once. Whoever changed something does not wait
     /// for that server, and nothing is undone when it does not answer.
     pub(super) async fn tell(&self, person: &Person, what: &str) {
-        let link = self.address("/account");
-        let subject = in_both(&self.words, " / ", |words| words.say("notice-subject"));
-        let text = in_both(&self.words, "\n\n---\n\n", |words| {
-            let what_to_do = words.say_with("notice-not-you", &[("link", link.clone().into())]);
-            format!("{}\n\n{what_to_do}", words.say(what))
-        });
-        self.send_notice(person, subject, text).await;
-    }
-
-    async fn send_notice(&self, person: &Person, subject: String, text: String) {
         let Some(mailer) = self.mailer.clone() else { return };
         let id = person.id.clone();
         let not_sent = move |why: &str| tracing::warn!(person = %id, why, "a notice was not sent");
@@ -77,6 +68,12 @@ impl Service {
             Ok(false) => return not_sent("there were too many"),
             Err(_) => return not_sent("they could not be counted"),
         }
+        let link = self.address("/account");
+        let subject = in_both(&self.words, " / ", |words| words.say("notice-subject"));
+        let text = in_both(&self.words, "\n\n---\n\n", |words| {
+            let what_to_do = words.say_with("notice-not-you", &[("link", link.clone().into())]);
+            format!("{}\n\n{what_to_do}", words.say(what))
+        });
         let mut under_way = self.notices.0.lock().unwrap_or_else(PoisonError::into_inner);
         while under_way.try_join_next().is_some() {}
         if under_way.len() >= AT_ONCE {
@@ -90,45 +87,51 @@ impl Service {
         });
     }
 
-    /// Tells people once, a week before, that a token or their access ends, when there is a mail
-    /// server. Returns how many ends were told.
+    /// Tells people, a week before, that a token or their access ends, when there is a mail server: once
+    /// when that takes the mail, and again at the next time when it does not. Tokens that are made for a
+    /// week or less are not told of. Returns how many ends were told.
     pub async fn tell_of_ends(&self) -> Result<usize, UseCaseError> {
-        if !self.has_mail() {
-            return Ok(0);
-        }
+        let Some(mailer) = self.mailer.clone() else { return Ok(0) };
         let today = self.clock.today();
         let soon = today.saturating_add(BEFORE_THE_END.days());
+        let is_told_of = |token: &Token| {
+            let first = day_of(token.created).saturating_add(BEFORE_THE_END.days());
+            token.works_on(today) && token.until <= soon && token.until > first
+        };
         let mut told = 0;
         let people: Vec<Person> = store::read_all(self.store.as_ref(), "all/", usize::MAX).await?;
         for person in people.into_iter().filter(|person| person.has_access(today)) {
+            let mut ends = Vec::new();
             if let Some(on) = person.until.filter(|on| *on <= soon) {
-                let about = ("notice-access-ends", "");
-                told +=
-                    usize::from(self.tell_of_end(&person, person.id.as_str(), on, about).await?);
+                ends.push((person.id.to_string(), on, "notice-access-ends", String::new()));
             }
             let prefix = format!("person/{}/", person.id);
             let tokens: Vec<Token> =
                 store::read_all(self.store.as_ref(), &prefix, usize::MAX).await?;
-            for token in tokens.into_iter().filter(|it| it.works_on(today) && it.until <= soon) {
-                let about = ("notice-token-ends", token.name.as_str());
-                let was_told = self.tell_of_end(&person, token.id.as_str(), token.until, about);
-                told += usize::from(was_told.await?);
+            let tokens = tokens.into_iter().filter(is_told_of);
+            ends.extend(
+                tokens.map(|token| {
+                    (token.id.to_string(), token.until, "notice-token-ends", token.name)
+                }),
+            );
+            for (of, on, what, name) in ends {
+                let noted = ToldOfEnd { of, on, revision: 1 };
+                told +=
+                    usize::from(self.tell_of_end(&mailer, &person, &noted, (what, &name)).await?);
             }
         }
         Ok(told)
     }
 
-    /// Tells someone of an end, unless that was done. It is noted first: a mail that fails is not
-    /// tried again and again.
+    /// Tells someone of an end, unless that was done. It is noted first, so that one process does.
     async fn tell_of_end(
         &self,
+        mailer: &Mailer,
         person: &Person,
-        of: &str,
-        on: Date,
+        noted: &ToldOfEnd,
         (what, name): (&str, &str),
     ) -> Result<bool, UseCaseError> {
-        let noted = ToldOfEnd { of: of.to_owned(), on, revision: 1 };
-        match self.store.commit(Change::default().and(&noted, None, None)?).await {
+        match self.store.commit(Change::default().and(noted, None, None)?).await {
             Ok(()) => {}
             Err(StoreError::Conflict) => return Ok(false),
             Err(error) => return Err(error.into()),
@@ -136,12 +139,15 @@ impl Service {
         let link = self.address("/account");
         let subject = in_both(&self.words, " / ", |words| words.say("notice-end-subject"));
         let text = in_both(&self.words, "\n\n---\n\n", |words| {
-            let day = labels::day(words, on);
+            let day = labels::day(words, noted.on);
             let args = [("day", day.into()), ("name", name.into()), ("link", link.clone().into())];
             words.say_with(what, &args)
         });
-        self.send_notice(person, subject, text).await;
-        Ok(true)
+        let Err(error) = mailer.send(&person.email, &subject, text).await else { return Ok(true) };
+        tracing::warn!(person = %person.id, why = error.kind(), "an end was not told");
+        let again = Change::default().without(Kind::Counter, &noted.id());
+        self.store.commit(again).await?;
+        Ok(false)
     }
 
     /// Waits for the notices that are under way.

@@ -48,7 +48,14 @@ impl Service {
         if alt.is_empty() && (picture.is_some() || known.is_some()) {
             wrong.push(Wrong { field: "alt", message: "fault-alt" });
         }
-        wrong.extend(Length::Line.fault(&alt).map(|message| Wrong { field: "alt", message }));
+        let said = [
+            ("alt", &alt, Length::Line),
+            ("licence", &request.licence, Length::Prose),
+            ("licence-welsh", &request.licence_welsh, Length::Prose),
+        ];
+        for (field, text, length) in said {
+            wrong.extend(length.fault(text).map(|message| Wrong { field, message }));
+        }
         if !wrong.is_empty() {
             return Err(UseCaseError::Invalid(wrong));
         }

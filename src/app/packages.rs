@@ -1,6 +1,6 @@
 //! Packages of statements and records for auditors: a ZIP file that can be checked without the
 //! service. The same request for the same records gives the same bytes.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::fs;
 use std::path::PathBuf;
@@ -20,9 +20,6 @@ use crate::store::{self, Change, Kind, StoreError, recorded};
 
 /// A finished package is kept so many days.
 const KEPT_DAYS: i64 = 7;
-
-/// So long a file of one may lie in the folder of a process.
-const KEPT_FOR: Duration = Duration::from_hours(7 * 24);
 
 /// A process that has not said for so many seconds that it makes a package does not make it.
 const HELD_SECONDS: i64 = 30;
@@ -99,8 +96,8 @@ pub(super) struct Workshop {
 /// What the names of files begin with that lie there for a moment.
 const ASIDE: &str = "aside-";
 
-/// For so long at most.
-const ASIDE_FOR: Duration = Duration::from_hours(1);
+/// For so long a file may be needed that no record names.
+const NEEDED_FOR: Duration = Duration::from_hours(1);
 
 impl Workshop {
     pub(super) fn new(folder: PathBuf) -> Self {
@@ -111,17 +108,20 @@ impl Workshop {
         self.folder.join(format!("{id}.zip"))
     }
 
-    /// Removes files that lie here for longer than anyone needs them: who asked had gone, or another
-    /// process has removed the package.
-    pub(super) fn clear(&self) {
+    /// Removes files that nobody needs and that are older than an hour: who asked had gone, a process
+    /// ended while it made or fetched one, or the package is not among those that are `kept`.
+    pub(super) fn clear(&self, kept: &BTreeSet<String>) {
         let Ok(entries) = fs::read_dir(&self.folder) else { return };
         for entry in entries.flatten() {
-            let is_aside = entry.file_name().to_string_lossy().starts_with(ASIDE);
-            let is_package = entry.path().extension().is_some_and(|end| end == "zip");
-            let most = if is_aside { ASIDE_FOR } else { KEPT_FOR };
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let id = name.split('.').next().unwrap_or("");
+            if kept.contains(id) || self.running(id).is_some() {
+                continue;
+            }
             let made = entry.metadata().and_then(|it| it.modified()).ok();
             let age = made.and_then(|made| made.elapsed().ok());
-            if (is_aside || is_package) && age.is_some_and(|age| age > most) {
+            let is_ours = [".zip", ".part"].iter().any(|end| name.ends_with(end));
+            if (is_ours || name.starts_with(ASIDE)) && age.is_some_and(|age| age > NEEDED_FOR) {
                 // One that is gone already is what was wanted.
                 let _gone = fs::remove_file(entry.path());
             }
@@ -360,13 +360,18 @@ impl Service {
         }
     }
 
-    /// Removes packages that are older than [`KEPT_DAYS`].
+    /// Removes packages that are older than [`KEPT_DAYS`], and files that nobody needs.
     pub(super) async fn clear_packages(&self) -> Result<(), UseCaseError> {
         let all: Vec<Package> = store::read_all(self.store.as_ref(), "all/", usize::MAX).await?;
         let oldest = self.clock.now() - (KEPT_DAYS * 24).hours();
-        for package in all.into_iter().filter(|package| package.created < oldest) {
-            self.store.commit(Change::default().without(Kind::Job, &package.id)).await?;
+        let is_old =
+            |package: &Package| package.created < oldest && package.state != PackageState::Running;
+        let (old, kept): (Vec<Package>, Vec<Package>) = all.into_iter().partition(is_old);
+        let kept = kept.into_iter().map(|package| package.id).collect();
+        self.workshop.clear(&kept);
+        for package in old {
             self.store.unshare_file(&package.id).await?;
+            self.store.commit(Change::default().without(Kind::Job, &package.id)).await?;
             let path = self.workshop.path(&package.id);
             // A file that is gone already is what was wanted.
             let _gone = tokio::task::spawn_blocking(move || fs::remove_file(path)).await;

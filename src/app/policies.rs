@@ -96,13 +96,9 @@ pub(super) fn checked(facts: &PolicyFacts) -> Vec<Wrong> {
         ),
         ("decider", &facts.decider, Length::Line, ["fault-decider-missing", "fault-decider-long"]),
     ];
-    for (field, text, length, [missing, long]) in said {
-        let found = Wrong::in_stated(field, text, length, missing);
-        // Rows of an import show the message without its field.
-        let named = |found: Wrong| {
-            if found.message == length.message() { Wrong { message: long, ..found } } else { found }
-        };
-        wrong.extend(found.map(named));
+    // Rows of an import show the message without its field.
+    for (field, text, length, messages) in said {
+        wrong.extend(length.fault_in_named(text, messages).map(|message| Wrong { field, message }));
     }
     let undated = facts.decision_date.trim_matches('-').is_empty();
     if !undated && parse_day(&facts.decision_date).is_none() {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use super::life::required as stated;
+use super::life::required;
 use super::{Open, Service, UseCaseError};
 use crate::clock::day_of;
 use crate::domain::access::Actor;
@@ -92,7 +92,7 @@ impl Service {
         id: &AssessmentId,
         reason: &str,
     ) -> Result<(), UseCaseError> {
-        let reason = stated(reason, "reason", "fault-send-back")?;
+        let reason = required(reason, "reason", "fault-send-back")?;
         self.step(actor, id, Actor::sign, |held, now| held.send_back(reason.clone(), now)).await
     }
 

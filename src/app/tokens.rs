@@ -9,6 +9,7 @@ use crate::domain::access::{Actor, Forbidden};
 use crate::domain::audit::Action;
 use crate::domain::people::Person;
 use crate::domain::token::{MAX_TOKEN_DAYS, Token, TokenChange, TokenScope};
+use crate::domain::writing::has_control;
 use crate::store::{self, Change};
 
 /// What every token begins with, so that it is recognised where it should not be.
@@ -50,7 +51,7 @@ impl Service {
         (name, scopes, until): (&str, BTreeSet<TokenScope>, Option<Date>),
     ) -> Result<String, UseCaseError> {
         let mut wrong = Vec::new();
-        if name.trim().is_empty() || name.chars().count() > 100 {
+        if name.trim().is_empty() || name.chars().count() > 100 || has_control(name) {
             wrong.push(Wrong { field: "name", message: "fault-token-name" });
         }
         if scopes.is_empty() {

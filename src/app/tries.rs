@@ -111,7 +111,6 @@ impl Service {
             }
         }
         self.clear_packages().await?;
-        self.workshop.clear();
         Ok(swept)
     }
 }

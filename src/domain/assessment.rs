@@ -295,6 +295,7 @@ impl Assessment {
             plan: values(&self.plan),
             reasons: values(&self.reasons),
             record: self.record.clone(),
+            is_fixed: !matches!(self.stage(), Stage::Draft | Stage::ChangesAsked),
         }
     }
 
@@ -320,7 +321,7 @@ impl Assessment {
             #[serde(skip_serializing_if = "Option::is_none")]
             cost: Option<&'a Cost>,
         }
-        let Input { answers, ratings, plan, reasons, record } = self.input();
+        let Input { answers, ratings, plan, reasons, record, is_fixed: _ } = self.input();
         let content = Content {
             policy: facts,
             questionnaire: &self.questionnaire,

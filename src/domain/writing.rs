@@ -32,7 +32,7 @@ impl Length {
     pub fn message(self) -> &'static str {
         match self {
             Self::Line => "fault-line",
-            Self::Prose => "fault-prose",
+            Self::Prose => "fault-long",
             Self::Answer => "fault-answer",
         }
     }
@@ -52,7 +52,19 @@ impl Length {
 
     /// Why a text that must be there cannot be kept; `missing` when there is none.
     pub fn fault_in_stated(self, text: &str, missing: &'static str) -> Option<&'static str> {
-        if text.trim().is_empty() { Some(missing) } else { self.fault(text) }
+        let text = text.trim();
+        if text.is_empty() { Some(missing) } else { self.fault(text) }
+    }
+
+    /// The same, with a message of its own also when the text is too long, for places where nothing
+    /// else names the field.
+    pub fn fault_in_named(
+        self,
+        text: &str,
+        [missing, long]: [&'static str; 2],
+    ) -> Option<&'static str> {
+        let found = self.fault_in_stated(text, missing);
+        found.map(|message| if message == self.message() { long } else { message })
     }
 }
 

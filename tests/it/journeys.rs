@@ -295,6 +295,15 @@ async fn what_is_too_long_is_said_at_its_field_and_is_still_in_it() {
     let page = ada.post(&comments, &[("text", &"a".repeat(5_001))]).await;
     assert_eq!(page.status, 422);
     assert!(page.text().contains("Comment: use at most 5,000 characters"), "{}", page.text());
+    assert_eq!(ada.post(&comments, &[("text", "Is this the newest plan?")]).await.status, 303);
+    let page = ada.get(&comments).await.html().replace("&#x2f;", "/");
+    let thread = page.split("/comments/").find_map(|rest| rest.split_once("/reply")).unwrap().0;
+    let field = format!("text-{thread}");
+    let page =
+        ada.post(&format!("{comments}/{thread}/reply"), &[(&field, &"a".repeat(5_001))]).await;
+    assert_eq!(page.status, 422);
+    assert!(page.text().contains("use at most 5,000 characters"), "{}", page.text());
+    assert!(page.html().contains(&format!("href=\"#{field}\"")), "the summary leads to the reply");
     screen(&ada, &at, &["s2"]).await;
     assert_eq!(answer(&ada, &at, "b1", &[("answer", "disabled")]).await, 303);
     let question = format!("{at}/questions/b2");

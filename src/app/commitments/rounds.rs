@@ -12,6 +12,7 @@ use crate::domain::ids::{CommitmentId, OrganisationId, RoundId};
 use crate::domain::organisation::Organisation;
 use crate::domain::round::{Locked, Round, RoundChange, Snapshot};
 use crate::domain::seal::Sealed;
+use crate::domain::writing::has_control;
 use crate::store::{self, Change, Kind, StoreError};
 
 /// How often a round is tried to be locked while reports come in.
@@ -72,7 +73,8 @@ impl Service {
         let right = actor.convene()?;
         let rounds = self.rounds().await?;
         let mut problems = Vec::new();
-        if new.name.trim().is_empty() || new.name.chars().count() > 100 {
+        let name = new.name.trim();
+        if name.is_empty() || name.chars().count() > 100 || has_control(name) {
             problems.push(("name", "fault-round-name"));
         }
         for (field, day) in [("from", new.from), ("until", new.until), ("due", new.due)] {

@@ -324,18 +324,19 @@ impl CommitmentFacts {
     /// What cannot be right.
     pub fn problems(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
-        let title = Length::Line.fault_in_stated(&self.title, "fault-commitment-title");
+        let messages = ["fault-commitment-title", "fault-title-long"];
+        let title = Length::Line.fault_in_named(&self.title, messages);
         problems.extend(title.map(|message| ("title", message)));
         let texts = [
-            ("description", &self.description, Length::Prose),
-            ("minister_post", &self.minister_post, Length::Line),
-            ("official_post", &self.official_post, Length::Line),
-            ("budget", &self.budget, Length::Prose),
-            ("output", &self.output.what, Length::Prose),
-            ("outcome", &self.outcome.what, Length::Prose),
+            ("description", &self.description),
+            ("minister_post", &self.minister_post),
+            ("official_post", &self.official_post),
+            ("budget", &self.budget),
+            ("output", &self.output.what),
+            ("outcome", &self.outcome.what),
         ];
-        for (field, text, length) in texts {
-            problems.extend(length.fault(text).map(|message| (field, message)));
+        for (field, text) in texts {
+            problems.extend(Length::Prose.fault(text).map(|message| (field, message)));
         }
         if self.due.zip(self.start).is_some_and(|(due, start)| due < start) {
             problems.push(("due", "fault-commitment-due"));

@@ -39,6 +39,9 @@ pub struct Input {
     pub reasons: BTreeMap<RatingKey, String>,
     /// What the record of the assessment says about itself.
     pub record: BTreeMap<Fact, String>,
+    /// Whether it cannot be changed. Then nothing is asked for that was not when it was typed: how long
+    /// a text may be changes no result.
+    pub is_fixed: bool,
 }
 
 /// How a question stands.
@@ -154,7 +157,7 @@ pub struct RowState {
     pub mitigated: bool,
     /// Whether a mitigation that counts names it.
     pub funded: bool,
-    /// Whether a strong rating lacks its reason.
+    /// Whether a strong rating lacks its reason, or a reason cannot be kept.
     pub needs_reason: bool,
 }
 

@@ -8,6 +8,7 @@ use crate::domain::ids::PathwayId;
 use crate::domain::ids::PolicyOptionId;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::scoring::RatingKey;
+use crate::domain::writing::Length;
 
 /// A length as a number of the engine.
 pub(super) fn count(length: usize) -> i64 {
@@ -41,7 +42,10 @@ pub(super) fn open_items(questionnaire: &Questionnaire, input: &Input, result: &
     let pages = pages.into_iter();
     items.extend(pages.map(|((option, pathway), n)| OpenItem::Ratings(option, pathway, n)));
     items.extend(unmarked(questionnaire, input, result));
-    let unfinished = input.plan.iter().filter(|(_, plan)| plan.action.trim().is_empty());
+    let unfinished = input.plan.iter().filter(|(_, plan)| {
+        let unfit = Length::Prose.fault(&plan.action).or(Length::Line.fault(&plan.owner));
+        plan.action.trim().is_empty() || (unfit.is_some() && !input.is_fixed)
+    });
     items.extend(unfinished.map(|(id, _)| OpenItem::Plan(id.clone())));
     result.open_items = items;
 }

@@ -5,7 +5,7 @@ use super::scope::View;
 use super::{
     Evaluation, Gap, Input, Opened, Quality, QuestionState, open, rows, scores, screening,
 };
-use crate::domain::answers::{Answer, Context, faults, row_key};
+use crate::domain::answers::{Answer, Context, FaultKind, faults, row_key};
 use crate::domain::condition::{Computed, Range};
 use crate::domain::ids::{FlagId, QuestionId, RuleId};
 use crate::domain::questionnaire::{
@@ -139,7 +139,8 @@ fn state(
     }
     let Some(answer) = input.answers.get(&asked.question.id) else { return QuestionState::Open };
     let context = context(questionnaire, input, result, asked);
-    let faults = faults(asked, answer, &context);
+    let mut faults = faults(asked, answer, &context);
+    faults.retain(|fault| !(input.is_fixed && matches!(fault.kind, FaultKind::TooLong(_))));
     if faults.is_empty() { QuestionState::Answered } else { QuestionState::Invalid(faults) }
 }
 

@@ -11,7 +11,7 @@ use crate::domain::questionnaire::{QuestionType, Questionnaire};
 use crate::domain::scoring::{
     Planned, Rated, Rating, RatingKey, RowFacts, after_mitigation, rate, total, worst_case,
 };
-use crate::domain::writing::parse_number;
+use crate::domain::writing::{Length, parse_number};
 
 pub(super) fn rate_rows(questionnaire: &Questionnaire, input: &Input, result: &mut Evaluation) {
     result.options = options(questionnaire, input, result);
@@ -131,11 +131,12 @@ fn row(
     });
     let is_strong = direction.is_some_and(|size| size >= matrix.reason_from);
     let plan_of = || input.plan.values();
+    let is_unfit = !input.is_fixed && Length::Prose.fault(&rating.reason).is_some();
     RowState {
         after: after_mitigation(matrix, key, &rating.factors, facts(group), points, plan_of()),
         mitigated: plan.clone().next().is_some(),
         funded: plan.any(Planned::counts),
-        needs_reason: is_strong && rating.reason.trim().is_empty(),
+        needs_reason: (is_strong && rating.reason.trim().is_empty()) || is_unfit,
         before,
     }
 }

@@ -59,6 +59,7 @@ fn input(
         plan: plan.collect(),
         reasons: BTreeMap::new(),
         record: record.collect(),
+        is_fixed: false,
     }
 }
 

@@ -204,9 +204,11 @@ pub(super) struct ReportIn {
     #[serde(default)]
     confidence: Option<String>,
     /// What was done. Needed when it is delivered or stopped.
+    #[schema(max_length = 5_000)]
     #[serde(default)]
     note: String,
     /// What comes next. Needed when it is amber, red, at risk or delayed.
+    #[schema(max_length = 5_000)]
     #[serde(default)]
     next_step: String,
     /// The value of the output measure, as a decimal number.
@@ -294,7 +296,7 @@ pub(super) async fn report(
 pub(super) struct CommitmentRowIn {
     /// The reference of the commitment to change, or its own when it is new.
     reference: Option<String>,
-    /// What is promised.
+    /// What is promised, in at most 200 characters.
     title: Option<String>,
     /// The id, name or short name of the lead.
     lead: Option<String>,

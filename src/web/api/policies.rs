@@ -223,13 +223,13 @@ pub(super) async fn rows(body: &Bytes) -> Result<Option<String>, Problem> {
 pub(super) struct PolicyRowIn {
     /// The reference of the policy to change; empty to add one.
     reference: Option<String>,
-    /// What it is called.
+    /// What it is called, in at most 200 characters.
     title: Option<String>,
-    /// What it does.
+    /// What it does, in at most 5,000 characters.
     summary: Option<String>,
-    /// The post that owns it.
+    /// The post that owns it, in at most 200 characters.
     owner_post: Option<String>,
-    /// Who will decide.
+    /// Who will decide, in at most 200 characters.
     decider: Option<String>,
     /// The day of the decision.
     decision_date: Option<String>,

@@ -11,7 +11,10 @@ pub(crate) fn message(labels: &Labels<'_>, asked: &Asked, fault: &Fault) -> Stri
     let words = labels.words;
     let field = fault.field.as_deref().unwrap_or("");
     let label = asked.question.fields.iter().find(|known| known.id.as_str() == field);
-    let label = label.map(|field| field.label.get(labels.lang));
+    let label = match (asked.question.kind, field) {
+        (QuestionType::Options, "about") => Some(words.say("options-about")),
+        _ => label.map(|field| field.label.get(labels.lang)),
+    };
     match (&fault.kind, label) {
         (FaultKind::Missing, Some(label)) => {
             let label = lower_first(&label);

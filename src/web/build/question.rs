@@ -292,12 +292,15 @@ fn options(
     let message = |fault: &Fault| faults::message(labels, asked, fault);
     for (place, row) in rows.iter().enumerate() {
         let key = row_key(row).unwrap_or("").to_owned();
-        let fault = wrong.iter().find(|fault| fault.row.as_ref() == Some(&key));
+        let mut own = wrong.iter().filter(|fault| fault.row.as_ref() == Some(&key));
+        let about = own.clone().find(|fault| fault.field.as_deref() == Some("about"));
+        let fault = own.find(|fault| fault.field.as_deref() != Some("about"));
         page.options.push(OptionRow {
             name: typed(row, "name").to_owned(),
             about: typed(row, "about").to_owned(),
             preferred: typed(row, "preferred") == "yes",
             error: fault.map(message),
+            about_error: about.map(message),
             number: count(place + 1),
             key,
         });
@@ -309,6 +312,7 @@ fn options(
         about: String::new(),
         preferred: false,
         error,
+        about_error: None,
         number: count(number),
     };
     let first_error = wrong.iter().find(|_| whole).map(message);

@@ -1,12 +1,14 @@
 //! The rating page of a pathway under an option.
 use std::collections::BTreeMap;
 
+use super::faults::said;
 use super::{labels, tasks};
 use crate::app::{Labels, Open};
 use crate::domain::evaluate::{ChosenGroup, Opened, RowState};
 use crate::domain::ids::{PathwayId, PolicyOptionId};
 use crate::domain::questionnaire::{Factor, Rate};
 use crate::domain::scoring::{Factors, Rating, RatingKey, Step};
+use crate::domain::writing::Length;
 use crate::i18n::Words;
 use crate::web::urls;
 use crate::web::views::{ErrorLine, FactorField, Item, RatingPage, RatingRow};
@@ -125,7 +127,10 @@ fn missing(
     }
     if state.needs_reason {
         let args = [("group", row.heading.as_str().into())];
-        let text = labels.words.say_with("fault-reason-missing", &args);
+        let text = match Length::Prose.fault(&row.reason) {
+            Some(message) => said(labels.words, message, Some(&row.heading)),
+            None => labels.words.say_with("fault-reason-missing", &args),
+        };
         errors.push(ErrorLine::at(&row.reason_id, text.clone()));
         row.reason_error = Some(text);
     }

@@ -3,7 +3,7 @@ use axum::response::{Html, Response};
 use serde::Deserialize;
 
 use super::pages::{about, choice, people_items};
-use super::{sent, to};
+use super::{sent, sent_at, to};
 use crate::app::Open;
 use crate::domain::discussion::Thread;
 use crate::domain::ids::{AssessmentId, QuestionId, ThreadId};
@@ -11,7 +11,7 @@ use crate::domain::people::Person;
 use crate::web::error::WebError;
 use crate::web::extract::{Asked, Here, Place, Posted, SignedIn};
 use crate::web::forms::Fields;
-use crate::web::views::{ErrorLine, Form, FormField, Link, Part, PartsPage, Said};
+use crate::web::views::{Form, FormField, Link, Part, PartsPage, Said};
 use crate::web::{AppState, urls};
 
 #[derive(Debug, Default, Deserialize)]
@@ -184,11 +184,7 @@ pub(crate) async fn reply(
     let once = once(&fields, &by);
     let done = state.service.reply(&by.actor, &id, &thread, said, once).await;
     let again = view(&state, &open, "", &fields).await?;
-    if let Err(crate::app::UseCaseError::Invalid(_)) = &done {
-        let error = ErrorLine::at(&text, state.say("fault-comment"));
-        return state.show_wrong(&by, &again.wrong(vec![error]));
-    }
-    sent(&state, &by, done, &urls::part(&id, "comments"), again)
+    sent_at(&state, &by, (&text, done), &urls::part(&id, "comments"), again)
 }
 
 pub(crate) async fn settle(

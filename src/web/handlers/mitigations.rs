@@ -235,6 +235,7 @@ pub(crate) async fn reason(
     let reason = fields.trimmed("reason");
     if let Some(message) = Length::Prose.fault_in_stated(&reason, "fault-reason") {
         view.errors.push(ErrorLine::at("reason", state.say(message)));
+        view.reason = reason;
         return state.show_wrong(&by, &view);
     }
     state.service.save_reason(&by.actor, &id, &rating, &reason).await?;

@@ -107,6 +107,25 @@ fn sent(
     state.show_wrong(by, &again.wrong(errors))
 }
 
+/// The same for a form with one field that has a name of its own on a page, such as a reply to one of
+/// many.
+fn sent_at(
+    state: &AppState,
+    by: &SignedIn,
+    (field, done): (&str, Result<(), UseCaseError>),
+    next: &str,
+    again: PartsPage,
+) -> Result<Response, WebError> {
+    let Err(UseCaseError::Invalid(wrong)) = &done else {
+        return sent(state, by, done, next, again);
+    };
+    let label = again.label(field);
+    let line =
+        |wrong: &Wrong| ErrorLine::at(field, said(state.words(), wrong.message, label.as_deref()));
+    let errors = wrong.iter().map(line).collect();
+    state.show_wrong(by, &again.wrong(errors))
+}
+
 /// What a person can put right about a step that was refused: the field, and what to do.
 fn at_field(error: &MoveError) -> Option<Wrong> {
     let (field, message) = match error {

@@ -2,8 +2,8 @@
 use axum::response::{Html, Response};
 
 use super::pages::{choice, fact};
-use super::{lists, sent, to};
-use crate::app::{Keeping, SignedIn as Signed, UseCaseError};
+use super::{lists, sent_at, to};
+use crate::app::{Keeping, SignedIn as Signed};
 use crate::clock::day_of;
 use crate::domain::ids::PolicyId;
 use crate::domain::policy::Policy;
@@ -11,7 +11,7 @@ use crate::domain::retention::RetentionClass;
 use crate::web::error::WebError;
 use crate::web::extract::{Here, Place, Posted, SignedIn};
 use crate::web::forms::Fields;
-use crate::web::views::{ErrorLine, Form, FormField, Part, PartsPage};
+use crate::web::views::{Form, FormField, Part, PartsPage};
 use crate::web::{AppState, urls};
 
 /// A form of this page; which one it is, the server reads from `do`.
@@ -37,11 +37,17 @@ fn hold_parts(state: &AppState, policy: &Policy, fields: &Fields, parts: &mut Ve
     }
 }
 
-fn disposal_parts(state: &AppState, by: &Signed, policy: &Policy, parts: &mut Vec<Part>) {
+fn disposal_parts(
+    state: &AppState,
+    by: &Signed,
+    (policy, fields): (&Policy, &Fields),
+    parts: &mut Vec<Part>,
+) {
     parts.push(Part::Heading { text: state.say("records-disposal") });
     parts.push(state.text("records-disposal-text"));
     let Some(proposal) = &policy.records.proposal else {
-        let field = FormField::text("why", state.say("records-propose-reason"), "");
+        let label = state.say("records-propose-reason");
+        let field = FormField::text("why", label, fields.get("why"));
         let form = form(policy, "propose", state.say("records-propose"));
         parts.push(Form { fields: vec![field], ..form }.into());
         return;
@@ -84,7 +90,7 @@ async fn view(
     };
     parts.push(class.into());
     hold_parts(state, policy, fields, &mut parts);
-    disposal_parts(state, by, policy, &mut parts);
+    disposal_parts(state, by, (policy, fields), &mut parts);
     Ok(PartsPage {
         heading: state.say("records-title"),
         caption: Some(format!("{} · {}", policy.reference, policy.facts.title)),
@@ -124,15 +130,10 @@ pub(crate) async fn change(
         }
         _ => return Err(WebError::BadRequest),
     };
-    let done = state.service.keep_records(&by.actor, &id, keeping).await;
+    let field = if fields.get("do") == "propose" { "why" } else { "reason" };
+    let done = (field, state.service.keep_records(&by.actor, &id, keeping).await);
     let again = view(&state, &by, &policy, &fields).await?;
-    if let Err(UseCaseError::Invalid(_)) = &done
-        && fields.get("do") == "propose"
-    {
-        let error = ErrorLine::at("why", state.say("fault-disposal"));
-        return state.show_wrong(&by, &again.wrong(vec![error]));
-    }
-    sent(&state, &by, done, &format!("{}/records", urls::policy(&id)), again)
+    sent_at(&state, &by, done, &format!("{}/records", urls::policy(&id)), again)
 }
 
 pub(crate) async fn certificates(

@@ -2,15 +2,15 @@
 use axum::response::{Html, IntoResponse as _, Response};
 
 use super::pages::{about, choice, fact, people_items};
-use super::{sent, to};
-use crate::app::{Open, UseCaseError};
+use super::{sent, sent_at, to};
+use crate::app::Open;
 use crate::domain::ids::AssessmentId;
 use crate::domain::life::Stage;
 use crate::domain::review::ChangeRequest;
 use crate::web::error::WebError;
 use crate::web::extract::{Here, Place, Posted, SignedIn};
 use crate::web::forms::Fields;
-use crate::web::views::{ErrorLine, Form, FormField, Item, Link, Part, PartsPage, Said};
+use crate::web::views::{Form, FormField, Item, Link, Part, PartsPage, Said};
 use crate::web::{AppState, urls};
 
 async fn ask_page(state: &AppState, open: &Open, fields: &Fields) -> Result<PartsPage, WebError> {
@@ -174,11 +174,7 @@ pub(crate) async fn reply(
     let name = format!("reply-{number}");
     let done = state.service.reply_to_change(&by.actor, &id, number, fields.get(&name)).await;
     let again = changes_page(&state, &open, &fields);
-    if let Err(UseCaseError::Invalid(_)) = &done {
-        let error = ErrorLine::at(&name, state.say("fault-reply"));
-        return state.show_wrong(&by, &again.wrong(vec![error]));
-    }
-    sent(&state, &by, done, &urls::part(&id, "changes"), again)
+    sent_at(&state, &by, (&name, done), &urls::part(&id, "changes"), again)
 }
 
 pub(crate) async fn return_to_review(

@@ -10,6 +10,7 @@ use crate::domain::ids::AssessmentId;
 use crate::domain::life::{Stage, Step};
 use crate::domain::text::Lang;
 use crate::domain::writing::Length;
+use crate::web::build::faults::said;
 use crate::web::build::{labels, result, tasks};
 use crate::web::error::WebError;
 use crate::web::extract::{Here, Place, Posted, SignedIn};
@@ -187,7 +188,7 @@ fn explain_faults(
         if named || ((short || unfit.is_some()) && !confirmed) {
             let args = [("least", least.into()), ("rule", line.rule.text.as_str().into())];
             let text = match unfit {
-                Some(message) => state.say(message),
+                Some(message) => said(state.words(), message, Some(&line.rule.text)),
                 None => state.words().say_with("fault-explanation", &args),
             };
             let field = format!("explain-{}", line.rule.id);

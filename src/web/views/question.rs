@@ -57,6 +57,7 @@ pub(crate) struct OptionRow {
     pub(crate) about: String,
     pub(crate) preferred: bool,
     pub(crate) error: Option<String>,
+    pub(crate) about_error: Option<String>,
     pub(crate) number: i64,
 }
 
