@@ -2,7 +2,7 @@
 use std::collections::BTreeMap;
 
 use loneliness_test::domain::answers::{Answer, Answers};
-use loneliness_test::domain::evaluate::{Input, evaluate};
+use loneliness_test::domain::evaluate::{Input, QuestionState, evaluate};
 use loneliness_test::domain::ids::{FactorId, OptionId};
 use loneliness_test::domain::questionnaire::{Matrix, QuestionType, Questionnaire};
 use loneliness_test::domain::scoring::{
@@ -244,4 +244,19 @@ fn an_empty_form_has_no_level_but_a_range() {
     let level = result.level.unwrap();
     assert_eq!((level.low, level.high), (0, 4));
     assert_eq!(result.settled_level(), None);
+}
+
+#[test]
+fn how_long_a_text_may_be_changes_no_result_of_what_is_fixed() {
+    let of_kind = |kind| CENTRAL.asked().iter().find(move |asked| asked.question.kind == kind);
+    let options = of_kind(QuestionType::Options).unwrap().question.id.clone();
+    let row = [("key", "o1".to_owned()), ("name", "a".repeat(201))];
+    let row = row.map(|(field, text)| (field.to_owned(), text)).into();
+    // The first choice everywhere, so that the options are asked for.
+    let mut draft = random(&[0; 51]);
+    draft.answers.insert(options.clone(), Answer::Rows(vec![row]));
+    let signed = Input { is_fixed: true, ..draft.clone() };
+    let state = |input| evaluate(&CENTRAL, input).states[&options].clone();
+    assert!(matches!(state(&draft), QuestionState::Invalid(_)), "{:?}", state(&draft));
+    assert_eq!(state(&signed), QuestionState::Answered);
 }
