@@ -70,8 +70,8 @@ impl Service {
         let to = self.named(to, MoveError::CannotWork).await?;
         let (policy, assessment) = self.find(id).await?;
         let note = note.trim().to_owned();
-        if let Some(message) = Length::Prose.fault(&note) {
-            return Err(UseCaseError::Invalid(vec![Wrong { field: "note", message }]));
+        if let Some(wrong) = Wrong::in_text("note", &note, Length::Prose) {
+            return Err(UseCaseError::Invalid(vec![wrong]));
         }
         if actor.lead(&policy, assessment).is_ok() {
             self.step(actor, id, Actor::lead, |held, now| held.hand_over(&to, note.clone(), now))

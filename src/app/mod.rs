@@ -207,6 +207,11 @@ pub struct Wrong {
 }
 
 impl Wrong {
+    /// What is wrong with a text that may be empty.
+    fn in_text(field: &'static str, text: &str, length: Length) -> Option<Self> {
+        length.fault(text).map(|message| Self { field, message })
+    }
+
     /// What is wrong with a text that must be there; `missing` when there is none.
     fn in_stated(
         field: &'static str,

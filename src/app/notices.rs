@@ -1,4 +1,5 @@
 //! Telling people by mail that a way into their account has changed (ASVS 2.2.3, 2.5.5), or ends (2.3.3).
+use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -10,6 +11,7 @@ use tokio::task::JoinSet;
 use super::tries::Tries;
 use super::{Service, UseCaseError, labels};
 use crate::clock::{day_of, end_of};
+use crate::domain::ids::PersonId;
 use crate::domain::people::Person;
 use crate::domain::text::Lang;
 use crate::domain::token::Token;
@@ -98,23 +100,21 @@ impl Service {
             let first = day_of(token.created).saturating_add(BEFORE_THE_END.days());
             token.works_on(today) && token.until <= soon && token.until > first
         };
+        let all: Vec<Token> = store::read_all(self.store.as_ref(), "person/", usize::MAX).await?;
+        let mut tokens: BTreeMap<PersonId, Vec<Token>> = BTreeMap::new();
+        for token in all.into_iter().filter(is_told_of) {
+            tokens.entry(token.person.clone()).or_default().push(token);
+        }
         let mut told = 0;
         let people: Vec<Person> = store::read_all(self.store.as_ref(), "all/", usize::MAX).await?;
         for person in people.into_iter().filter(|person| person.has_access(today)) {
-            let mut ends = Vec::new();
-            if let Some(on) = person.until.filter(|on| *on <= soon) {
-                ends.push((person.id.to_string(), on, "notice-access-ends", String::new()));
-            }
-            let prefix = format!("person/{}/", person.id);
-            let tokens: Vec<Token> =
-                store::read_all(self.store.as_ref(), &prefix, usize::MAX).await?;
-            let tokens = tokens.into_iter().filter(is_told_of);
-            ends.extend(
-                tokens.map(|token| {
-                    (token.id.to_string(), token.until, "notice-token-ends", token.name)
-                }),
-            );
-            for (of, on, what, name) in ends {
+            let access = person.until.filter(|on| *on <= soon);
+            let access =
+                access.map(|on| (person.id.to_string(), on, "notice-access-ends", String::new()));
+            let own = tokens.remove(&person.id).unwrap_or_default().into_iter();
+            let own = own
+                .map(|token| (token.id.to_string(), token.until, "notice-token-ends", token.name));
+            for (of, on, what, name) in access.into_iter().chain(own) {
                 let noted = ToldOfEnd { of, on, revision: 1 };
                 told +=
                     usize::from(self.tell_of_end(&mailer, &person, &noted, (what, &name)).await?);

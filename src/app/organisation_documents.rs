@@ -54,7 +54,7 @@ impl Service {
             ("licence-welsh", &request.licence_welsh, Length::Prose),
         ];
         for (field, text, length) in said {
-            wrong.extend(length.fault(text).map(|message| Wrong { field, message }));
+            wrong.extend(Wrong::in_text(field, text, length));
         }
         if !wrong.is_empty() {
             return Err(UseCaseError::Invalid(wrong));

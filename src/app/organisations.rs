@@ -135,7 +135,7 @@ impl Service {
         let missing = "fault-organisation-missing";
         wrong.extend(Wrong::in_stated("name", &new.name, Length::Line, missing));
         for (field, text) in [("short", &new.short), ("welsh", &new.welsh)] {
-            wrong.extend(Length::Line.fault(text).map(|message| Wrong { field, message }));
+            wrong.extend(Wrong::in_text(field, text, Length::Line));
         }
         let known = |from: &Date| before.facts.names.iter().any(|name| name.from == *from);
         let from = new.from.filter(|from| !known(from));

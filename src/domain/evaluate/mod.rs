@@ -21,6 +21,7 @@ use super::ids::{
 };
 use super::questionnaire::{Questionnaire, Rate};
 use super::scoring::{OptionTotal, Planned, Rating, RatingKey, RowWorking};
+use super::writing::Length;
 
 pub use moving::{Move, Outcome};
 pub use scores::{DecisionState, ScoreState, possible as possible_points, weighed};
@@ -42,6 +43,13 @@ pub struct Input {
     /// Whether it cannot be changed. Then nothing is asked for that was not when it was typed: how long
     /// a text may be changes no result.
     pub is_fixed: bool,
+}
+
+impl Input {
+    /// Whether a text has to be changed because it cannot be kept; nothing that is fixed has to.
+    fn is_unfit(&self, text: &str, length: Length) -> bool {
+        !self.is_fixed && length.fault(text).is_some()
+    }
 }
 
 /// How a question stands.

@@ -43,8 +43,9 @@ pub(super) fn open_items(questionnaire: &Questionnaire, input: &Input, result: &
     items.extend(pages.map(|((option, pathway), n)| OpenItem::Ratings(option, pathway, n)));
     items.extend(unmarked(questionnaire, input, result));
     let unfinished = input.plan.iter().filter(|(_, plan)| {
-        let unfit = Length::Prose.fault(&plan.action).or(Length::Line.fault(&plan.owner));
-        plan.action.trim().is_empty() || (unfit.is_some() && !input.is_fixed)
+        plan.action.trim().is_empty()
+            || input.is_unfit(&plan.action, Length::Prose)
+            || input.is_unfit(&plan.owner, Length::Line)
     });
     items.extend(unfinished.map(|(id, _)| OpenItem::Plan(id.clone())));
     result.open_items = items;

@@ -131,12 +131,12 @@ fn row(
     });
     let is_strong = direction.is_some_and(|size| size >= matrix.reason_from);
     let plan_of = || input.plan.values();
-    let is_unfit = !input.is_fixed && Length::Prose.fault(&rating.reason).is_some();
     RowState {
         after: after_mitigation(matrix, key, &rating.factors, facts(group), points, plan_of()),
         mitigated: plan.clone().next().is_some(),
         funded: plan.any(Planned::counts),
-        needs_reason: (is_strong && rating.reason.trim().is_empty()) || is_unfit,
+        needs_reason: (is_strong && rating.reason.trim().is_empty())
+            || input.is_unfit(&rating.reason, Length::Prose),
         before,
     }
 }

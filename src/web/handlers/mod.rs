@@ -119,10 +119,8 @@ fn sent_at(
     let Err(UseCaseError::Invalid(wrong)) = &done else {
         return sent(state, by, done, next, again);
     };
-    let label = again.label(field);
-    let line =
-        |wrong: &Wrong| ErrorLine::at(field, said(state.words(), wrong.message, label.as_deref()));
-    let errors = wrong.iter().map(line).collect();
+    let errors = lines(state.words(), wrong, |_| again.label(field));
+    let errors = errors.into_iter().map(|line| ErrorLine::at(field, line.text)).collect();
     state.show_wrong(by, &again.wrong(errors))
 }
 
