@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::http::{Request, header};
 use divan::{Bencher, black_box};
-use loneliness_test::app::Service;
+use loneliness_test::app::{Service, Waits};
 use loneliness_test::clock::SystemClock;
 use loneliness_test::domain::audit::{Action, By, Entry};
 use loneliness_test::domain::evaluate::{Input, evaluate};
@@ -50,8 +50,8 @@ fn demo(runtime: &Runtime) -> (Arc<Service>, axum::Router, String, String) {
         let secret = service.start_session(&person.id, "", None).await.unwrap();
         let signed_in = service.signed_in(&secret).await.unwrap().unwrap();
         let work = service.my_work(&signed_in.actor).await.unwrap();
-        let draft = work.iter().find(|waiting| waiting.assessment.is_draft()).unwrap();
-        let at = format!("/assessments/{}", draft.assessment.id);
+        let draft = work.iter().find(|waiting| waiting.why == Waits::Writing).unwrap();
+        let at = format!("/assessments/{}", draft.assessment);
         let cookie = format!("__Host-session={secret}");
         (Arc::clone(&service), router(state), cookie, at)
     })
@@ -119,9 +119,8 @@ async fn finished(
     let secret = service.start_session(&person.id, "", None).await.unwrap();
     let signed_in = service.signed_in(&secret).await.unwrap().unwrap();
     let work = service.my_work(&signed_in.actor).await.unwrap();
-    let assessment =
-        &work.iter().find(|waiting| !waiting.assessment.is_draft()).unwrap().assessment;
-    let open = service.open(&signed_in.actor, &assessment.id).await.unwrap();
+    let assessment = &work.iter().find(|waiting| waiting.why != Waits::Writing).unwrap().assessment;
+    let open = service.open(&signed_in.actor, assessment).await.unwrap();
     (Arc::clone(&open.questionnaire), open.assessment.input())
 }
 
@@ -131,9 +130,8 @@ async fn statement(service: &Service) -> Statement {
     let secret = service.start_session(&person.id, "", None).await.unwrap();
     let signed_in = service.signed_in(&secret).await.unwrap().unwrap();
     let work = service.my_work(&signed_in.actor).await.unwrap();
-    let assessment =
-        &work.iter().find(|waiting| !waiting.assessment.is_draft()).unwrap().assessment;
-    let open = service.open(&signed_in.actor, &assessment.id).await.unwrap();
+    let assessment = &work.iter().find(|waiting| waiting.why != Waits::Writing).unwrap().assessment;
+    let open = service.open(&signed_in.actor, assessment).await.unwrap();
     service.statement_of(&open, Lang::En).await.unwrap()
 }
 

@@ -169,6 +169,7 @@ saved-title = Chwiliadau a gadwyd
 saved-name = Enw i’r chwiliad hwn
 saved-keep = Cadw’r chwiliad hwn
 saved-remove = Tynnu
+fault-saved-searches = Mae gennych 50 o chwiliadau wedi’u cadw. Tynnwch un cyn cadw un arall
 reperform-title = Cyfrifo’r sgôr eto
 reperform-text = Cyfrifwyd nawr o’r hyn a deipiwyd, gyda’r union holiadur yr atebwyd ag ef.
 reperform-same = Mae’r lefel a phob ffigur yn dod allan yn union fel y’u cyhoeddwyd.

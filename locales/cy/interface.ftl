@@ -92,6 +92,7 @@ home-title = Eich gwaith
 home-sign = Yn aros am eich llofnod
 home-writing = Asesiadau rydych yn eu hysgrifennu
 home-finished = Wedi’u llofnodi
+home-all = Dangos pob un o’r { $n } dan “{ $heading }”
 home-empty = Nid oes gennych unrhyw asesiadau eto.
 home-register = Cofrestru polisi
 home-policies = Agor y gofrestr polisïau

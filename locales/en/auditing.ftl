@@ -169,6 +169,7 @@ saved-title = Saved searches
 saved-name = Name for this search
 saved-keep = Save this search
 saved-remove = Remove
+fault-saved-searches = You have 50 saved searches. Remove one before you save another
 reperform-title = The score worked out again
 reperform-text = Worked out just now from what was typed, with the exact questionnaire that it was answered with.
 reperform-same = The level and every figure come out exactly as they were issued.

@@ -92,6 +92,7 @@ home-title = Your work
 home-sign = Waiting for your signature
 home-writing = Assessments you are writing
 home-finished = Signed
+home-all = Show all { $n } under “{ $heading }”
 home-empty = You have no assessments yet.
 home-register = Register a policy
 home-policies = Open the policy register

@@ -11,7 +11,7 @@ use crate::domain::assessment::Assessment;
 use crate::domain::audit::Action;
 use crate::domain::condition::Fact;
 use crate::domain::editing::{Changed, MoveError};
-use crate::domain::evaluate::{Evaluation, evaluate};
+use crate::domain::evaluate::Evaluation;
 use crate::domain::ids::{AssessmentId, PolicyId, QuestionnaireId};
 use crate::domain::life::Stage;
 use crate::domain::organisation::Organisation;
@@ -29,7 +29,7 @@ pub struct Open {
     /// The exact questionnaire it is answered with.
     pub questionnaire: Arc<Questionnaire>,
     /// What follows from what was typed.
-    pub evaluation: Evaluation,
+    pub evaluation: Arc<Evaluation>,
     /// What this person may do with it.
     pub rights: Rights,
 }
@@ -156,7 +156,7 @@ impl Service {
         rights: Rights,
     ) -> Result<Open, UseCaseError> {
         let questionnaire = self.questionnaire(&assessment.questionnaire).await?;
-        let evaluation = evaluate(&questionnaire, &assessment.input());
+        let evaluation = self.evaluated(&questionnaire, &assessment);
         let policy = Policy { facts: assessment.facts_of(&policy).clone(), ..policy };
         Ok(Open { policy, assessment, questionnaire, evaluation, rights })
     }
@@ -268,7 +268,7 @@ impl Service {
     /// How far an assessment is, as the register shows it.
     pub(super) async fn progress(&self, assessment: &Assessment) -> Result<String, UseCaseError> {
         let questionnaire = self.questionnaire(&assessment.questionnaire).await?;
-        let evaluation = evaluate(&questionnaire, &assessment.input());
+        let evaluation = self.evaluated(&questionnaire, assessment);
         let not_required = evaluation.is_not_required(&questionnaire);
         let name = match assessment.stage() {
             Stage::Draft if !evaluation.is_screened(&questionnaire) => "screening",

@@ -17,6 +17,7 @@ mod desk;
 mod digests;
 mod discussion;
 mod documents;
+mod evaluations;
 mod finding;
 mod history;
 mod holds;
@@ -148,6 +149,7 @@ pub struct Service {
     unshelved: tokio::sync::Mutex<Queue>,
     words: Arc<Catalogue>,
     pinned: Mutex<BTreeMap<String, Arc<Questionnaire>>>,
+    evaluations: evaluations::Evaluations,
     printer: crate::pdf::Printer,
     provider: Option<Provider>,
     mailer: Option<Mailer>,
@@ -270,6 +272,7 @@ impl Service {
             library,
             words,
             pinned,
+            evaluations: evaluations::Evaluations::default(),
             printer,
             provider,
             mailer: None,

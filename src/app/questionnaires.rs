@@ -228,7 +228,7 @@ impl Service {
         let by = (actor.person.clone(), created);
         let assessment = Assessment::start(self.new_id()?, &policy, line.kept.pin, record, by);
         let questionnaire = line.questionnaire;
-        let evaluation = evaluate(&questionnaire, &assessment.input());
+        let evaluation = Arc::new(evaluate(&questionnaire, &assessment.input()));
         Ok(Open { policy, assessment, questionnaire, evaluation, rights: Rights::default() })
     }
 

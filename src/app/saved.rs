@@ -1,10 +1,11 @@
 //! Searches that auditors keep.
 use serde::{Deserialize, Serialize};
 
-use super::{Service, UseCaseError};
+use super::{Service, UseCaseError, Wrong};
 use crate::domain::access::Actor;
 use crate::domain::ids::PersonId;
 use crate::domain::text::Lang;
+use crate::domain::writing::Length;
 use crate::store::{self, Change, Kind, Recorded};
 
 /// A search that someone saved.
@@ -54,14 +55,19 @@ impl Service {
         name: &str,
         query: &str,
     ) -> Result<(), UseCaseError> {
+        let mut wrong: Vec<Wrong> = Wrong::in_text("name", name, Length::Line)
+            .into_iter()
+            .chain(Wrong::in_text("text", query, Length::Answer))
+            .collect();
         if self.saved_searches(actor).await?.len() >= MOST {
-            return Err(UseCaseError::Conflict);
+            wrong.push(Wrong { field: "name", message: "fault-saved-searches" });
         }
-        let name: String = name.chars().take(100).collect();
-        let name = if name.is_empty() { self.clock.today().to_string() } else { name };
-        let query = query.chars().take(2_000).collect();
+        if !wrong.is_empty() {
+            return Err(UseCaseError::Invalid(wrong));
+        }
+        let name = if name.is_empty() { self.clock.today().to_string() } else { name.to_owned() };
         let (id, person) = (self.clock.id(), actor.person.clone());
-        let search = SavedSearch { id, person, name, query };
+        let search = SavedSearch { id, person, name, query: query.to_owned() };
         Ok(self.store.commit(Change::default().and(&search, None, None)?).await?)
     }
 

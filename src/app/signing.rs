@@ -46,8 +46,7 @@ impl Service {
     ) -> Result<(), UseCaseError> {
         let (policy, held) = self.hold(actor, id, Actor::lead).await?;
         let questionnaire = self.questionnaire(&held.assessment().questionnaire).await?;
-        let input = held.assessment().input();
-        let evaluation = crate::domain::evaluate::evaluate(&questionnaire, &input);
+        let evaluation = self.evaluated(&questionnaire, held.assessment());
         if !evaluation.is_screened(&questionnaire) {
             return Err(MoveError::Incomplete.into());
         }

@@ -1,6 +1,9 @@
 //! What waits for someone: on the home page, in the lists, and in the digest.
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::cards::parts_of;
@@ -9,7 +12,7 @@ use crate::domain::access::Actor;
 use crate::domain::afterwards::DeliveryStatus;
 use crate::domain::assessment::{Assessment, State};
 use crate::domain::discussion::Thread;
-use crate::domain::ids::{PersonId, PlanId};
+use crate::domain::ids::{AssessmentId, PersonId, PlanId};
 use crate::domain::life::Stage;
 use crate::domain::policy::Policy;
 use crate::domain::writing::parse_day;
@@ -82,14 +85,19 @@ pub struct Waiting {
     /// Why.
     pub why: Waits,
     /// The policy.
-    pub policy: Policy,
+    pub policy: Arc<Policy>,
     /// The assessment.
-    pub assessment: Assessment,
+    pub assessment: AssessmentId,
+    /// When that was started.
+    pub started: Timestamp,
     /// By when, where there is a day.
     pub due: Option<Date>,
-    /// The mitigation, when it is one.
-    pub plan: Option<PlanId>,
+    /// The mitigation and its action, when it is one.
+    pub plan: Option<(PlanId, String)>,
 }
+
+/// So many assessments are held at once while the lists are made: someone may lead hundreds.
+const AT_ONCE: usize = 32;
 
 /// So many days before its day, something is on the lists.
 const AHEAD_DAYS: i64 = 30;
@@ -113,29 +121,32 @@ pub struct Promise {
     pub overdue: bool,
 }
 
+/// Why something waits, by when, and the mitigation when it is one.
+type Reason = (Waits, Option<Date>, Option<PlanId>);
+
+impl Waiting {
+    fn of(policy: &Arc<Policy>, assessment: &Assessment, (why, due, plan): Reason) -> Self {
+        let action = |id: &PlanId| assessment.plan.get(id).map(|kept| kept.value.action.clone());
+        Self {
+            why,
+            policy: Arc::clone(policy),
+            assessment: assessment.id.clone(),
+            started: assessment.created,
+            due,
+            plan: plan.map(|id| (id.clone(), action(&id).unwrap_or_default())),
+        }
+    }
+}
+
 impl Service {
-    /// Everything that waits for this person, and what they work on: the most urgent kind first,
-    /// and in it the earliest day.
+    /// Everything that waits for this person, and what they work on: the most urgent kind first, in
+    /// it the earliest day, and then what was started last.
     pub async fn my_work(&self, actor: &Actor) -> Result<Vec<Waiting>, UseCaseError> {
         let mut found = Vec::new();
         let question = Question::default().seen_by(parts_of(actor));
-        let ids = self.ask_index(move |index| index.ids(&question)).await?;
-        let all: BTreeMap<String, Assessment> =
-            store::read_each(self.store.as_ref(), ids.into_iter().collect()).await?;
-        let with_reasons = all.into_values().map(|found| (self.reasons(actor, &found), found));
-        let mut mine: Vec<_> = with_reasons.filter(|(reasons, _)| !reasons.is_empty()).collect();
-        mine.sort_by_key(|(_, assessment)| std::cmp::Reverse(assessment.created));
-        let ids = mine.iter().map(|(_, assessment)| assessment.policy.to_string()).collect();
-        let policies: BTreeMap<String, Policy> = store::read_each(self.store.as_ref(), ids).await?;
-        for (reasons, assessment) in mine {
-            let policy = policies.get(assessment.policy.as_str());
-            let Some(policy) = policy.filter(|policy| actor.may_read(policy, &assessment)) else {
-                continue;
-            };
-            for (why, due, plan) in reasons {
-                let (policy, assessment) = (policy.clone(), assessment.clone());
-                found.push(Waiting { why, policy, assessment, due, plan });
-            }
+        let ids: Vec<String> = self.ask_index(move |index| index.ids(&question)).await?;
+        for some in ids.chunks(AT_ONCE) {
+            found.extend(self.work_among(actor, some).await?);
         }
         let mentions: Vec<Thread> =
             store::read_all(self.store.as_ref(), &mention_key(&actor.person), usize::MAX).await?;
@@ -143,19 +154,44 @@ impl Service {
             if let Ok((policy, assessment)) = self.find(&thread.assessment).await
                 && actor.may_read(&policy, &assessment)
             {
-                let why = Waits::Comment;
-                found.push(Waiting { why, policy, assessment, due: None, plan: None });
+                found.push(Waiting::of(
+                    &Arc::new(policy),
+                    &assessment,
+                    (Waits::Comment, None, None),
+                ));
             }
         }
-        found.sort_by_key(|waiting| (waiting.why, waiting.due));
+        found.sort_by_key(|waiting| (waiting.why, waiting.due, Reverse(waiting.started)));
         Ok(found)
     }
 
-    fn reasons(
+    /// What waits among the assessments with these ids.
+    async fn work_among(
         &self,
         actor: &Actor,
-        assessment: &Assessment,
-    ) -> Vec<(Waits, Option<Date>, Option<PlanId>)> {
+        ids: &[String],
+    ) -> Result<Vec<Waiting>, UseCaseError> {
+        let ids = ids.iter().cloned().collect();
+        let all: BTreeMap<String, Assessment> = store::read_each(self.store.as_ref(), ids).await?;
+        let with_reasons = all.into_values().map(|found| (self.reasons(actor, &found), found));
+        let mine: Vec<_> = with_reasons.filter(|(reasons, _)| !reasons.is_empty()).collect();
+        let ids = mine.iter().map(|(_, assessment)| assessment.policy.to_string()).collect();
+        let mut policies: BTreeMap<String, Arc<Policy>> = BTreeMap::new();
+        for (id, policy) in store::read_each(self.store.as_ref(), ids).await? {
+            policies.insert(id, Arc::new(policy));
+        }
+        let mut found = Vec::new();
+        for (reasons, assessment) in mine {
+            let policy = policies.get(assessment.policy.as_str());
+            let Some(policy) = policy.filter(|policy| actor.may_read(policy, &assessment)) else {
+                continue;
+            };
+            found.extend(reasons.into_iter().map(|why| Waiting::of(policy, &assessment, why)));
+        }
+        Ok(found)
+    }
+
+    fn reasons(&self, actor: &Actor, assessment: &Assessment) -> Vec<Reason> {
         let me = &actor.person;
         let stage = assessment.stage();
         let mut found = Vec::new();

@@ -5,7 +5,8 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::http::{Request, header};
 use loneliness_test::app::{
-    DeskFilter, PackageRequest, PackageState, PolicyFilter, SignRequest, Verdict, check_package,
+    DeskFilter, PackageRequest, PackageState, PolicyFilter, SignRequest, Verdict, Waits,
+    check_package,
 };
 use loneliness_test::clock::Clock as _;
 use loneliness_test::domain::access::Actor;
@@ -25,8 +26,8 @@ async fn actor(app: &TestApp, email: &str) -> Actor {
 async fn signed(app: &TestApp) -> AssessmentId {
     let ada = actor(app, "ada@exampleshire.example").await;
     let work = app.service.my_work(&ada).await.unwrap();
-    let signed = work.iter().find(|waiting| waiting.assessment.signature().is_some());
-    signed.unwrap().assessment.id.clone()
+    let signed = work.iter().find(|waiting| waiting.why == Waits::Finished);
+    signed.unwrap().assessment.clone()
 }
 
 /// Publishes it; returns its public address.
@@ -429,6 +430,27 @@ async fn the_pages_of_the_desk_work() {
     let kept = hal.post("/audit/search/saved", &[("name", "Buses"), ("query", "text=bus")]).await;
     assert_eq!(kept.location.as_deref(), Some("/audit/search?text=bus"));
     assert!(hal.get("/audit/search").await.text().contains("Buses"));
+    // What cannot be kept is said at its field, and is still there; nothing gets into an address.
+    let long = "n".repeat(201);
+    for (name, says) in [(long.as_str(), "200 characters"), ("Bus\u{1b}es", "cannot be shown")] {
+        let again = hal.post("/audit/search/saved", &[("name", name), ("query", "text=bus")]).await;
+        assert_eq!(again.status, 422);
+        assert!(again.text().contains(says), "{}", again.text());
+        assert_eq!(again.value_of("text").as_deref(), Some("bus"), "the search is as it was");
+    }
+    let odd = "text=b%0D%0Ax:%20y&is=\r\nz";
+    let kept = hal.post("/audit/search/saved", &[("name", ""), ("query", odd)]).await;
+    assert_eq!(kept.status, 303);
+    assert_eq!(hal.get(&kept.location.unwrap()).await.status, 200);
+    for n in 3..=50 {
+        let name = format!("Search {n}");
+        let kept = hal.post("/audit/search/saved", &[("name", &name), ("query", "")]).await;
+        assert_eq!(kept.status, 303, "{n}: {}", kept.text());
+    }
+    let full = hal.post("/audit/search/saved", &[("name", "One more"), ("query", "")]).await;
+    assert_eq!(full.status, 422);
+    assert!(full.text().contains("You have 50 saved searches"), "{}", full.text());
+    assert_eq!(full.value_of("name").as_deref(), Some("One more"));
     let ada: Browser<'_> = app.sign_in("ada").await;
     assert_eq!(ada.get("/audit/search").await.status, 403);
 }

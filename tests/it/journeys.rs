@@ -1,7 +1,14 @@
 //! The officer's and the signer's day.
-use loneliness_test::app::DocumentRequest;
+use std::sync::Arc;
 
-use crate::support::{Browser, Page, TestApp};
+use loneliness_test::app::{DocumentRequest, Open};
+use loneliness_test::clock::Clock as _;
+use loneliness_test::domain::access::Actor;
+use loneliness_test::domain::evaluate::evaluate;
+use loneliness_test::library::Library;
+use loneliness_test::store::memory::MemoryStore;
+
+use crate::support::{Browser, Page, TestApp, TestClock};
 
 const POLICY: &[(&str, &str)] = &[
     ("title", "Day centres in the south"),
@@ -585,4 +592,61 @@ async fn a_restricted_policy_is_counted_but_not_named() {
     assert!(register.contains("1 more policy is restricted"), "{register}");
     assert!(!register.contains("Day centres"));
     assert_eq!(ben.get(&policy).await.status, 404);
+}
+
+#[tokio::test]
+async fn a_long_list_on_the_home_page_begins_there_and_is_whole_on_request() {
+    let app = TestApp::demo().await;
+    let ada = app.sign_in("ada").await;
+    let lines = |page: &Page| {
+        page.links().into_iter().filter(|link| link.starts_with("/assessments/")).count()
+    };
+    let few = lines(&ada.get("/home").await);
+    let mut last = String::new();
+    for _ in 0..25 {
+        app.clock.forward(1);
+        last = started(&ada).await;
+    }
+    let home = ada.get("/home").await;
+    assert!(lines(&home) < few + 25, "{}", home.text());
+    assert!(home.links().contains(&last), "the newest are at the top: {}", home.text());
+    let all: Vec<String> =
+        home.links().into_iter().filter(|link| link.starts_with("/home?all=")).collect();
+    assert_eq!(all, ["/home?all=writing#writing"], "only this list is long: {}", home.text());
+    assert!(home.text().contains("under “Assessments you are writing”"), "{}", home.text());
+    let whole = ada.get("/home?all=writing").await;
+    assert_eq!(lines(&whole), few + 25, "{}", whole.text());
+    assert!(!whole.links().iter().any(|link| link.contains("all=")), "nothing is left");
+    let nonsense = ada.get("/home?all=%22%3E%00").await;
+    assert_eq!((nonsense.status, lines(&nonsense)), (200, lines(&home)));
+}
+
+#[tokio::test]
+async fn an_evaluation_is_made_once_and_never_that_of_another_input() {
+    let (store, clock) = (Arc::new(MemoryStore::default()), TestClock::new());
+    let library = || Library::embedded().unwrap();
+    let here = TestApp::on(&store, &clock, library()).await.unwrap();
+    here.service.fill_with_demo().await.unwrap();
+    // Another process on the same records.
+    let there = TestApp::on(&store, &clock, library()).await.unwrap();
+    let (ada, elsewhere) = (here.sign_in("ada").await, there.sign_in("ada").await);
+    let at = started(&ada).await;
+    let id = at.trim_start_matches("/assessments/").parse().unwrap();
+    let person = here.service.person_by_email("ada@exampleshire.example").await.unwrap().unwrap();
+    let actor = Actor::of(&person, clock.today()).unwrap();
+    let fresh = |open: &Open| evaluate(&open.questionnaire, &open.assessment.input()).states;
+
+    let first = here.service.open(&actor, &id).await.unwrap();
+    let second = here.service.open(&actor, &id).await.unwrap();
+    assert!(Arc::ptr_eq(&first.evaluation, &second.evaluation), "the same input, made once");
+    for (by, chosen) in [(&ada, "yes"), (&elsewhere, "no"), (&ada, "yes"), (&elsewhere, "yes")] {
+        for question in ["s1", "s2"] {
+            assert_eq!(answer(by, &at, question, &[("answer", chosen)]).await, 303);
+        }
+        for app in [&here, &there] {
+            let open = app.service.open(&actor, &id).await.unwrap();
+            assert_eq!(open.evaluation.states, fresh(&open));
+            assert_eq!(open.evaluation.screening.hard, if chosen == "yes" { 2 } else { 0 });
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! The register as a whole: import, what is there twice, personal data, and disposal.
 use std::sync::Arc;
 
+use loneliness_test::app::Waits;
 use loneliness_test::clock::Clock as _;
 use loneliness_test::domain::access::Actor;
 use loneliness_test::domain::policy::{Policy, PolicyFacts};
@@ -161,9 +162,9 @@ async fn what_is_marked_is_not_in_the_redacted_statement() {
     assert!(policy.is_none(), "addresses have ids, not references");
     let person = actor(&app, "ada@exampleshire.example").await;
     let work = app.service.my_work(&person).await.unwrap();
-    let signed = work.iter().find(|waiting| waiting.assessment.signature().is_some()).unwrap();
-    let at = format!("/assessments/{}", signed.assessment.id);
-    let open = app.service.open(&person, &signed.assessment.id).await.unwrap();
+    let signed = work.iter().find(|waiting| waiting.why == Waits::Finished).unwrap();
+    let at = format!("/assessments/{}", signed.assessment);
+    let open = app.service.open(&person, &signed.assessment).await.unwrap();
     let lang = loneliness_test::domain::text::Lang::En;
     let whole =
         serde_json::to_string(&app.service.statement_of(&open, lang).await.unwrap()).unwrap();

@@ -28,7 +28,7 @@ pub use scores::{DecisionState, ScoreState, possible as possible_points, weighed
 pub use worked::run as run_worked_example;
 
 /// What was typed in an assessment, as the engine reads it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Input {
     /// The answers.
     pub answers: Answers,

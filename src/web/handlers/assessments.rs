@@ -1,39 +1,61 @@
 //! Home, task list, check answers, result and history.
 use axum::response::Html;
+use serde::Deserialize;
 
 use super::policies::progress_key;
 use crate::app::{Open, SignedIn as Person, Waiting, Waits};
 use crate::domain::evaluate::QuestionState;
 use crate::domain::ids::{AssessmentId, SectionId};
 use crate::domain::policy::Marking;
-use crate::domain::questionnaire::Asked;
+use crate::domain::questionnaire as domain;
 use crate::i18n::Words;
 use crate::web::build::{self, count, labels, question, result, tasks};
 use crate::web::error::WebError;
-use crate::web::extract::{Here, Place, SignedIn};
+use crate::web::extract::{Asked, Here, Place, SignedIn};
 use crate::web::views::{
     CheckPage, HistoryItem, HistoryPage, HomePage, Line, Link, WorkGroup, WorkLine,
 };
 use crate::web::{AppState, urls};
 
+/// So many lines of each kind stand on the home page until someone asks for all: what is finished
+/// grows from year to year.
+const LINES: usize = 20;
+
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Whole {
+    /// The kind of which everything is wanted.
+    #[serde(default)]
+    all: String,
+}
+
 pub(crate) async fn home(
     Here(state): Here,
     SignedIn(by): SignedIn,
+    Asked(Whole { all }): Asked<Whole>,
 ) -> Result<Html<String>, WebError> {
     let work = state.service.my_work(&by.actor).await?;
     let mut groups: Vec<WorkGroup> = Vec::new();
     groups.extend(round(&state, &by).await?);
-    for waiting in &work {
-        let heading = state.words().say(&format!("home-{}", waiting.why.name()));
-        let item = work_line(&state, waiting);
-        match groups.last_mut().filter(|group| group.heading == heading) {
-            Some(group) => group.items.push(item),
-            None => groups.push(WorkGroup { heading, items: vec![item] }),
-        }
+    for waiting in work.chunk_by(|one, next| one.why == next.why) {
+        groups.extend(waiting.first().map(|first| group(&state, first.why, waiting, &all)));
     }
     let may_register = by.actor.register().is_ok();
     let heading = state.words().say("home-title");
     state.show(&by, &HomePage { heading, groups, may_register })
+}
+
+/// What waits for one reason: the beginning, or everything where `all` names it.
+fn group(state: &AppState, why: Waits, waiting: &[Waiting], all: &str) -> WorkGroup {
+    let name = why.name();
+    let heading = state.words().say(&format!("home-{name}"));
+    let shown = if all == name { waiting.len() } else { LINES };
+    let rest = (waiting.len() > shown).then(|| {
+        let args = [("n", count(waiting.len()).into()), ("heading", heading.clone().into())];
+        let text = state.words().say_with("home-all", &args);
+        Link::to(text, format!("{}?all={name}#{name}", urls::HOME))
+    });
+    let items = waiting.iter().take(shown).map(|waiting| work_line(state, waiting)).collect();
+    WorkGroup { id: name, heading, items, rest }
 }
 
 /// The reports on commitments that are awaited from a lead.
@@ -53,13 +75,13 @@ async fn round(state: &AppState, by: &Person) -> Result<Option<WorkGroup>, WebEr
         overdue,
         marking: Marking::Official.printed().to_owned(),
     };
-    Ok(Some(WorkGroup { heading: state.words().say("home-round-title"), items: vec![line] }))
+    let heading = state.words().say("home-round-title");
+    Ok(Some(WorkGroup { id: "commitments", heading, items: vec![line], rest: None }))
 }
 
 /// One thing that waits, with the page where it is done.
 fn work_line(state: &AppState, waiting: &Waiting) -> WorkLine {
-    let Waiting { why, policy, assessment, due, plan } = waiting;
-    let id = &assessment.id;
+    let Waiting { why, policy, assessment: id, due, plan, started: _ } = waiting;
     let href = match (why, plan) {
         (Waits::Sign, _) => urls::part(id, "sign"),
         (Waits::Review, _) => urls::part(id, "review"),
@@ -67,17 +89,16 @@ fn work_line(state: &AppState, waiting: &Waiting) -> WorkLine {
         (Waits::Comment, _) => urls::part(id, "comments"),
         (Waits::PolicyReview, _) => urls::part(id, "policy-review"),
         (Waits::Completion, _) => urls::part(id, "amend"),
-        (Waits::Mitigation, Some(plan)) => urls::part(id, format_args!("delivery/{plan}")),
+        (Waits::Mitigation, Some((plan, _))) => urls::part(id, format_args!("delivery/{plan}")),
         (
             Waits::Mitigation | Waits::Writing | Waits::Ready | Waits::Elsewhere | Waits::Finished,
             _,
         ) => urls::assessment(id),
     };
-    let planned = plan.as_ref().and_then(|plan| assessment.plan.get(plan));
     let today = state.service.clock().today();
     WorkLine {
         href,
-        title: planned.map_or_else(|| policy.facts.title.clone(), |kept| kept.value.action.clone()),
+        title: plan.as_ref().map_or(&policy.facts.title, |(_, action)| action).clone(),
         reference: policy.reference.clone(),
         progress: match due {
             Some(due) => {
@@ -163,11 +184,11 @@ fn check_page(open: &Open, words: &Words, section: &SectionId) -> Option<CheckPa
     let sections = &open.questionnaire.definition().sections;
     let found = sections.iter().find(|known| known.id == *section)?;
     let asked = open.questionnaire.questions_of(section);
-    let shown: Vec<&Asked> = asked
+    let shown: Vec<&domain::Asked> = asked
         .filter(|asked| open.evaluation.is_asked(&asked.question.id))
         .filter(|asked| !asked.question.kind.has_no_page())
         .collect();
-    let line = |asked: &&Asked| {
+    let line = |asked: &&domain::Asked| {
         let kept = open.assessment.answers.get(&asked.question.id);
         let lines = kept.map(|kept| labels.answer(asked, &kept.value)).unwrap_or_default();
         let state = open.evaluation.states.get(&asked.question.id);

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::pages::choice;
 use super::tables::{Form as TableForm, export};
-use super::{level_name, lists};
+use super::{level_name, lists, sent};
 use crate::app::{
     DESK_PAGE, DeskFilter, DeskPage, FoundRow as Row, PACKAGE_COLUMNS, Sheet, SignedIn as Person,
     row_cells,
@@ -230,7 +230,17 @@ pub(crate) async fn search(
     SignedIn(by): SignedIn,
     Query(fields): Query,
 ) -> Result<Html<String>, WebError> {
-    let filter = filter(&state, &fields);
+    state.show(&by, &view(&state, &by, &fields, "").await?)
+}
+
+/// The page of what is looked for; `name` is what the search is to be kept as.
+async fn view(
+    state: &AppState,
+    by: &Person,
+    fields: &Fields,
+    name: &str,
+) -> Result<PartsPage, WebError> {
+    let filter = filter(state, fields);
     let page: usize = fields.get("page").parse().unwrap_or(1).max(1);
     let found = state.service.desk(&by.actor, &filter, page).await?;
     let query = query(&filter);
@@ -240,10 +250,10 @@ pub(crate) async fn search(
         ("hidden", count(found.everything.saturating_sub(found.visible)).into()),
         ("everything", count(found.everything).into()),
     ];
-    let mut parts = vec![form(&state, &filter, &found).await?.into()];
+    let mut parts = vec![form(state, &filter, &found).await?.into()];
     parts.push(Part::Heading { text: state.words().say_with("desk-count", &counts) });
     parts.push(Part::Text { text: state.words().say_with("desk-population", &counts) });
-    parts.push(Part::Table(results(&state, &by, &filter, &found).await?));
+    parts.push(Part::Table(results(state, by, &filter, &found).await?));
     parts.push(Part::Pages(Pages::of(urls::DESK, &query, page, found.total, DESK_PAGE)));
     let files = TableForm::ALL.iter().map(|form| {
         Link::to(state.say(form.key()), format!("{}/file/{}?{query}", urls::DESK, form.ending()))
@@ -252,19 +262,23 @@ pub(crate) async fn search(
     let overrides = format!("{}/overrides?{query}", urls::DESK);
     links.push(Link::to(state.say("overrides-title"), overrides));
     parts.push(Part::Links { links });
-    parts.extend(with_found(&state, &by, &query).await?);
-    let view = PartsPage {
+    parts.extend(with_found(state, by, &query, name).await?);
+    Ok(PartsPage {
         heading: state.say("desk-title"),
         back: Some("/audit".to_owned()),
         wide: true,
         parts,
         ..PartsPage::default()
-    };
-    state.show(&by, &view)
+    })
 }
 
-/// What can be done with what was found: a sample, a package, keeping the search.
-async fn with_found(state: &AppState, by: &Person, query: &str) -> Result<Vec<Part>, WebError> {
+/// What can be done with what was found: a sample, a package, keeping the search by a name.
+async fn with_found(
+    state: &AppState,
+    by: &Person,
+    query: &str,
+    name: &str,
+) -> Result<Vec<Part>, WebError> {
     let sample = Form {
         action: format!("{}/sample", urls::DESK),
         asks: true,
@@ -283,7 +297,7 @@ async fn with_found(state: &AppState, by: &Person, query: &str) -> Result<Vec<Pa
     let keep = Form {
         action: format!("{}/saved", urls::DESK),
         hidden: vec![("query".to_owned(), query.to_owned())],
-        fields: vec![FormField::text("name", state.say("saved-name"), "")],
+        fields: vec![FormField::text("name", state.say("saved-name"), name)],
         button: state.say("saved-keep"),
         look: "secondary",
         ..Form::default()
@@ -333,9 +347,11 @@ pub(crate) async fn save(
     Here(state): Here,
     Posted { by, fields }: Posted,
 ) -> Result<Response, WebError> {
-    let again = format!("{}?{}", urls::DESK, fields.get("query"));
-    state.service.save_search(&by.actor, &fields.trimmed("name"), fields.get("query")).await?;
-    Ok(super::to(&again))
+    let asked = Fields::parse(fields.get("query").as_bytes()).ok_or(WebError::BadRequest)?;
+    let (query, name) = (query(&filter(&state, &asked)), fields.trimmed("name"));
+    let done = state.service.save_search(&by.actor, &name, &query).await;
+    let again = view(&state, &by, &asked, &name).await?;
+    sent(&state, &by, done, &format!("{}?{query}", urls::DESK), again)
 }
 
 pub(crate) async fn remove(

@@ -19,8 +19,11 @@ pub(crate) struct WorkLine {
 /// What waits for the same reason.
 #[derive(Debug, Serialize)]
 pub(crate) struct WorkGroup {
+    pub(crate) id: &'static str,
     pub(crate) heading: String,
     pub(crate) items: Vec<WorkLine>,
+    /// Where there are more of them.
+    pub(crate) rest: Option<Link>,
 }
 
 /// What waits for this person.
