@@ -3,6 +3,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
+use clap::value_parser;
 use ipnet::IpNet;
 
 use crate::domain::people::FactorRule;
@@ -120,17 +121,17 @@ pub struct Stated {
     #[arg(long, env = "LONELINESS_TEST_METRICS", value_name = "ADDR:PORT")]
     pub metrics: Option<String>,
     /// How many seconds to go on after being told to stop, while `/readyz` tells a load balancer to
-    /// send nothing more; 0 when not stated.
-    #[arg(long, env = "LONELINESS_TEST_DRAIN", value_name = "SECONDS")]
+    /// send nothing more; 0 when not stated, and at most 600.
+    #[arg(long, env = "LONELINESS_TEST_DRAIN", value_name = "SECONDS", value_parser = value_parser!(u64).range(..=600))]
     pub drain: Option<u64>,
     /// A folder in which the service writes backups on a schedule, verifies and rotates them.
     #[arg(long, env = "LONELINESS_TEST_BACKUPS", value_name = "DIR")]
     pub backups: Option<PathBuf>,
     /// How many hours lie between two backups; 24 when not stated.
-    #[arg(long, env = "LONELINESS_TEST_BACKUP_EVERY", value_name = "HOURS")]
+    #[arg(long, env = "LONELINESS_TEST_BACKUP_EVERY", value_name = "HOURS", value_parser = value_parser!(u32).range(1..))]
     pub backup_every: Option<u32>,
     /// How many backups are kept; 14 when not stated.
-    #[arg(long, env = "LONELINESS_TEST_BACKUP_KEEP", value_name = "NUMBER")]
+    #[arg(long, env = "LONELINESS_TEST_BACKUP_KEEP", value_name = "NUMBER", value_parser = value_parser!(u32).range(1..))]
     pub backup_keep: Option<u32>,
     /// The issuer of an OpenID Connect provider: people can sign in there too.
     #[arg(long, env = "LONELINESS_TEST_OIDC_ISSUER", value_name = "URL")]
@@ -188,8 +189,10 @@ impl Settings {
         if let Some(path) = questionnaires.as_ref().filter(|path| !path.is_dir()) {
             wrong.push(format!("- --questionnaires {} is not a folder", path.display()));
         }
-        if !public_url.starts_with("http://") && !public_url.starts_with("https://") {
-            wrong.push(format!("- --public-url {public_url} does not begin with https://"));
+        if !is_origin(&public_url) {
+            wrong.push(format!(
+                "- --public-url {public_url} is not an address without a path, such as https://a.example"
+            ));
         }
         let proxies = networks(stated.trusted_proxies.as_deref().unwrap_or(""), &mut wrong);
         let second_factor = stated.second_factor.and_then(|who| factor_rule(&who, &mut wrong));
@@ -213,11 +216,11 @@ impl Settings {
             proxies,
             tls: tls.map(|(certificate, key)| Tls { certificate, key }),
             metrics: metrics.flatten(),
-            drain: Duration::from_secs(stated.drain.unwrap_or(0).min(600)),
+            drain: Duration::from_secs(stated.drain.unwrap_or(0)),
             backups: stated.backups.map(|folder| Backups {
                 folder,
-                every_hours: stated.backup_every.unwrap_or(24).max(1),
-                keep: stated.backup_keep.unwrap_or(14).max(1),
+                every_hours: stated.backup_every.unwrap_or(24),
+                keep: stated.backup_keep.unwrap_or(14),
             }),
             provider: provider.map(|(issuer, client_id)| Provider {
                 issuer,
@@ -236,6 +239,9 @@ fn folder(stated: Option<String>, wrong: &mut Vec<String>) -> Option<PathBuf> {
     match &data {
         None => wrong
             .push("- the data folder is missing: --data DIR or LONELINESS_TEST_DATA".to_owned()),
+        Some(path) if path.to_str().is_some_and(is_database) => {
+            wrong.push("- --data is a folder; a database is named with --store".to_owned());
+        }
         Some(path) if path.is_file() => {
             wrong.push(format!("- --data {} is a file, not a folder", path.display()));
         }
@@ -244,11 +250,20 @@ fn folder(stated: Option<String>, wrong: &mut Vec<String>) -> Option<PathBuf> {
     data
 }
 
+/// Whether an address has a scheme and a host, and no path: every link begins at its root.
+fn is_origin(address: &str) -> bool {
+    let address = address.strip_suffix('/').unwrap_or(address);
+    let host = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+    host.is_some_and(|host| !host.is_empty() && !host.contains(['/', '?', '#', ' ']))
+}
+
+/// Whether an address is that of a database. The store would say the same; settings do not know it.
+fn is_database(address: &str) -> bool {
+    ["postgres://", "postgresql://"].iter().any(|start| address.starts_with(start))
+}
+
 fn database(stated: Option<String>, wrong: &mut Vec<String>) -> Option<String> {
     let store = stated.filter(|store| !store.trim().is_empty());
-    let is_database = |store: &String| {
-        ["postgres://", "postgresql://"].iter().any(|start| store.starts_with(start))
-    };
     if store.as_ref().is_some_and(|store| !is_database(store)) {
         wrong.push("- --store does not begin with postgres://".to_owned());
     }
@@ -318,5 +333,18 @@ mod tests {
         };
         let SettingsError(wrong) = Settings::check(stated).unwrap_err();
         assert_eq!(wrong.len(), 8, "{wrong:?}");
+        let stated = Stated { data: Some("postgres://a:b@c/d".to_owned()), ..Stated::default() };
+        let SettingsError(wrong) = Settings::check(stated).unwrap_err();
+        assert_eq!(wrong, ["- --data is a folder; a database is named with --store"]);
+        for (address, is_one) in [
+            ("https://a.example", true),
+            ("https://a.example:8443/", true),
+            ("http://127.0.0.1:8080", true),
+            ("https://a.example/sub/", false),
+            ("https://", false),
+            ("a.example", false),
+        ] {
+            assert_eq!(is_origin(address), is_one, "{address}");
+        }
     }
 }

@@ -277,6 +277,7 @@ language = Iaith
 other-language = English
 choose = Dewiswch
 fault-number = Nodwch rif cyfan, er enghraifft 1,200
+fault-too-many-rows = Rhowch { NUMBER($most) } ar y mwyaf
 fault-line = Defnyddiwch 200 nod ar y mwyaf
 fault-long = Defnyddiwch 5,000 o nodau ar y mwyaf
 fault-answer = Defnyddiwch 20,000 o nodau ar y mwyaf

@@ -267,6 +267,7 @@ language = Language
 other-language = Cymraeg
 choose = Choose
 fault-number = Enter a whole number, such as 1,200
+fault-too-many-rows = Enter at most { NUMBER($most) }
 fault-line = Use at most 200 characters
 fault-long = Use at most 5,000 characters
 fault-answer = Use at most 20,000 characters

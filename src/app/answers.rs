@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use super::{Service, UseCaseError};
 use crate::domain::access::Actor;
 use crate::domain::answers::Answer;
+use crate::domain::assessment::Assessment;
 use crate::domain::editing::{Answered, MoveError};
 use crate::domain::ids::{AssessmentId, PathwayId, PolicyOptionId, QuestionId};
 use crate::domain::scoring::{Rating, RatingKey};
@@ -17,6 +18,16 @@ pub enum Kept {
     SetAside,
 }
 
+/// Refuses a change of an answer that was carried over and is not reopened.
+fn unlocked(
+    assessment: &Assessment,
+    section: &str,
+    question: &QuestionId,
+) -> Result<(), MoveError> {
+    let locked = assessment.is_locked(section, assessment.answers.get(question));
+    if locked { Err(MoveError::NotReopened) } else { Ok(()) }
+}
+
 impl Service {
     /// Keeps an answer. `seen` is the revision of the answer that was on the screen.
     pub async fn answer(
@@ -27,14 +38,9 @@ impl Service {
         answer: &Answer,
         seen: u64,
     ) -> Result<Kept, UseCaseError> {
-        let (_, assessment) = self.find(id).await?;
-        let questionnaire = self.questionnaire(&assessment.questionnaire).await?;
-        let section = questionnaire.question(question).map_or("", |asked| asked.section.as_str());
+        let section = self.section_of(id, question).await?;
         self.change(actor, id, Actor::edit, |editing, now| {
-            let assessment = editing.assessment();
-            if assessment.is_locked(section, assessment.answers.get(question)) {
-                return Err(MoveError::NotReopened);
-            }
+            unlocked(editing.assessment(), &section, question)?;
             Ok(match editing.answer(question.clone(), answer.clone(), seen, now)? {
                 Answered::Unchanged => (Kept::Saved, None),
                 Answered::Saved(changed) => (Kept::Saved, Some(*changed)),
@@ -52,10 +58,24 @@ impl Service {
         question: &QuestionId,
         answer: &Answer,
     ) -> Result<(), UseCaseError> {
-        self.step(actor, id, Actor::edit, |editing, now| {
-            editing.resolve(question.clone(), answer.clone(), now)
+        let section = self.section_of(id, question).await?;
+        self.change(actor, id, Actor::edit, |editing, now| {
+            unlocked(editing.assessment(), &section, question)?;
+            Ok(((), editing.resolve(question.clone(), answer.clone(), now)?))
         })
         .await
+    }
+
+    /// The section in which a question stands; empty when it is not asked in this version.
+    async fn section_of(
+        &self,
+        id: &AssessmentId,
+        question: &QuestionId,
+    ) -> Result<String, UseCaseError> {
+        let (_, assessment) = self.find(id).await?;
+        let questionnaire = self.questionnaire(&assessment.questionnaire).await?;
+        let asked = questionnaire.question(question);
+        Ok(asked.map_or_else(String::new, |asked| asked.section.to_string()))
     }
 
     /// Keeps the ratings of one page.

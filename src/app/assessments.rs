@@ -98,13 +98,13 @@ impl Service {
         let right = actor.register()?;
         let policy = self.policy(actor, policy).await?;
         right.covers(&policy)?;
-        if let Some(last) = policy.assessments.last() {
-            let newest: Option<Assessment> =
-                store::read(self.store.as_ref(), last.as_str()).await?;
-            // After one that was closed, a policy can be assessed anew.
-            if newest.is_none_or(|newest| newest.stage() != Stage::Closed) {
-                return Ok(last.clone());
-            }
+        // After one that was closed, a policy can be assessed anew, unless another is in force.
+        let mut versions = self.versions_of(&policy).await?;
+        let in_force = versions.iter().rposition(Assessment::is_in_force);
+        let newest = versions.pop().filter(|newest| newest.stage() != Stage::Closed);
+        let there = newest.or_else(|| in_force.and_then(|place| versions.into_iter().nth(place)));
+        if let Some(there) = there {
+            return Ok(there.id);
         }
         self.keep_up().await?;
         let library = self.library();
@@ -157,7 +157,7 @@ impl Service {
     ) -> Result<Open, UseCaseError> {
         let questionnaire = self.questionnaire(&assessment.questionnaire).await?;
         let evaluation = self.evaluated(&questionnaire, &assessment);
-        let policy = Policy { facts: assessment.facts_of(&policy).clone(), ..policy };
+        let policy = assessment.policy_as_stated(&policy);
         Ok(Open { policy, assessment, questionnaire, evaluation, rights })
     }
 

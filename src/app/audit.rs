@@ -41,10 +41,11 @@ fn hands_out(address: &str) -> bool {
     let path = address.split('?').next().unwrap_or("");
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     // Lists are handed out under addresses such as `/policies/file/ods`.
-    let from_api = path.ends_with("/statement") || path.ends_with("/snapshot");
-    (path.starts_with("/api/") && from_api)
-        || path.contains("/file/")
-        || matches!(ending, "pdf" | "csv" | "json" | "jsonl" | "zip")
+    let last = path.rsplit_once('/').map_or("", |(_, last)| last);
+    let lists = ["policies", "assessments", "commitments"];
+    let from_api = matches!(last, "statement" | "snapshot") || lists.contains(&last);
+    let is_file = |form: &str| matches!(form, "pdf" | "csv" | "json" | "jsonl" | "ods" | "zip");
+    (path.starts_with("/api/") && from_api) || is_file(ending) || is_file(last)
 }
 
 impl Service {
@@ -115,4 +116,31 @@ fn disclosure(entry: Entry) -> Option<Disclosure> {
     let Entry { at, by, action } = entry;
     let Action::Disclosed { what } = action else { return None };
     Some(Disclosure { at, post: by.post, what })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hands_out;
+
+    #[test]
+    fn files_and_lists_of_programs_are_handed_out_and_pages_are_not() {
+        for address in [
+            "/policies.csv",
+            "/policies/file/ods?words=x",
+            "/audit/search/overrides/csv",
+            "/assessments/a1/statement.pdf",
+            "/audit/log.jsonl?at=2026-01-01",
+            "/api/v1/policies?after=x",
+            "/api/v1/assessments",
+            "/api/v1/commitments",
+            "/api/v1/assessments/a1/statement",
+        ] {
+            assert!(hands_out(address), "{address}");
+        }
+        for address in
+            ["/policies", "/assessments/a1", "/api/v1/commitments/changes", "/home?to=x.pdf"]
+        {
+            assert!(!hands_out(address), "{address}");
+        }
+    }
 }

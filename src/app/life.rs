@@ -10,6 +10,7 @@ use crate::domain::assessment::{Assessment, Timing};
 use crate::domain::difference::{Difference, Version};
 use crate::domain::editing::MoveError;
 use crate::domain::ids::{AssessmentId, PersonId, PlanId, SectionId};
+use crate::domain::life::Stage;
 use crate::domain::people::Person;
 use crate::domain::policy::Policy;
 use crate::domain::publication::exemptions;
@@ -217,8 +218,11 @@ impl Service {
         reopened: &BTreeSet<SectionId>,
     ) -> Result<AssessmentId, UseCaseError> {
         let (policy, held) = self.hold(actor, id, Actor::lead).await?;
-        if let Some(newer) = policy.assessments.last().filter(|last| *last != id) {
-            return Ok(newer.clone());
+        // One that was closed without a signature leaves the version before it in force.
+        let newest = self.versions_of(&policy).await?.pop();
+        let newest = newest.filter(|newest| newest.id != *id && newest.stage() != Stage::Closed);
+        if let Some(newer) = newest {
+            return Ok(newer.id);
         }
         let mut wrong = Vec::new();
         wrong.extend(Wrong::in_stated("why", why, Length::Prose, "fault-amend-why"));

@@ -3,6 +3,7 @@
 //! A use case loads, opens what it loaded for the actor, calls a domain function, and commits
 //! once.
 mod account;
+mod addresses;
 mod answers;
 mod assessments;
 mod audit;
@@ -93,7 +94,7 @@ pub use commitments::{
     Commitments, Found, ImportUndo, NewHolders, NewReport, NewRound, NewSuccession, Organisations,
     RoundStanding, Scope, ThreadLine, ThreadPlan,
 };
-pub use demo::{DEMO_PASSWORD, DEMO_PEOPLE, DemoPerson};
+pub use demo::{DEMO_PASSWORD, DEMO_PEOPLE, DemoPerson, holds_demonstration};
 pub use desk::{DESK_PAGE, DeskFilter, DeskPage, MAX_SAMPLE, Override, Reperformed, Sample};
 pub use digests::{DigestError, Sent};
 pub use documents::{Document, StatementForm, file_name};

@@ -94,7 +94,8 @@ impl Service {
             None if !self.set_up_done().await? => Ok(None),
             None => Err(UseCaseError::LinkSpent),
             Some(id) => {
-                let person = store::read(self.store.as_ref(), id.as_str()).await?;
+                let person: Option<Person> = store::read(self.store.as_ref(), id.as_str()).await?;
+                let person = person.filter(|person| person.has_access(self.clock.today()));
                 person.map(Some).ok_or(UseCaseError::LinkSpent)
             }
         }

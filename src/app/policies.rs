@@ -218,33 +218,16 @@ impl Service {
         actor: &Actor,
         filter: &PolicyFilter,
     ) -> Result<PolicyPage, UseCaseError> {
-        let all = self.policies_matching(actor, filter).await?;
-        let (mut seen, restricted): (Vec<Policy>, Vec<Policy>) =
-            all.into_iter().partition(|policy| actor.may_see(policy));
+        // All that are restricted are counted, whatever is looked for: a count of those that match
+        // would tell what stands in them, letter by letter.
+        let (seen, restricted): (Vec<Policy>, Vec<Policy>) =
+            self.within_sight(actor).await?.into_iter().partition(|policy| actor.may_see(policy));
+        let mut seen = matching(seen, filter);
         let total = seen.len();
         let pages = total.div_ceil(PAGE).max(1);
         let page = filter.page.clamp(1, pages);
         let policies = seen.drain(..).skip((page - 1) * PAGE).take(PAGE).collect();
         Ok(PolicyPage { policies, total, restricted: restricted.len(), page, pages })
-    }
-
-    async fn policies_matching(
-        &self,
-        actor: &Actor,
-        filter: &PolicyFilter,
-    ) -> Result<Vec<Policy>, UseCaseError> {
-        let words: Vec<String> = filter.words.split_whitespace().map(str::to_lowercase).collect();
-        let all: Vec<Policy> = self.within_sight(actor).await?;
-        let mut found = Vec::new();
-        for policy in all {
-            let text = format!("{} {}", policy.reference, policy.facts.title).to_lowercase();
-            let wanted = filter.progress.is_empty() || filter.progress == policy.progress;
-            if wanted && words.iter().all(|word| text.contains(word)) {
-                found.push(policy);
-            }
-        }
-        found.sort_by(|one, other| other.reference.cmp(&one.reference));
-        Ok(found)
     }
 
     /// Every policy or assessment of the organisations whose records a person reads at all. What
@@ -271,7 +254,21 @@ impl Service {
         actor: &Actor,
         filter: &PolicyFilter,
     ) -> Result<Vec<Policy>, UseCaseError> {
-        let all = self.policies_matching(actor, filter).await?;
-        Ok(all.into_iter().filter(|policy| actor.may_see(policy)).collect())
+        let mut all: Vec<Policy> = self.within_sight(actor).await?;
+        all.retain(|policy| actor.may_see(policy));
+        Ok(matching(all, filter))
     }
+}
+
+/// Those that a filter lets through, the newest first.
+fn matching(all: Vec<Policy>, filter: &PolicyFilter) -> Vec<Policy> {
+    let words: Vec<String> = filter.words.split_whitespace().map(str::to_lowercase).collect();
+    let wanted = |policy: &Policy| {
+        let text = format!("{} {}", policy.reference, policy.facts.title).to_lowercase();
+        (filter.progress.is_empty() || filter.progress == policy.progress)
+            && words.iter().all(|word| text.contains(word))
+    };
+    let mut found: Vec<Policy> = all.into_iter().filter(wanted).collect();
+    found.sort_by(|one, other| other.reference.cmp(&one.reference));
+    found
 }

@@ -27,6 +27,9 @@ struct AtProvider {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Typed {
     token: String,
+    /// The hash of the visit cookie of the browser in which it was typed: nobody else gets it.
+    #[serde(default)]
+    visit: String,
     to: String,
     fields: Vec<(String, String)>,
     expires: Timestamp,
@@ -137,12 +140,12 @@ impl Service {
         Ok(address)
     }
 
-    /// Keeps what was typed while a person is at the provider; returns the secret it is under, or
-    /// none when too much was kept for this address.
+    /// Keeps what was typed in the browser of a visit while a person is at the provider; returns the
+    /// secret it is under, or none when too much was kept for this address.
     pub async fn keep_typed(
         &self,
-        to: &str,
-        fields: Vec<(String, String)>,
+        visit: &str,
+        (to, fields): (&str, Vec<(String, String)>),
         address: &str,
     ) -> Result<Option<String>, UseCaseError> {
         if self.provider.is_none() {
@@ -153,22 +156,25 @@ impl Service {
         }
         let secret = self.clock.secret();
         let expires = self.clock.now() + MINUTES.minutes();
-        let typed = Typed { token: token_hash(&secret), to: to.to_owned(), fields, expires };
+        let (token, visit, to) = (token_hash(&secret), token_hash(visit), to.to_owned());
+        let typed = Typed { token, visit, to, fields, expires };
         self.store.commit(Change::default().and(&typed, None, None)?).await?;
         Ok(Some(secret))
     }
 
-    /// What was kept, and the address it was sent to; it is handed out once.
+    /// What was kept, and the address it was sent to; it is handed out once, and only to the browser
+    /// in which it was typed.
     pub async fn typed(
         &self,
         secret: &str,
+        visit: &str,
     ) -> Result<Option<(String, Vec<(String, String)>)>, UseCaseError> {
         let token = token_hash(secret);
         let typed: Option<Typed> = store::read(self.store.as_ref(), &token).await?;
         let Some(typed) = typed else { return Ok(None) };
         self.store.commit(Change::default().without(Kind::Pending, &token)).await?;
-        let is_fresh = typed.expires > self.clock.now();
-        Ok(is_fresh.then_some((typed.to, typed.fields)))
+        let is_theirs = typed.expires > self.clock.now() && typed.visit == token_hash(visit);
+        Ok(is_theirs.then_some((typed.to, typed.fields)))
     }
 
     /// Ends a sign-in with what the provider sent back.

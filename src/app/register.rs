@@ -43,10 +43,9 @@ pub struct ImportRow {
 /// The columns that a file of policies must have.
 const NEEDED: &[&str] = &["title", "summary", "owner_post", "decider"];
 
-/// Titles are the same when they differ in case and space only.
-fn same_title(one: &str, other: &str) -> bool {
-    let words = |title: &str| title.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
-    words(one) == words(other)
+/// A title without what two spellings of the same title differ in: case and space.
+fn plain(title: &str) -> String {
+    title.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn facts(row: &Row, known: Option<&PolicyFacts>) -> Result<PolicyFacts, Wrong> {
@@ -93,9 +92,13 @@ impl Service {
             Ok(rows) => rows,
             Err(error) => return Ok(Err(error)),
         };
+        let mut titles: BTreeMap<String, &Policy> = BTreeMap::new();
+        for policy in known.values() {
+            titles.entry(plain(&policy.facts.title)).or_insert(policy);
+        }
         let mut found = Vec::new();
         for row in &rows {
-            found.push(self.import_row(row, &known).await?);
+            found.push(self.import_row(row, &known, &titles).await?);
         }
         Ok(Ok(found))
     }
@@ -104,6 +107,7 @@ impl Service {
         &self,
         row: &Row,
         known: &BTreeMap<String, Policy>,
+        titles: &BTreeMap<String, &Policy>,
     ) -> Result<ImportRow, UseCaseError> {
         let line = row.line;
         let refused = |facts: PolicyFacts, why: Vec<&'static str>, policy: Option<Policy>| {
@@ -124,7 +128,7 @@ impl Service {
         }
         let reference = row.get("reference");
         if reference.is_empty() {
-            let twin = known.values().find(|p| same_title(&p.facts.title, &facts.title)).cloned();
+            let twin = titles.get(&plain(&facts.title)).copied().cloned();
             // The same file can be imported twice: what it added the first time is there.
             let same = twin.as_ref().is_some_and(|twin| twin.facts == facts);
             let outcome = if same { Outcome::Unchanged } else { Outcome::New };
@@ -181,10 +185,9 @@ impl Service {
     ) -> Result<Vec<Policy>, UseCaseError> {
         let prefix = format!("organisation/{}/", policy.organisation);
         let all: Vec<Policy> = store::read_all(self.store.as_ref(), &prefix, usize::MAX).await?;
+        let title = plain(&policy.facts.title);
         let same = |other: &Policy| {
-            other.id != policy.id
-                && same_title(&other.facts.title, &policy.facts.title)
-                && actor.may_see(other)
+            other.id != policy.id && plain(&other.facts.title) == title && actor.may_see(other)
         };
         Ok(all.into_iter().filter(same).collect())
     }

@@ -1,11 +1,13 @@
 //! Which answers may be released, and the statement without the others.
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Open, Service, UseCaseError, Wrong};
 use crate::domain::access::Actor;
 use crate::domain::answers::Answer;
 use crate::domain::ids::{AssessmentId, QuestionId};
 use crate::domain::publication::exemptions;
+use crate::domain::questionnaire::QuestionType;
 use crate::domain::text::Lang;
 
 impl Service {
@@ -47,14 +49,30 @@ impl Service {
         Ok(super::Document { name, bytes: self.print(statement).await? })
     }
 
-    /// Puts the exemption in the place of what was typed. The working of the level stays, as it
-    /// holds no text.
+    /// Puts the exemption in the place of what was typed, also where it names options, groups and
+    /// rows. The working of the level stays, as it holds no text.
     fn redact(&self, open: &mut Open, lang: Lang) {
         let words = self.words.of(lang);
+        let evaluation = Arc::make_mut(&mut open.evaluation);
         for (question, code) in &open.assessment.release {
             let Some(kept) = open.assessment.answers.get_mut(question) else { continue };
             let code = words.say(&format!("exemption-{code}"));
             let mark = words.say_with("withheld-answer", &[("code", code.into())]);
+            match open.questionnaire.question(question).map(|asked| asked.question.kind) {
+                Some(QuestionType::Options) => {
+                    let named = evaluation.options.iter_mut().filter(|o| !o.is_do_nothing());
+                    for option in named {
+                        option.name.clone_from(&mark);
+                        option.about.clone_from(&mark);
+                    }
+                }
+                Some(QuestionType::Groups) => {
+                    for group in &mut evaluation.groups {
+                        group.own_name = Some(mark.clone());
+                    }
+                }
+                Some(_) | None => {}
+            }
             match &mut kept.value {
                 Answer::Text(text) => *text = mark,
                 Answer::Many(chosen) => *chosen = vec![mark],

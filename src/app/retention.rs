@@ -29,11 +29,14 @@ pub enum Keeping {
 }
 
 impl Service {
-    /// The day on which a policy came to its end: its newest assessment was closed.
+    /// The day on which a policy came to its end: its newest assessment was closed, and no other
+    /// version is in force.
     pub async fn ended_on(&self, policy: &Policy) -> Result<Option<Date>, UseCaseError> {
-        let Some(last) = policy.assessments.last() else { return Ok(None) };
-        let newest: Option<Assessment> = store::read(self.store.as_ref(), last.as_str()).await?;
-        let closed = newest.and_then(|newest| newest.after.closed);
+        let versions = self.versions_of(policy).await?;
+        if versions.iter().any(Assessment::is_in_force) {
+            return Ok(None);
+        }
+        let closed = versions.last().and_then(|newest| newest.after.closed.as_ref());
         Ok(closed.map(|closed| day_of(closed.at)))
     }
 
@@ -83,6 +86,8 @@ impl Service {
         let today = self.clock.today();
         let proposal = policy.records.may_confirm(&actor.person, ended, today)?.clone();
         let mut gone = vec![(Kind::Policy, policy.id.to_string())];
+        // A hold, or another assessment, that comes at the same moment must not be passed over.
+        let mut read = vec![(Kind::Policy, policy.id.to_string(), policy.revision)];
         let mut files = Vec::new();
         for id in &policy.assessments {
             let (_, assessment) = self.find(id).await?;
@@ -90,10 +95,14 @@ impl Service {
                 files.extend(signature.files());
             }
             gone.push((Kind::Assessment, id.to_string()));
+            read.push((Kind::Assessment, id.to_string(), assessment.revision));
             let prefix = format!("assessment/{id}/");
             let threads: Vec<Thread> =
                 store::read_all(self.store.as_ref(), &prefix, usize::MAX).await?;
-            gone.extend(threads.iter().map(|thread| (Kind::Thread, thread.id.to_string())));
+            for thread in threads {
+                gone.push((Kind::Thread, thread.id.to_string()));
+                read.push((Kind::Thread, thread.id.to_string(), thread.revision));
+            }
         }
         let chains: Vec<String> =
             gone.iter().map(|(kind, id)| format!("{}/{id}", kind.name())).collect();
@@ -110,7 +119,7 @@ impl Service {
             revision: 1,
         };
         let entry = actor.entry(certificate.at, Action::DisposedOf { chains });
-        let mut change = Change::of(&certificate, None, entry)?;
+        let mut change = Change::of(&certificate, None, entry)?.given(read);
         for (kind, id) in &gone {
             change = change.disposing(*kind, id);
         }

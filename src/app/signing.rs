@@ -14,7 +14,7 @@ use crate::clock::day_of;
 use crate::domain::access::Actor;
 use crate::domain::assessment::Assessment;
 use crate::domain::audit::Action;
-use crate::domain::editing::MoveError;
+use crate::domain::editing::{MoveError, may_sign};
 use crate::domain::ids::{AssessmentId, PersonId, RuleId};
 use crate::domain::life::{Stage, Step};
 use crate::domain::text::{Lang, Text};
@@ -59,7 +59,7 @@ impl Service {
         let held = held.declaring(declaration);
         let signer = self.person(signer).await?.ok_or(MoveError::CannotSign)?;
         let hash = held.assessment().content_hash(&policy.facts);
-        let level = evaluation.settled_residual();
+        let level = evaluation.highest_residual(&questionnaire);
         let changed = held.ask_to_sign(&signer, level, hash, self.clock.now())?;
         self.commit(actor, &policy, changed).await
     }
@@ -110,6 +110,12 @@ impl Service {
         }
         if !request.confirmed {
             return Err(MoveError::NotOpened.into());
+        }
+        // Their limit may be another by now.
+        let level = open.evaluation.highest_residual(&open.questionnaire);
+        let person = self.person(&actor.person).await?;
+        if !person.is_some_and(|person| may_sign(&person, &open.assessment, level)) {
+            return Err(MoveError::CannotSign.into());
         }
         let unmet = unmet(&open);
         let now = self.clock.now();
@@ -192,10 +198,7 @@ pub(super) fn unmet(open: &Open) -> Vec<RuleId> {
 impl Open {
     /// What the signer has to state about a duty of the level, where it has one.
     pub fn duty(&self) -> Option<&Text> {
-        if self.evaluation.is_not_required(&self.questionnaire) {
-            return None;
-        }
-        let level = self.evaluation.settled_residual()?;
+        let level = self.evaluation.highest_residual(&self.questionnaire)?;
         self.questionnaire.level(level)?.told.as_ref()
     }
 

@@ -1,6 +1,7 @@
 //! The people of organisations: adding, changing, leaving, and what leavers leave behind.
 use std::collections::BTreeSet;
 
+use super::addresses::Address;
 use super::people::checked;
 use super::{NewPerson, Service, UseCaseError, Wrong};
 use crate::domain::access::{Actor, Forbidden, LOCAL_ROLES, Managing};
@@ -15,7 +16,8 @@ use crate::domain::policy::Policy;
 use crate::domain::review::may_review;
 use crate::domain::staffing::may_write;
 use crate::domain::text::Lang;
-use crate::store::{self, Change};
+use crate::domain::token::TokenChange;
+use crate::store::{self, Change, StoreError};
 
 /// An assessment whose lead, reviewer or signer cannot work on it any more.
 #[derive(Debug, Clone)]
@@ -107,12 +109,16 @@ impl Service {
             return Err(UseCaseError::Invalid(wrong));
         };
         let person = self.new_person(asked, right.organisation().clone())?;
-        let email = person.email.clone();
-        let now = self.clock.now();
-        // The same address is not added twice, not even at the same time.
-        let change = Change::of(&person, None, right.actor().entry(now, Action::PersonAdded))?
-            .once(Some(format!("email/{email}")));
-        self.store.commit(change).await?;
+        let entry = right.actor().entry(self.clock.now(), Action::PersonAdded);
+        let change = Address::of(&person).taken(Change::of(&person, None, entry)?)?;
+        match self.store.commit(change).await {
+            // Someone else got the address at the same moment.
+            Err(StoreError::Conflict) => {
+                let wrong = Wrong { field: "email", message: "fault-email-taken" };
+                return Err(UseCaseError::Invalid(vec![wrong]));
+            }
+            done => done?,
+        }
         let secret = self.invite(Some(person.id.clone())).await?;
         Ok((person, secret))
     }
@@ -212,7 +218,10 @@ impl Service {
         let action = Action::PersonChanged { before, after: changed.facts() };
         let entry = actor.entry(self.clock.now(), action);
         // A link was made for who the person was.
-        let change = self.without_links(Change::of(&changed, Some(seen), entry)?, id).await?;
+        let mut change = self.without_links(Change::of(&changed, Some(seen), entry)?, id).await?;
+        if let Some(before) = &told {
+            change = Address::of(&changed).taken(Address::of(before).given_up(change))?;
+        }
         self.store.commit(change).await?;
         if let Some(before) = told {
             self.tell(&before, "notice-email-changed").await;
@@ -263,8 +272,15 @@ impl Service {
         let person = Person { disabled: true, revision: person.revision + 1, ..person };
         let action = Action::PersonDisabled { successor: successor.cloned() };
         let entry = actor.entry(self.clock.now(), action);
-        let change = Change::of(&person, expected, entry)?;
-        let change = self.without_sessions(change, &person.id, None).await?;
+        let mut change = Change::of(&person, expected, entry)?;
+        // Nothing that let them in may work again when they come back.
+        for token in self.tokens_of(&person.id).await?.into_iter().filter(|token| !token.revoked) {
+            let (expected, token) = (Some(token.revision), token.revoke());
+            let revoked = Action::Token { change: TokenChange::Revoked };
+            let entry = actor.entry(self.clock.now(), revoked);
+            change = change.and(&token, expected, Some(entry))?;
+        }
+        let change = self.shutting_out(change, &person.id, None).await?;
         Ok(self.store.commit(change).await?)
     }
 

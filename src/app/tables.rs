@@ -1,7 +1,8 @@
 //! Tables as files: CSV of RFC 4180 in UTF-8, whose cells no spreadsheet takes for formulas,
 //! `OpenDocument` spreadsheets, and JSON; and reading them again.
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write as _};
+use std::sync::Arc;
 
 use calamine::Reader as _;
 use zip::write::SimpleFileOptions;
@@ -220,7 +221,8 @@ pub fn write(heads: &[&str], rows: &[Vec<String>]) -> Result<Vec<u8>, TableError
 pub struct Row {
     /// The line of the file, from 1.
     pub line: u64,
-    cells: std::collections::BTreeMap<String, String>,
+    /// The names of the columns are those of all rows.
+    cells: BTreeMap<Arc<str>, String>,
 }
 
 impl Row {
@@ -274,6 +276,7 @@ pub fn read(text: &str, needed: &[&str]) -> Result<Vec<Row>, TableError> {
     if let Some(missing) = needed.iter().find(|needed| !heads.iter().any(|head| head == *needed)) {
         return Err(TableError { line: 1, why: format!("the column “{missing}” is missing") });
     }
+    let heads: Vec<Arc<str>> = heads.into_iter().map(Arc::from).collect();
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record?;

@@ -7,6 +7,7 @@ use subtle::ConstantTimeEq as _;
 use super::{Service, SignedIn, UseCaseError, Wrong, hash_of};
 use crate::domain::access::{Actor, Forbidden};
 use crate::domain::audit::Action;
+use crate::domain::ids::PersonId;
 use crate::domain::people::Person;
 use crate::domain::token::{MAX_TOKEN_DAYS, Token, TokenChange, TokenScope};
 use crate::domain::writing::has_control;
@@ -34,12 +35,17 @@ impl Bearer {
 impl Service {
     /// The tokens of a person that work, newest first.
     pub async fn tokens(&self, actor: &Actor) -> Result<Vec<Token>, UseCaseError> {
-        let prefix = format!("person/{}/", actor.person);
-        let mut all: Vec<Token> = store::read_all(self.store.as_ref(), &prefix, usize::MAX).await?;
+        let mut all = self.tokens_of(&actor.person).await?;
         let today = self.clock.today();
         all.retain(|token| token.works_on(today));
         all.reverse();
         Ok(all)
+    }
+
+    /// Every token of a person, oldest first.
+    pub(super) async fn tokens_of(&self, person: &PersonId) -> Result<Vec<Token>, UseCaseError> {
+        let prefix = format!("person/{person}/");
+        Ok(store::read_all(self.store.as_ref(), &prefix, usize::MAX).await?)
     }
 
     /// Makes a token with this name and these scopes, until a day. What is returned is shown once, and
@@ -95,8 +101,7 @@ impl Service {
         let token: Option<Token> = store::read(self.store.as_ref(), id).await?;
         let token = token.filter(|token| token.person == actor.person);
         let token = token.ok_or(UseCaseError::NotFound)?;
-        let expected = Some(token.revision);
-        let token = Token { revoked: true, revision: token.revision + 1, ..token };
+        let (expected, token) = (Some(token.revision), token.revoke());
         let entry = actor.entry(self.clock.now(), Action::Token { change: TokenChange::Revoked });
         Ok(self.store.commit(Change::of(&token, expected, entry)?).await?)
     }

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::UnixListener;
 
+use super::doctor::DEMONSTRATION;
 use crate::app::Service;
 
 /// The longest line that is read from the socket, in bytes.
@@ -22,6 +23,8 @@ const LONGEST: u64 = 8 << 10;
 enum Wish {
     /// A backup to this file.
     Backup { to: PathBuf },
+    /// To know whether the records can be read and written.
+    Ready,
 }
 
 /// What the service says.
@@ -29,6 +32,7 @@ enum Wish {
 #[serde(rename_all = "snake_case")]
 enum Reply {
     Done { records: usize, entries: usize },
+    Ready { demonstration: bool },
     Failed { why: String },
 }
 
@@ -69,7 +73,15 @@ pub(super) fn listen(service: Arc<Service>, data: &Path) -> Result<()> {
 }
 
 async fn carry_out(service: &Service, wish: Wish) -> Reply {
-    let Wish::Backup { to } = wish;
+    let to = match wish {
+        Wish::Backup { to } => to,
+        Wish::Ready => {
+            return match service.is_demonstration().await {
+                Ok(demonstration) => Reply::Ready { demonstration },
+                Err(error) => Reply::Failed { why: super::chain(&anyhow::Error::from(error)) },
+            };
+        }
+    };
     match service.write_backup(&to).await {
         Ok(written) => Reply::Done { records: written.records, entries: written.entries },
         Err(error) => {
@@ -85,18 +97,36 @@ pub(super) fn is_running(data: &Path) -> bool {
     UnixStream::connect(path(data)).is_ok()
 }
 
-/// Asks the service that runs on a folder for a backup; none when no service answers there. Returns
-/// how many records and audit entries were written.
-pub(super) fn backup(data: &Path, to: &Path) -> Result<Option<(usize, usize)>> {
-    let Ok(mut stream) = UnixStream::connect(path(data)) else { return Ok(None) };
-    let to = std::path::absolute(to)?;
-    let mut text = serde_json::to_string(&Wish::Backup { to })?;
+/// Asks the service for something, on its socket.
+fn ask(mut stream: UnixStream, wish: &Wish) -> Result<Reply> {
+    let mut text = serde_json::to_string(wish)?;
     text.push('\n');
     stream.write_all(text.as_bytes())?;
     let mut line = String::new();
     BufReader::new(stream).read_line(&mut line)?;
-    match serde_json::from_str(&line).context("the service ended before the backup was written")? {
+    serde_json::from_str(&line).context("the service ended before it answered")
+}
+
+/// What the service that runs on a folder says of its records.
+pub(super) fn ready(data: &Path) -> Result<String> {
+    match ask(UnixStream::connect(path(data))?, &Wish::Ready)? {
+        Reply::Ready { demonstration: true } => {
+            Ok(format!("a service runs on the folder, and can read them; {DEMONSTRATION}"))
+        }
+        Reply::Ready { .. } | Reply::Done { .. } => {
+            Ok("a service runs on the folder, and can read them".to_owned())
+        }
+        Reply::Failed { why } => bail!("the service that runs on the folder says: {why}"),
+    }
+}
+
+/// Asks the service that runs on a folder for a backup; none when no service answers there. Returns
+/// how many records and audit entries were written.
+pub(super) fn backup(data: &Path, to: &Path) -> Result<Option<(usize, usize)>> {
+    let Ok(stream) = UnixStream::connect(path(data)) else { return Ok(None) };
+    match ask(stream, &Wish::Backup { to: std::path::absolute(to)? })? {
         Reply::Done { records, entries } => Ok(Some((records, entries))),
+        Reply::Ready { .. } => bail!("the service gave another answer than was asked for"),
         Reply::Failed { why } => bail!("the service could not write the backup: {why}"),
     }
 }

@@ -1,19 +1,35 @@
 //! `doctor`: looks at an installation, and says what is wrong with it before its users do.
 use std::io::Write as _;
-use std::net::TcpListener;
-use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+use std::net::{SocketAddr, TcpListener};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject as _;
+use x509_cert::Certificate;
+use x509_cert::der::Decode as _;
 
+use super::backup::same_owner;
 use super::{chain, control, serve};
-use crate::config::{Backups, Mail, Provider, Settings, Stated};
+use crate::app::holds_demonstration;
+use crate::clock::{Clock as _, SystemClock};
+use crate::config::{Backups, Mail, Provider, Settings, Stated, Tls};
+use crate::library::Library;
 use crate::mail::Mailer;
 use crate::store::Place;
 
 /// With less than this left on the disk, in bytes, there is a warning.
 const ROOM: u64 = 1 << 30;
+
+/// With less left than this, a certificate is to be renewed.
+const CERTIFICATE_LEFT: Duration = Duration::from_hours(14 * 24);
+
+/// What is said of a store that was filled with `--demo`.
+pub(super) const DEMONSTRATION: &str = "they are those of the demonstration, and its passwords are published: \
+                             not for real work";
 
 /// How something stands.
 enum Standing {
@@ -49,18 +65,22 @@ pub(super) fn doctor(stated: Stated) -> Result<ExitCode> {
     let settings = Settings::check(stated)?;
     same_owner(&settings.data)?;
     let running = control::is_running(&settings.data);
+    let metrics = settings.metrics.map(|metrics| free(metrics, settings.listen, running));
     let mut report = Report::default();
     report.say("data folder", folder(&settings.data));
     report.say("room on its disk", room(&settings.data));
     report.say("records", records(&settings, running));
-    report.say("address", address(&settings, running));
+    report.say("questionnaires", questionnaires(&settings));
+    report.say("address", address(settings.listen, running));
+    if let Some(metrics) = metrics {
+        report.say("address of figures", metrics);
+    }
     report.say("address for browsers", Ok(public(&settings.public_url)));
     report.say("backups", backups(settings.backups.as_ref()));
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         if let Some(tls) = &settings.tls {
-            let read = serve::certificate(tls).await;
-            report.say("certificate", read.map(|_| Fine("it and its key can be read".to_owned())));
+            report.say("certificate", certificate(tls).await);
         }
         if let Some(found) = &settings.provider {
             report.say("identity provider", provider(found, &settings.public_url).await);
@@ -72,17 +92,6 @@ pub(super) fn doctor(stated: Stated) -> Result<ExitCode> {
     let code = if report.wrong == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     println!("{} thing(s) wrong", report.wrong);
     Ok(code)
-}
-
-/// Files that another account makes in the folder could not be written by the service.
-fn same_owner(data: &Path) -> Result<()> {
-    let Ok(folder) = std::fs::metadata(data) else { return Ok(()) };
-    let me = rustix::process::geteuid().as_raw();
-    if folder.uid() != me {
-        let (at, owner) = (data.display(), folder.uid());
-        bail!("{at} belongs to the account {owner}: ask as that one (this is {me})");
-    }
-    Ok(())
 }
 
 /// Whether a file can be written to a folder.
@@ -119,9 +128,7 @@ fn room(data: &Path) -> Result<Standing> {
 fn records(settings: &Settings, running: bool) -> Result<Standing> {
     let place = match &settings.store {
         Some(address) => Place::named(address),
-        None if running => {
-            return Ok(Fine("a service runs on the folder, and answers".to_owned()));
-        }
+        None if running => return control::ready(&settings.data).map(Fine),
         None if !settings.data.join("engine").exists() => {
             return Ok(Warning("there are none yet".to_owned()));
         }
@@ -129,19 +136,54 @@ fn records(settings: &Settings, running: bool) -> Result<Standing> {
     };
     let store = place.open()?;
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
-    let people = runtime.block_on(async {
+    let (people, demonstration) = runtime.block_on(async {
         let people = store.count(crate::store::Kind::Person, "").await?;
+        let demonstration = holds_demonstration(store.as_ref()).await?;
         store.close().await?;
-        anyhow::Ok(people)
+        anyhow::Ok((people, demonstration))
     })?;
+    if demonstration {
+        return Ok(Warning(DEMONSTRATION.to_owned()));
+    }
     Ok(match people {
         0 => Warning("they can be read; nobody can sign in yet".to_owned()),
         _ => Fine("they can be read".to_owned()),
     })
 }
 
-fn address(settings: &Settings, running: bool) -> Result<Standing> {
-    let listen = settings.listen;
+/// Reads the files of questionnaires as a start would.
+fn questionnaires(settings: &Settings) -> Result<Standing> {
+    let library = Library::embedded()?;
+    let Some(folder) = &settings.questionnaires else {
+        return Ok(Fine("those that are built in".to_owned()));
+    };
+    library.with_folder(folder)?;
+    Ok(Fine(format!("those in {} can be used", folder.display())))
+}
+
+/// Whether figures can be shown at an address beside the service.
+fn free(metrics: SocketAddr, listen: SocketAddr, running: bool) -> Result<Standing> {
+    if metrics.port() == listen.port() {
+        bail!("{metrics} and {listen} have the same port");
+    }
+    address(metrics, running)
+}
+
+/// Whether the certificate can be used, and for how long.
+async fn certificate(tls: &Tls) -> Result<Standing> {
+    serve::certificate(tls).await?;
+    let pem = std::fs::read(&tls.certificate)?;
+    let certificate = CertificateDer::from_pem_slice(&pem)?;
+    let certificate = Certificate::from_der(&certificate)?;
+    let until = certificate.tbs_certificate.validity.not_after.to_unix_duration();
+    let Some(left) = until.checked_sub(Duration::try_from(SystemClock.now().as_duration())?) else {
+        bail!("{} has expired", tls.certificate.display());
+    };
+    let text = format!("it is good for {} more days", left.as_secs() / (24 * 3600));
+    Ok(if left < CERTIFICATE_LEFT { Warning(text) } else { Fine(text) })
+}
+
+fn address(listen: SocketAddr, running: bool) -> Result<Standing> {
     match TcpListener::bind(listen) {
         Ok(_) => Ok(Fine(format!("{listen} is free"))),
         Err(_) if running => Ok(Fine(format!("{listen} is in use; a service is running"))),
@@ -149,16 +191,25 @@ fn address(settings: &Settings, running: bool) -> Result<Standing> {
     }
 }
 
-/// Cookies are sent over TLS alone, but for addresses of the machine itself.
-fn public(url: &str) -> Standing {
+/// Whether an address is that of this machine, for which cookies are sent without TLS.
+fn is_here(url: &str) -> bool {
     let host = url.split("://").nth(1).unwrap_or_default();
-    let is_here = ["127.", "localhost", "[::1]"].iter().any(|here| host.starts_with(here));
-    if url.starts_with("https://") {
-        Fine(url.to_owned())
-    } else if is_here {
-        Warning(format!("{url} is this machine alone; others need --public-url https://…"))
-    } else {
-        Warning(format!("with {url} browsers do not keep anyone signed in: it needs TLS"))
+    ["127.", "localhost", "[::1]"].iter().any(|here| host.starts_with(here))
+}
+
+/// Why browsers keep nobody signed in at an address: cookies are sent over TLS alone.
+pub(super) fn without_sessions(url: &str) -> Option<String> {
+    let keeps = url.starts_with("https://") || is_here(url);
+    (!keeps).then(|| format!("with {url} browsers do not keep anyone signed in: it needs TLS"))
+}
+
+fn public(url: &str) -> Standing {
+    match without_sessions(url) {
+        Some(why) => Warning(why),
+        None if is_here(url) => {
+            Warning(format!("{url} is this machine alone; others need --public-url https://…"))
+        }
+        None => Fine(url.to_owned()),
     }
 }
 
@@ -184,7 +235,10 @@ fn backups(plan: Option<&Backups>) -> Result<Standing> {
     let hours = newest.elapsed().unwrap_or_default().as_secs() / 3600;
     let text = format!("the newest in {folder} is {hours} hours old");
     let is_late = hours > 2 * u64::from(plan.every_hours);
-    Ok(if is_late { Warning(text) } else { Fine(text) })
+    if is_late {
+        bail!("{text}, and one is planned every {} hours", plan.every_hours);
+    }
+    Ok(Fine(text))
 }
 
 async fn provider(found: &Provider, public_url: &str) -> Result<Standing> {

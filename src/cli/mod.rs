@@ -42,7 +42,7 @@ enum Command {
     #[command(
         after_help = "Example:\n  loneliness-test doctor --data /var/lib/loneliness-test --backups /var/backups/loneliness-test"
     )]
-    Doctor(Box<Stated>),
+    Doctor(Box<ServeArgs>),
     /// Check questionnaire files and name every problem with its line.
     ///
     /// Exit code 0: all files can be used; there may be warnings. 1: errors were found.
@@ -109,9 +109,8 @@ enum Command {
         after_help = "Example:\n  loneliness-test backup --data /var/lib/loneliness-test --to backup.jsonl"
     )]
     Backup {
-        /// The data folder, or the address of the database: `postgres://…`.
-        #[arg(long)]
-        data: String,
+        #[command(flatten)]
+        kept: Kept,
         /// The file to write. It must not exist.
         #[arg(long)]
         to: PathBuf,
@@ -124,9 +123,8 @@ enum Command {
         /// The backup.
         #[arg(long)]
         from: PathBuf,
-        /// The data folder, or the address of the database. It must be empty or missing.
-        #[arg(long)]
-        data: String,
+        #[command(flatten)]
+        kept: Kept,
     },
     /// Fill an empty data folder with many made-up assessments, to measure with.
     #[command(hide = true)]
@@ -138,7 +136,8 @@ enum Command {
         #[arg(long, default_value_t = 100_000)]
         assessments: usize,
     },
-    /// Prove that a data folder or a backup is whole and unaltered. Stop the service first.
+    /// Prove that a data folder or a backup is whole and unaltered. Stop the service on a folder first;
+    /// one on a database may go on.
     ///
     /// Exit code 0: whole and unaltered. 1: something is wrong, and it says where.
     #[command(
@@ -152,13 +151,38 @@ enum Command {
     },
 }
 
-/// What is verified.
+/// Where the records are.
 #[derive(Debug, Args)]
-#[group(required = true, multiple = false)]
-struct Within {
-    /// A data folder, or the address of a database.
+struct Kept {
+    /// The data folder, or the address of the database: `postgres://…`.
     #[arg(long)]
     data: Option<String>,
+    /// The address of the database. In the variable it is in no list of processes.
+    #[arg(long, env = "LONELINESS_TEST_STORE", value_name = "ADDRESS", hide_env_values = true)]
+    store: Option<String>,
+}
+
+impl Kept {
+    /// What is named by a flag goes before what the environment names.
+    fn place(&self) -> anyhow::Result<Place> {
+        let named = self.data.as_deref().or(self.store.as_deref());
+        named.map(Place::named).ok_or_else(|| anyhow::anyhow!("name a data folder with --data"))
+    }
+}
+
+/// What is verified.
+#[derive(Debug, Args)]
+struct Within {
+    #[command(flatten)]
+    kept: Kept,
+    #[command(flatten)]
+    file: WithinFile,
+}
+
+/// A file that is verified.
+#[derive(Debug, Args)]
+#[group(multiple = false)]
+struct WithinFile {
     /// A backup.
     #[arg(long)]
     backup: Option<PathBuf>,
@@ -177,6 +201,9 @@ struct ServeArgs {
     /// How the log is written.
     #[arg(long, env = "LONELINESS_TEST_LOG_FORMAT", value_enum, default_value = "text")]
     log_format: serve::LogFormat,
+    /// What is logged: a level, or such as `info,loneliness_test=debug`; `info` when not stated.
+    #[arg(long, env = "LONELINESS_TEST_LOG", value_name = "WHAT")]
+    log: Option<String>,
 }
 
 /// Reads a questionnaire, or prints everything that is wrong with it.
@@ -196,7 +223,7 @@ fn schema() -> anyhow::Result<ExitCode> {
 pub fn run(cli: Cli) -> ExitCode {
     let done = match cli.command {
         Command::Serve(args) => serve::serve(*args),
-        Command::Doctor(stated) => doctor::doctor(*stated),
+        Command::Doctor(args) => doctor::doctor(args.stated),
         Command::Check { files, format } => return check::check(&files, format),
         Command::Schema => schema(),
         Command::Diff { old, new, data } => {
@@ -208,8 +235,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Score { file, answers } => {
             score::score(&file, &answers).map(|()| ExitCode::SUCCESS)
         }
-        Command::Backup { data, to } => backup::backup(&Place::named(&data), &to),
-        Command::Restore { from, data } => backup::restore(&from, &Place::named(&data)),
+        Command::Backup { kept, to } => kept.place().and_then(|at| backup::backup(&at, &to)),
+        Command::Restore { from, kept } => kept.place().and_then(|at| backup::restore(&from, &at)),
         Command::Seed { data, assessments } => serve::seed(&data, assessments),
         Command::Verify { file, within } => verify::verify(file.as_deref(), &within),
     };

@@ -1,17 +1,20 @@
 //! `serve`: puts the service together and runs it until it is told to stop.
-use std::io::IsTerminal as _;
+use std::fs::{File, TryLockError};
+use std::io::{IsTerminal as _, Write as _};
 use std::net::{SocketAddr, TcpListener};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use axum_server::tls_rustls::RustlsConfig;
 use axum_server::{Address, Handle, Server};
 use hyper_util::rt::TokioTimer;
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::LevelFilter;
 
-use super::{ServeArgs, control};
+use super::{ServeArgs, control, doctor};
 use crate::app::{BackupPlan, DEMO_PASSWORD, DEMO_PEOPLE, Service};
 use crate::clock::SystemClock;
 use crate::config::{self, Settings, Tls};
@@ -35,8 +38,7 @@ pub(super) enum LogFormat {
 
 pub(super) fn serve(args: ServeArgs) -> Result<ExitCode> {
     let settings = Settings::check(args.stated)?;
-    let filter = EnvFilter::try_from_env("LONELINESS_TEST_LOG");
-    let filter = filter.unwrap_or_else(|_| EnvFilter::new("info"));
+    let filter = filter(args.log.as_deref().unwrap_or(""))?;
     // Whoever reads the lines may stop reading them. Then lines are left out; the service goes on.
     let (lines, _writing) = tracing_appender::non_blocking(std::io::stderr());
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(lines);
@@ -46,6 +48,20 @@ pub(super) fn serve(args: ServeArgs) -> Result<ExitCode> {
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(run(settings))
+}
+
+/// What is logged. A word that is no level would be taken for the name of a part of the program, and
+/// nothing would be logged.
+fn filter(stated: &str) -> Result<EnvFilter> {
+    let stated = if stated.trim().is_empty() { "info" } else { stated };
+    for part in stated.split(',').map(str::trim).filter(|part| !part.contains(['=', ':'])) {
+        if part.parse::<LevelFilter>().is_err() {
+            bail!(
+                "LONELINESS_TEST_LOG: “{part}” is not one of error, warn, info, debug, trace, off"
+            );
+        }
+    }
+    EnvFilter::try_new(stated).with_context(|| format!("LONELINESS_TEST_LOG is “{stated}”"))
 }
 
 /// The service of these settings, with its store open.
@@ -97,9 +113,13 @@ pub(super) fn seed(data: &std::path::Path, assessments: usize) -> Result<ExitCod
         Service::new(store, index, Arc::new(SystemClock), library, words, Printer::new()?);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
+        if service.set_up_done().await? {
+            bail!("{} is not empty", data.display());
+        }
         service.keep_questionnaires().await?;
         service.seed(assessments, 1).await?;
-        service.close().await
+        service.close().await?;
+        anyhow::Ok(())
     })?;
     println!("{assessments} assessments are in {}", data.display());
     Ok(ExitCode::SUCCESS)
@@ -194,13 +214,19 @@ async fn write_backups(service: Arc<Service>, plan: BackupPlan) {
 async fn run(settings: Settings) -> Result<ExitCode> {
     // A folder has one process. Proving its records takes seconds when there are many: whoever asks
     // meanwhile waits, and is not refused. With a database another process may answer sooner.
+    let _folder = settings.store.is_some().then(|| own_folder(&settings.data)).transpose()?;
     let early = settings.store.is_none().then(|| listen(settings.listen)).transpose()?;
     let service = Arc::new(service(&settings)?);
     service.keep_questionnaires().await?;
     if settings.demo {
+        if service.set_up_done().await? && !service.is_demonstration().await? {
+            bail!("--demo fills an empty store with made-up data, and this one has people in it");
+        }
         service.fill_with_demo().await?;
         service.fill_with_sample_register().await?;
     }
+    // Also where it was filled at an earlier start: its passwords are published.
+    let demo = service.is_demonstration().await?;
     service.check_index().await?;
     tokio::spawn(keep_up(Arc::clone(&service)));
     tokio::spawn(sweep(Arc::clone(&service)));
@@ -218,7 +244,7 @@ async fn run(settings: Settings) -> Result<ExitCode> {
     let renderer = Arc::new(Renderer::new(Arc::clone(service.words()))?);
     let listener = early.map_or_else(|| listen(settings.listen), Ok)?;
     let address = listener.local_addr()?;
-    let state = AppState::new(Arc::clone(&service), renderer, settings.demo);
+    let state = AppState::new(Arc::clone(&service), renderer, demo);
     let state = state.behind(&settings.proxies);
     if let Some(metrics) = settings.metrics {
         let server = axum_server::from_tcp(listen(metrics)?)?;
@@ -228,7 +254,7 @@ async fn run(settings: Settings) -> Result<ExitCode> {
         Some(tls) => Some(certificate(tls).await?),
         None => None,
     };
-    greet(&service, address, tls.is_some(), settings.demo).await?;
+    greet(&service, address, &settings, demo).await?;
     if let Some(mail) = &settings.mail {
         tokio::spawn(send_digests(Arc::clone(&service), mail.check));
     }
@@ -251,22 +277,34 @@ async fn run(settings: Settings) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Says where the service is and how to sign in.
-async fn greet(service: &Service, address: SocketAddr, tls: bool, demo: bool) -> Result<()> {
-    let scheme = if tls { "https" } else { "http" };
-    println!("The loneliness test is at {scheme}://{address}/");
+/// Says where the service is and how to sign in. Nobody has to take the lines.
+async fn greet(
+    service: &Service,
+    address: SocketAddr,
+    settings: &Settings,
+    demo: bool,
+) -> Result<()> {
+    let scheme = if settings.tls.is_some() { "https" } else { "http" };
+    let mut lines = vec![format!("The loneliness test is at {scheme}://{address}/")];
     if let Some(secret) = service.set_up_secret().await? {
-        println!("Nobody can sign in yet. Set the service up with this link, once:");
-        println!("  {scheme}://{address}/set-up/{secret}");
+        lines.push("Nobody can sign in yet. Set the service up with this link, once:".to_owned());
+        // Where no address is stated, the system may have chosen the port.
+        let stated = settings.public_url != format!("http://{}", settings.listen);
+        let base = if stated { service.address("") } else { format!("{scheme}://{address}") };
+        lines.push(format!("  {base}/set-up/{secret}"));
+    }
+    if let Some(why) = doctor::without_sessions(&settings.public_url) {
+        lines.push(format!("Look: {why}, and --public-url https://…."));
     }
     if demo {
-        println!("It holds demonstration data. Sign in with one of these addresses");
-        println!("and the password {DEMO_PASSWORD}:");
-        for person in DEMO_PEOPLE {
-            println!("  {:<28} {}, {}", person.email, person.post, person.organisation);
-        }
+        lines.push("It holds demonstration data. Sign in with one of these addresses".to_owned());
+        lines.push(format!("and the password {DEMO_PASSWORD}:"));
+        lines.extend(DEMO_PEOPLE.iter().map(|person| {
+            format!("  {:<28} {}, {}", person.email, person.post, person.organisation)
+        }));
     }
-    println!("Stop it with Ctrl+C.");
+    lines.push("Stop it with Ctrl+C.".to_owned());
+    let _taken = writeln!(std::io::stdout(), "{}", lines.join("\n"));
     Ok(())
 }
 
@@ -282,6 +320,21 @@ fn listen(address: SocketAddr) -> Result<TcpListener> {
     let listener = listener.with_context(|| format!("cannot listen on {address}"))?;
     listener.set_nonblocking(true)?;
     Ok(listener)
+}
+
+/// Takes hold of the folder of a process whose records are in a database: the search index in it is of
+/// one process alone. A store in the folder does that by itself.
+fn own_folder(data: &Path) -> Result<File> {
+    std::fs::create_dir_all(data)?;
+    let file = File::create(data.join("lock"))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => bail!(
+            "another process is using the data folder {}; each needs one of its own (--data)",
+            data.display()
+        ),
+        Err(TryLockError::Error(error)) => Err(error.into()),
+    }
 }
 
 /// The certificate of these files.

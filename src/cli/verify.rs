@@ -6,14 +6,14 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
 
-use super::Within;
-use super::backup::there;
+use super::backup::{EMPTY, there};
+use super::{Within, WithinFile};
 use crate::app::check_package;
 use crate::store::{self, Place};
 
 pub(super) fn verify(file: Option<&Path>, within: &Within) -> Result<ExitCode> {
-    match within {
-        Within { audit_log: Some(log), .. } => {
+    match &within.file {
+        WithinFile { audit_log: Some(log), .. } => {
             if file.is_some() {
                 anyhow::bail!("an audit log holds no statements; name a package or a backup");
             }
@@ -21,17 +21,16 @@ pub(super) fn verify(file: Option<&Path>, within: &Within) -> Result<ExitCode> {
                 File::open(log).with_context(|| format!("{} cannot be read", log.display()))?;
             Ok(report(&store::verify_audit(&mut BufReader::new(opened))?))
         }
-        Within { package: Some(package), .. } => in_package(file, package),
-        Within { data: Some(data), .. } => {
-            let place = Place::named(data);
-            in_store(file, &verify_place(&place)?)
-        }
-        Within { backup: Some(backup), .. } => {
+        WithinFile { package: Some(package), .. } => in_package(file, package),
+        WithinFile { backup: Some(backup), .. } => {
             let verified = store::verify_backup(backup)
                 .with_context(|| format!("{} cannot be verified", backup.display()))?;
             in_store(file, &verified)
         }
-        Within { .. } => anyhow::bail!("name a data folder, a backup, a package or an audit log"),
+        WithinFile { .. } => {
+            let place = within.kept.place().context("or a backup, a package or an audit log")?;
+            in_store(file, &verify_place(&place)?)
+        }
     }
 }
 
@@ -41,8 +40,12 @@ fn verify_place(place: &Place) -> Result<store::Verified> {
     let store = place.open()?;
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     runtime.block_on(async {
-        let verified = store.verify(anchor.as_ref()).await?;
+        let mut verified = store.verify(anchor.as_ref()).await?;
         store.close().await?;
+        if verified.records == 0 {
+            // A database that was emptied, or another one than the one that was meant.
+            verified.problems.push(EMPTY.to_owned());
+        }
         Ok(verified)
     })
 }

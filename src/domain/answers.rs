@@ -109,6 +109,8 @@ pub enum FaultKind {
     TooHigh(Number),
     /// More decimals than are asked for.
     TooManyDecimals(u32),
+    /// More rows than this.
+    TooManyRows(usize),
     /// Not a code of an area.
     NotAnArea,
     /// Not a day of the calendar.
@@ -121,6 +123,23 @@ pub enum FaultKind {
     NoFamily,
     /// Two options of the policy have the same name.
     SameName,
+}
+
+/// The most options of a policy that are compared. Each is rated for each group and pathway.
+pub const MAX_OPTIONS: usize = 20;
+
+/// The most rows of a table.
+pub const MAX_ROWS: usize = 200;
+
+/// How many groups of their own an officer can name.
+pub const OWN_GROUPS: usize = 3;
+
+/// Why an answer cannot be kept at all: it has more rows than anyone would read, and everything that
+/// follows would have to be worked out from them.
+pub fn endless(asked: &Asked, answer: &Answer) -> Option<Fault> {
+    let most = if asked.question.kind == QuestionType::Options { MAX_OPTIONS } else { MAX_ROWS };
+    let (row, field, kind) = (None, None, FaultKind::TooManyRows(most));
+    (answer.rows().len() > most).then_some(Fault { row, field, kind })
 }
 
 impl Fault {

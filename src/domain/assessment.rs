@@ -361,6 +361,12 @@ impl Assessment {
         self.facts.as_ref().unwrap_or(&policy.facts)
     }
 
+    /// The policy as it was when this version was signed; as it is now before that.
+    #[must_use]
+    pub fn policy_as_stated(&self, policy: &Policy) -> Policy {
+        Policy { facts: self.facts_of(policy).clone(), ..policy.clone() }
+    }
+
     /// The revision that brought the present answer; 0 when there is none.
     pub fn answer_revision(&self, question: &QuestionId) -> u64 {
         self.answers.get(question).map_or(0, |kept| kept.revision)

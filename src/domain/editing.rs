@@ -133,13 +133,16 @@ impl<'a> Editing<'a> {
         Ok(Answered::Saved(Box::new((assessment, entry))))
     }
 
-    /// Chooses between answers that were typed at the same time.
+    /// Chooses between answers that were typed at the same time; `None` when none waits for a choice.
     pub fn resolve(
         self,
         question: QuestionId,
         answer: Answer,
         now: Timestamp,
-    ) -> Result<Changed, MoveError> {
+    ) -> Result<Option<Changed>, MoveError> {
+        if !self.assessment.set_aside.iter().any(|aside| aside.question == question) {
+            return Ok(None);
+        }
         let (mut assessment, actor) = self.draft()?;
         let (waiting, others) =
             assessment.set_aside.into_iter().partition(|aside| aside.question == question);
@@ -149,7 +152,7 @@ impl<'a> Editing<'a> {
         let kept = keep(&assessment, answer.clone(), actor, now);
         let before = assessment.answers.insert(question.clone(), kept).map(|kept| kept.value);
         let action = Action::Resolved { question, before, set_aside, after: answer };
-        Ok((assessment, actor.entry(now, action)))
+        Ok(Some((assessment, actor.entry(now, action))))
     }
 
     /// Keeps the ratings of one page, complete or not. Returns `None` when nothing changed.
@@ -227,6 +230,9 @@ impl<'a> Editing<'a> {
         now: Timestamp,
     ) -> Result<Changed, MoveError> {
         let (mut assessment, actor) = self.draft()?;
+        if assessment.is_locked(MITIGATIONS, assessment.reasons.get(&rating)) {
+            return Err(MoveError::NotReopened);
+        }
         let kept = keep(&assessment, reason.clone(), actor, now);
         let before = assessment.reasons.insert(rating.clone(), kept).map(|kept| kept.value);
         Ok((assessment, actor.entry(now, Action::Reasoned { rating, before, after: reason })))

@@ -80,6 +80,12 @@ pub enum TokenChange {
 pub const MAX_TOKEN_DAYS: i64 = 366;
 
 impl Token {
+    /// The token, taken back.
+    #[must_use]
+    pub fn revoke(self) -> Self {
+        Self { revoked: true, revision: self.revision + 1, ..self }
+    }
+
     /// Whether it works on a day.
     pub fn works_on(&self, day: Date) -> bool {
         !self.revoked && day <= self.until

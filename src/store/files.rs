@@ -3,11 +3,18 @@
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use rustix::fs::{Timespec, Timestamps, UTIME_NOW, futimens};
 use sha2::{Digest as _, Sha256};
 
 use super::{StoreError, assessment_hex as hex};
+
+/// The ending of files that are being written.
+const PART: &str = "part";
+
+/// How many files this process has begun to write.
+static WRITTEN: AtomicU64 = AtomicU64::new(0);
 
 /// Puts what was written to a file or folder on disk.
 ///
@@ -27,7 +34,9 @@ pub(super) fn sync(file: &File) -> io::Result<()> {
 /// Writes a file so that it is either the old one or the new one, never part of it.
 pub(super) fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    let temporary = path.with_extension("part");
+    // A name of its own: two may write the same file at once, and neither may cut off the other's.
+    let number = WRITTEN.fetch_add(1, Ordering::Relaxed);
+    let temporary = path.with_extension(format!("{number}.{PART}"));
     let mut file = File::create(&temporary)?;
     file.write_all(bytes)?;
     sync(&file)?;
@@ -42,6 +51,13 @@ pub(super) struct Files(PathBuf);
 impl Files {
     pub(super) fn open(folder: PathBuf) -> io::Result<Self> {
         fs::create_dir_all(&folder)?;
+        // What a process that was killed had begun to write.
+        for entry in fs::read_dir(&folder)? {
+            let path = entry?.path();
+            if path.extension().is_some_and(|ending| ending == PART) {
+                fs::remove_file(path)?;
+            }
+        }
         Ok(Self(folder))
     }
 

@@ -46,9 +46,9 @@ pub enum SnapshotError {
     /// Written by a newer program.
     #[error("the backup has format {0}, and this program knows {FORMAT}")]
     TooNew(u32),
-    /// The folder to restore into has data.
-    #[error("the data folder is not empty; restore into an empty one")]
-    NotEmpty,
+    /// The place to restore into has data.
+    #[error("{0} is not empty; restore into an empty or missing one")]
+    NotEmpty(String),
     /// The store did not take it.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -1,10 +1,14 @@
 //! Proves that a snapshot is whole and unaltered, or says where it is not.
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Deserialize;
+
 use super::checkpoint::Anchor;
 use super::parts::{Part, Parts};
-use super::{Heads, SnapshotError, hash_of, ledger, snapshot};
+use super::{Heads, Kind, Record, SnapshotError, hash_of, ledger, snapshot};
+use crate::domain::assessment::State;
 use crate::domain::audit::Action;
+use crate::domain::organisation::Organisation;
 use crate::domain::seal::Sealed;
 
 /// What the verification found.
@@ -36,8 +40,8 @@ pub(super) struct Verifying {
     proof: Proof,
     entries: usize,
     checkpoints: Vec<Anchor>,
-    /// The PDFs that were issued, with their chains.
-    issued: Vec<(String, String)>,
+    /// The files that were issued, with the chains of what they belong to.
+    issued: BTreeSet<(String, String)>,
     files: BTreeSet<String>,
     problems: Vec<String>,
 }
@@ -46,8 +50,10 @@ impl Verifying {
     pub(super) fn part(&mut self, part: &Part) -> Result<(), SnapshotError> {
         match part {
             Part::Record(record) if record.kind.is_lasting() => {
-                let digest = snapshot::digest_of(record)?;
-                self.proof.record(ledger::chain(record.kind, &record.id), digest);
+                let (digest, chain) =
+                    (snapshot::digest_of(record)?, ledger::chain(record.kind, &record.id));
+                self.issued.extend(kept_by(record).into_iter().map(|file| (chain.clone(), file)));
+                self.proof.record(chain, digest);
             }
             Part::Record(_) => {}
             Part::Entry(sealed) => {
@@ -70,9 +76,9 @@ impl Verifying {
         let Self { proof, entries, checkpoints, issued, files, mut problems } = self;
         let records = proof.records();
         problems.extend(proof.problems(&checkpoints, anchor));
-        let missing = issued.into_iter().filter(|(_, pdf)| !files.contains(pdf));
+        let missing = issued.into_iter().filter(|(_, file)| !files.contains(file));
         problems.extend(
-            missing.map(|(chain, pdf)| format!("{chain}: the issued PDF {pdf} is missing")),
+            missing.map(|(chain, file)| format!("{chain}: the kept file {file} is missing")),
         );
         Verified { records, entries, checkpoints: checkpoints.len(), files, problems }
     }
@@ -242,4 +248,25 @@ fn issued(sealed: &Sealed) -> Option<String> {
         Some(Action::Signed { pdf, .. }) => Some(pdf),
         Some(_) | None => None,
     }
+}
+
+/// The files that a record names: those that were issued with a signature, and the logo of an
+/// organisation.
+fn kept_by(record: &Record) -> Vec<String> {
+    #[derive(Deserialize)]
+    struct Signed {
+        state: State,
+    }
+    if record.kind == Kind::Assessment
+        && let Ok(Signed { state: State::Signed(signature) }) = serde_json::from_slice(&record.body)
+    {
+        return signature.files();
+    }
+    if record.kind == Kind::Organisation
+        && let Ok(Organisation { facts, .. }) = record.read()
+    {
+        return facts.documents.logo.map(|logo| logo.file).into_iter().collect();
+    }
+    // What cannot be read is found by its digest.
+    Vec::new()
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::ToSpan as _;
-use loneliness_test::app::BackupPlan;
+use loneliness_test::app::{BackupPlan, NewPerson, SetUp};
 use loneliness_test::clock::Clock as _;
 use loneliness_test::store::memory::MemoryStore;
 use loneliness_test::store::{
@@ -211,8 +211,9 @@ impl Program {
 }
 
 fn run(arguments: &[&std::ffi::OsStr]) -> (bool, String) {
-    let done =
-        Command::new(env!("CARGO_BIN_EXE_loneliness-test")).args(arguments).output().unwrap();
+    // One that serves where it should have refused is ended.
+    let program = env!("CARGO_BIN_EXE_loneliness-test");
+    let done = Command::new("timeout").args(["60", program]).args(arguments).output().unwrap();
     let text = [done.stdout, done.stderr].concat();
     (done.status.success(), String::from_utf8_lossy(&text).into_owned())
 }
@@ -285,15 +286,18 @@ fn a_port_is_taken_before_the_records_are_opened_so_nobody_is_refused_meanwhile(
     assert!(!data.exists(), "{said}");
 }
 
+/// What the doctor says of a folder.
+fn doctor(data: &Path, further: &[&str]) -> (bool, String) {
+    let listen = ["doctor", "--listen", "127.0.0.1:0", "--data", data.to_str().unwrap()];
+    let all = [&listen[..], further].concat();
+    run(&all.iter().map(std::convert::AsRef::as_ref).collect::<Vec<_>>())
+}
+
 #[test]
 fn the_doctor_says_what_is_wrong_with_an_installation() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
-    let doctor = |further: &[&str]| {
-        let listen = ["doctor", "--listen", "127.0.0.1:0", "--data", data.to_str().unwrap()];
-        let all = [&listen[..], further].concat();
-        run(&all.iter().map(std::convert::AsRef::as_ref).collect::<Vec<_>>())
-    };
+    let doctor = |further: &[&str]| doctor(&data, further);
     let (fine, said) = doctor(&[]);
     assert!(fine && said.contains("is not there yet"), "{said}");
     let runtime = tokio::runtime::Runtime::new().unwrap();
@@ -325,6 +329,44 @@ fn the_doctor_says_what_is_wrong_with_an_installation() {
     std::fs::remove_file(data.join("anchor.json")).unwrap();
     let (fine, said) = doctor(&[]);
     assert!(!fine && said.contains("WRONG  records") && said.contains("restore"), "{said}");
+}
+
+#[test]
+fn the_doctor_looks_at_files_and_ports() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, backups) = (folder.path().join("data"), folder.path().join("backups"));
+    std::fs::create_dir(&backups).unwrap();
+    let doctor = |further: &[&str]| doctor(&data, further);
+    // Files of questionnaires that a start would refuse, and ports that are taken.
+    let files = folder.path().join("questionnaires");
+    std::fs::create_dir(&files).unwrap();
+    std::fs::write(files.join("broken.yaml"), "id: [").unwrap();
+    let (fine, said) = doctor(&["--questionnaires", files.to_str().unwrap()]);
+    assert!(!fine && said.contains("WRONG  questionnaires"), "{said}");
+    let (fine, said) = doctor(&["--metrics", "127.0.0.1:0"]);
+    assert!(!fine && said.contains("have the same port"), "{said}");
+    // A certificate that is good today alone.
+    let made = folder.path().join("made.pem");
+    let of = |days: &str| {
+        let made = made.to_str().unwrap();
+        let request = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"];
+        let rest = ["-nodes", "-subj", "/CN=a", "-days", days, "-keyout", made, "-out", "-"];
+        let done = Command::new("openssl").args(request).args(rest).output().unwrap();
+        std::fs::write(folder.path().join("chain.pem"), done.stdout).unwrap();
+    };
+    let chain = folder.path().join("chain.pem");
+    for (days, expected) in [("90", "fine   certificate"), ("3", "look   certificate")] {
+        of(days);
+        let files = [chain.to_str().unwrap(), made.to_str().unwrap()];
+        let (fine, said) = doctor(&["--tls-cert", files[0], "--tls-key", files[1]]);
+        assert!(fine && said.contains(expected), "{said}");
+    }
+    // The newest backup is far too old.
+    let old = backups.join("backup-20200101T000000Z.jsonl");
+    let long_ago = std::time::UNIX_EPOCH + std::time::Duration::from_hours(440_000);
+    std::fs::File::create(old).unwrap().set_modified(long_ago).unwrap();
+    let (fine, said) = doctor(&["--backups", backups.to_str().unwrap()]);
+    assert!(!fine && said.contains("WRONG  backups"), "{said}");
 }
 
 /// README's steps after a disaster, with a backup of each format that was ever written: those are
@@ -367,4 +409,133 @@ fn after_a_disaster_a_backup_of_any_format_is_served_again() {
         }
         assert!(issued > 0);
     }
+}
+
+/// What is in a folder, by name.
+fn within(folder: &Path) -> Vec<std::ffi::OsString> {
+    let mut names: Vec<_> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn where_there_are_no_records_there_is_no_backup_and_nothing_is_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, backup) = (folder.path().join("data"), folder.path().join("backup.jsonl"));
+    std::fs::create_dir(&data).unwrap();
+    std::fs::write(data.join("other.txt"), "Something else.").unwrap();
+    let (at, to) = (data.as_os_str(), backup.as_os_str());
+    let (done, said) = run(&["backup".as_ref(), "--data".as_ref(), at, "--to".as_ref(), to]);
+    assert!(!done && said.contains("there are no records in the folder"), "{said}");
+    let (done, said) = run(&["verify".as_ref(), "--data".as_ref(), at]);
+    assert!(!done && said.contains("there are no records in the folder"), "{said}");
+    assert_eq!(within(&data), ["other.txt"]);
+    assert!(!backup.exists());
+    // A store that was made and never used.
+    drop(SledStore::open(&data).unwrap());
+    let (done, said) = run(&["verify".as_ref(), "--data".as_ref(), at]);
+    assert!(!done && said.contains("there are no records at all"), "{said}");
+    let (done, said) = run(&["backup".as_ref(), "--data".as_ref(), at, "--to".as_ref(), to]);
+    assert!(!done && said.contains("there are no records at all"), "{said}");
+    assert!(!backup.exists());
+}
+
+#[test]
+fn a_restore_that_was_interrupted_is_not_taken_for_whole_and_can_be_done_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, backup) = (folder.path().join("data"), folder.path().join("backup.jsonl"));
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let store = MemoryStore::default();
+        store.commit(put("dft", 1)).await.unwrap();
+        store.close().await.unwrap();
+        store.write_backup(&backup).await.unwrap();
+    });
+    let at = data.as_os_str();
+    let restore =
+        ["restore".as_ref(), "--from".as_ref(), backup.as_os_str(), "--data".as_ref(), at];
+    assert!(run(&restore).0);
+    // As if it had been killed before its end.
+    std::fs::remove_file(data.join("anchor.json")).unwrap();
+    std::fs::write(data.join("restoring"), "").unwrap();
+    for command in ["verify", "serve"] {
+        let (done, said) = run(&[command.as_ref(), "--data".as_ref(), at]);
+        assert!(!done && said.contains("was interrupted: restore it again"), "{command}: {said}");
+    }
+    let (done, said) = run(&restore);
+    assert!(done, "{said}");
+    let (done, said) = run(&["verify".as_ref(), "--data".as_ref(), at]);
+    assert!(done && said.contains("whole and unaltered"), "{said}");
+    let (done, said) = run(&restore);
+    assert!(!done && said.contains("data is not empty"), "it names the folder: {said}");
+}
+
+#[test]
+fn a_demonstration_says_so_for_ever_and_each_of_its_files_is_missed() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    std::fs::create_dir(&data).unwrap();
+    assert!(Program::serve(&data, &["--demo"]).terminate().success());
+    let program = Program::serve(&data, &[]);
+    let page = Program::get(&program.address, "/");
+    assert!(page.contains("lt-demo"), "{page}");
+    let again = ["serve", "--data", data.to_str().unwrap(), "--listen", "127.0.0.1:0"];
+    let (done, said) = run(&again.map(std::convert::AsRef::as_ref));
+    assert!(!done && said.contains("another process is using the data folder"), "{said}");
+    let doctor = ["doctor", "--data", data.to_str().unwrap(), "--log-format", "json"];
+    let (fine, said) = run(&doctor.map(std::convert::AsRef::as_ref));
+    assert!(fine && said.contains("can read them; they are those of the demonstration"), "{said}");
+    assert!(program.terminate().success());
+    let (fine, said) = run(&doctor.map(std::convert::AsRef::as_ref));
+    assert!(fine && said.contains("its passwords are published"), "{said}");
+    let verify = ["verify".as_ref(), "--data".as_ref(), data.as_os_str()];
+    let files = data.join("files");
+    let kept = within(&files);
+    assert!(kept.len() >= 8, "{kept:?}");
+    for name in kept {
+        let (there, away) = (files.join(&name), folder.path().join("away"));
+        std::fs::rename(&there, &away).unwrap();
+        let (done, said) = run(&verify);
+        let missed = format!("the kept file {} is missing", name.display());
+        assert!(!done && said.contains(&missed), "{said}");
+        std::fs::rename(&away, &there).unwrap();
+    }
+    let (done, said) = run(&verify);
+    assert!(done, "{said}");
+}
+
+#[test]
+fn real_records_are_not_mixed_with_the_demonstration() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let at = data.to_str().unwrap();
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let store = Arc::new(SledStore::open(&data).unwrap());
+        let service = service_on(store, &TestClock::new());
+        let asked = SetUp {
+            organisation: "Xshire".to_owned(),
+            contact: "a@xshire.example".to_owned(),
+            person: NewPerson {
+                name: "Ann".to_owned(),
+                email: "ann@xshire.example".to_owned(),
+                post: "Head".to_owned(),
+                ..NewPerson::default()
+            },
+            password: "the-lantern-on-the-hill".to_owned(),
+        };
+        let secret = service.set_up_secret().await.unwrap().unwrap();
+        service.set_up(&secret, &asked).await.unwrap();
+        service.close().await.unwrap();
+    });
+    let seed = ["seed", "--data", at, "--assessments", "1"].map(std::convert::AsRef::as_ref);
+    let (done, said) = run(&seed);
+    assert!(!done && said.contains("is not empty"), "{said}");
+    let serve = ["serve", "--data", at, "--listen", "127.0.0.1:0", "--demo"];
+    let (done, said) = run(&serve.map(std::convert::AsRef::as_ref));
+    assert!(!done && said.contains("this one has people in it"), "{said}");
+    let serve = ["serve", "--data", at, "--listen", "127.0.0.1:0", "--log", "loud"];
+    let (done, said) = run(&serve.map(std::convert::AsRef::as_ref));
+    assert!(!done && said.contains("“loud” is not one of"), "{said}");
 }

@@ -471,6 +471,10 @@ async fn a_rule_that_is_not_met_is_explained_or_not_signed() {
     let long = "The decision cannot wait, and the answers follow. ".repeat(4);
     let mut fields = vec![("hash", hash.as_str()), ("confirm", "yes")];
     fields.extend(names.iter().map(|name| (name.as_str(), long.as_str())));
+    // While the level is open, it can still be the one that asks to tell someone.
+    let refused = cerys.post(&format!("{at}/sign"), &fields).await;
+    assert_eq!(refused.status, 422, "{}", refused.text());
+    fields.push(("duty", "The cabinet member for transport was told on 1 June."));
     assert_eq!(cerys.post(&format!("{at}/sign"), &fields).await.status, 303);
     let statement = cerys.get(&format!("{at}/statement")).await.text();
     assert!(statement.contains("The decision cannot wait"), "{statement}");

@@ -9,6 +9,7 @@
 mod access;
 mod account;
 mod api;
+mod attacks;
 mod audit;
 mod auditing;
 mod backups;

@@ -191,6 +191,40 @@ async fn what_is_marked_is_not_in_the_redacted_statement() {
     assert!(!said.replace('\n', " ").contains(&piece), "the answer is gone");
     let issued = ada.get(&format!("{at}/statement.pdf")).await;
     assert_ne!(issued.body, pdf.body, "the issued statement stays as it was");
+    // Nothing that was typed in any answer is left when all are marked: options and groups of one's
+    // own stand in many places.
+    let names: Vec<String> =
+        open.assessment.answers.keys().map(|id| format!("mark-{id}")).collect();
+    ada.get(&format!("{at}/release")).await;
+    let marks: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "foi-43")).collect();
+    assert_eq!(ada.post(&format!("{at}/release"), &marks).await.status, 303);
+    let pdf = ada.get(&format!("{at}/redacted.pdf")).await;
+    let said = crate::pdf::read_back("redacted-all", &pdf.body).replace('\n', " ");
+    assert!(left_of_answers(&open, &said) > 10);
+    for option in open.evaluation.options.iter().filter(|option| !option.name.is_empty()) {
+        assert!(!said.contains(&option.name), "{}", option.name);
+    }
+}
+
+/// Looks for what was typed in a statement where nothing of it may be; returns how much was looked for.
+fn left_of_answers(open: &loneliness_test::app::Open, said: &str) -> usize {
+    let plan: Vec<_> = open.assessment.plan.values().map(|kept| &kept.value).collect();
+    let stated = serde_json::to_string(&(&open.policy.facts, plan)).unwrap();
+    let mut looked_for = 0;
+    for (id, kept) in &open.assessment.answers {
+        let texts = kept.value.rows().iter().flat_map(|row| row.values().cloned());
+        let texts = texts.chain([kept.value.text().to_owned()]);
+        for text in texts.filter(|text| text.contains(' ')) {
+            let piece: String = text.chars().take(30).collect();
+            // What is stated about the policy and the plan is no answer.
+            if stated.contains(&piece) {
+                continue;
+            }
+            assert!(!said.contains(&piece), "{id}: {piece}");
+            looked_for += 1;
+        }
+    }
+    looked_for
 }
 
 const YEARS: i64 = 60 * 24 * 366;

@@ -14,10 +14,10 @@ use crate::domain::answers::Answers;
 use crate::domain::audit::{Action, By, Entry};
 use crate::domain::ids::{AssessmentId, OrganisationId, QuestionnaireId};
 use crate::domain::organisation::{OrganisationType, first_facts};
-use crate::domain::people::Person;
+use crate::domain::people::{Person, Role};
 use crate::domain::policy::PolicyFacts;
 use crate::domain::scoring::{Planned, Rating, RatingKey};
-use crate::store::Change;
+use crate::store::{Change, Kind, Store, StoreError};
 
 const ORGANISATIONS: &[(&str, OrganisationType, &str)] = &[
     ("Department for Example Affairs", OrganisationType::Department, "policy@dea.example"),
@@ -54,7 +54,20 @@ struct Case {
     declaration: String,
 }
 
+/// Whether a store was filled with the demonstration, whose passwords are published: its
+/// administrator is there.
+pub async fn holds_demonstration(store: &dyn Store) -> Result<bool, StoreError> {
+    let keeper = DEMO_PEOPLE.iter().find(|person| person.roles.contains(&Role::Administrator));
+    let Some(keeper) = keeper else { return Ok(false) };
+    Ok(store.count(Kind::Person, &format!("email/{}", keeper.email)).await? > 0)
+}
+
 impl Service {
+    /// Whether the records are those of the demonstration.
+    pub async fn is_demonstration(&self) -> Result<bool, UseCaseError> {
+        Ok(holds_demonstration(self.store.as_ref()).await?)
+    }
+
     /// Fills an empty store with demonstration data. Does nothing when there are people in it.
     pub async fn fill_with_demo(&self) -> Result<(), UseCaseError> {
         if self.set_up_done().await? {

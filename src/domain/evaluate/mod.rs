@@ -327,6 +327,16 @@ impl Evaluation {
         self.residual.filter(|range| range.low == range.high).map(|range| range.low)
     }
 
+    /// The highest level after mitigation that is still possible: whoever signs must be able to sign
+    /// that. None where no assessment is required.
+    pub fn highest_residual(&self, questionnaire: &Questionnaire) -> Option<i64> {
+        if self.is_not_required(questionnaire) {
+            return None;
+        }
+        let highest = || questionnaire.definition().levels.iter().map(|rule| rule.level).max();
+        self.residual.map(|range| range.high).or_else(highest)
+    }
+
     /// The group with this id.
     pub fn group(&self, id: &GroupId) -> Option<&ChosenGroup> {
         self.groups.iter().find(|group| group.id == *id)

@@ -193,7 +193,7 @@ fn fill(address: &str, from: &(dyn Parts + Sync)) -> Result<(), SnapshotError> {
     let mut transaction = client.transaction().map_err(database)?;
     let there = transaction.query("select key from lt_pair limit 1", &[]).map_err(database)?;
     if !there.is_empty() {
-        return Err(SnapshotError::NotEmpty);
+        return Err(SnapshotError::NotEmpty("the database".to_owned()));
     }
     let transaction = Mutex::new(transaction);
     let into = || transaction.lock().unwrap_or_else(PoisonError::into_inner);

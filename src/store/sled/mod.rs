@@ -231,12 +231,13 @@ impl Store for SledStore {
     }
 
     async fn close(&self) -> Result<(), StoreError> {
-        let closed = self.ask(Job::Close).await;
+        // When the disk could not be written, the thread waits for jobs for ever: nobody waits for it.
+        self.ask(Job::Close).await?;
         let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(thread) = thread {
             // The thread has answered; joining only waits for its last lines.
             let _ended = tokio::task::spawn_blocking(move || thread.join()).await;
         }
-        closed
+        Ok(())
     }
 }

@@ -25,6 +25,9 @@ pub(super) struct Opened {
 
 const ENGINE_FOLDER: &str = "engine";
 
+/// A file that is there while a backup is being restored.
+const RESTORING: &str = "restoring";
+
 /// sled takes this size when a store is made and cannot change it later. With it, and with
 /// sync of the file after each flush, no power cut has lost a record (see ARCHITECTURE.md).
 const SEGMENT: usize = 16 << 20;
@@ -45,6 +48,12 @@ fn unavailable(folder: &Path, error: &io::Error) -> StoreError {
 pub(super) fn open(folder: &Path) -> Result<Opened, StoreError> {
     make_private(folder).map_err(|error| unavailable(folder, &error))?;
     let lock = lock(folder)?;
+    if folder.join(RESTORING).exists() {
+        return Err(StoreError::Unavailable(format!(
+            "restoring a backup into {} was interrupted: restore it again",
+            folder.display()
+        )));
+    }
     let anchor = Anchor::read(folder)?;
     set_left_overs_aside(&folder.join(ENGINE_FOLDER)).map_err(|e| unavailable(folder, &e))?;
     let (db, map) = engine_of(folder)?;
@@ -260,14 +269,21 @@ impl Heap {
 pub(super) fn restore(folder: &Path, from: &dyn Parts) -> Result<(), SnapshotError> {
     make_private(folder)?;
     let lock = lock(folder)?;
-    if folder.join(ENGINE_FOLDER).exists() || folder.join("anchor.json").exists() {
-        return Err(SnapshotError::NotEmpty);
+    let (engine, marker) = (folder.join(ENGINE_FOLDER), folder.join(RESTORING));
+    if marker.exists() {
+        // What a restore that was interrupted has left.
+        let _gone = fs::remove_dir_all(&engine);
     }
+    if engine.exists() || folder.join("anchor.json").exists() {
+        return Err(SnapshotError::NotEmpty(format!("the data folder {}", folder.display())));
+    }
+    files::write_durably(&marker, b"")?;
     let filled = restore_into(folder, from);
     if filled.is_err() {
         // It was empty, and part of a backup is of no use.
-        let _gone = fs::remove_dir_all(folder.join(ENGINE_FOLDER));
+        let _gone = fs::remove_dir_all(engine);
     }
+    fs::remove_file(marker)?;
     drop(lock);
     filled
 }

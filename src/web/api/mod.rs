@@ -25,7 +25,7 @@ use super::AppState;
 pub(super) const ROOT: &str = "/api/v1";
 
 fn handlers() -> OpenApiRouter<AppState> {
-    OpenApiRouter::with_openapi(document())
+    OpenApiRouter::new()
         .routes(routes!(reading::organisations))
         .routes(routes!(policies::list))
         .routes(routes!(policies::one))
@@ -63,7 +63,8 @@ fn document() -> OpenApi {
 
 /// The addresses of the interface, and its document.
 pub(super) fn router(state: &AppState) -> Router<AppState> {
-    let (inner, document) = OpenApiRouter::new().nest(ROOT, handlers()).split_for_parts();
+    let (inner, document) =
+        OpenApiRouter::with_openapi(document()).nest(ROOT, handlers()).split_for_parts();
     let inner = inner.layer(axum::middleware::from_fn_with_state(state.clone(), bearer::guard));
     // A browser that is led here saves what it gets, and never shows it (ASVS 14.4.2).
     let saved = HeaderValue::from_static("attachment; filename=\"api.json\"");

@@ -1,4 +1,5 @@
 //! What is wrong with an answer, in words beside its field.
+use super::count;
 use crate::app::Labels;
 use crate::domain::answers::{Fault, FaultKind};
 use crate::domain::questionnaire::{Asked, QuestionType};
@@ -20,27 +21,7 @@ pub(crate) fn message(labels: &Labels<'_>, asked: &Asked, fault: &Fault) -> Stri
             let label = lower_first(&label);
             words.say_with("fault-field-missing", &[("field", label.into())])
         }
-        (FaultKind::Missing, None) => match asked.question.kind {
-            QuestionType::Radio
-            | QuestionType::Select
-            | QuestionType::YesNo
-            | QuestionType::YesNoDontKnow => words.say("fault-choose"),
-            QuestionType::Number | QuestionType::Percent => words.say("fault-enter-number"),
-            QuestionType::Checkboxes => words.say("fault-choose-any"),
-            QuestionType::Groups if field == "name" => words.say("fault-group-name"),
-            QuestionType::Groups => words.say("fault-choose-group"),
-            QuestionType::Options if field == "name" => words.say("fault-option-name"),
-            QuestionType::Options => words.say("fault-option-missing"),
-            QuestionType::Date => words.say("fault-date-missing"),
-            QuestionType::Table
-            | QuestionType::Fieldset
-            | QuestionType::List
-            | QuestionType::Areas => words.say("fault-row-missing"),
-            QuestionType::Text
-            | QuestionType::Textarea
-            | QuestionType::Note
-            | QuestionType::Mitigations => words.say("fault-enter"),
-        },
+        (FaultKind::Missing, None) => words.say(missing(asked.question.kind, field)),
         (FaultKind::UnknownOption(_), _) => words.say("fault-unknown-option"),
         (FaultKind::NoneWithOthers, _) => words.say("fault-none-with-others"),
         (FaultKind::TooManyWords { max, is }, _) => {
@@ -57,6 +38,9 @@ pub(crate) fn message(labels: &Labels<'_>, asked: &Asked, fault: &Fault) -> Stri
         (FaultKind::TooHigh(max), _) => {
             words.say_with("fault-too-high", &[("max", max.to_string().into())])
         }
+        (FaultKind::TooManyRows(most), _) => {
+            words.say_with("fault-too-many-rows", &[("most", count(*most).into())])
+        }
         (FaultKind::TooManyDecimals(most), _) => {
             words.say_with("fault-decimals", &[("most", i64::from(*most).into())])
         }
@@ -65,6 +49,30 @@ pub(crate) fn message(labels: &Labels<'_>, asked: &Asked, fault: &Fault) -> Stri
         (FaultKind::ControlCharacter, label) => under(label.as_deref(), words.say("fault-control")),
         (FaultKind::NoFamily, _) => words.say("fault-family"),
         (FaultKind::SameName, _) => words.say("fault-same-name"),
+    }
+}
+
+/// The message for an answer, or the field of a row, that is missing and has no name.
+fn missing(kind: QuestionType, field: &str) -> &'static str {
+    match kind {
+        QuestionType::Radio
+        | QuestionType::Select
+        | QuestionType::YesNo
+        | QuestionType::YesNoDontKnow => "fault-choose",
+        QuestionType::Number | QuestionType::Percent => "fault-enter-number",
+        QuestionType::Checkboxes => "fault-choose-any",
+        QuestionType::Groups if field == "name" => "fault-group-name",
+        QuestionType::Groups => "fault-choose-group",
+        QuestionType::Options if field == "name" => "fault-option-name",
+        QuestionType::Options => "fault-option-missing",
+        QuestionType::Date => "fault-date-missing",
+        QuestionType::Table | QuestionType::Fieldset | QuestionType::List | QuestionType::Areas => {
+            "fault-row-missing"
+        }
+        QuestionType::Text
+        | QuestionType::Textarea
+        | QuestionType::Note
+        | QuestionType::Mitigations => "fault-enter",
     }
 }
 

@@ -2,7 +2,7 @@
 use super::{count, day_parts, faults, labels, rows};
 use crate::app::labels::Figure;
 use crate::app::{Labels, Open};
-use crate::domain::answers::{Answer, Fault, row_key, typed};
+use crate::domain::answers::{Answer, Fault, OWN_GROUPS, row_key, typed};
 use crate::domain::evaluate::QuestionState;
 use crate::domain::ids::QuestionId;
 use crate::domain::questionnaire::{Asked, QuestionType, RowsFrom};
@@ -227,9 +227,6 @@ fn items(labels: &Labels<'_>, asked: &Asked, answer: Option<&Answer>) -> Vec<Ite
     };
     asked.choices.iter().map(item).collect()
 }
-
-/// How many groups of the officer's own a page offers.
-const OWN_GROUPS: usize = 3;
 
 fn groups(
     labels: &Labels<'_>,

@@ -1,7 +1,9 @@
 //! The task list of an assessment.
+use std::collections::BTreeMap;
+
 use super::{count, labels, question};
 use crate::app::{Labels, Open};
-use crate::domain::evaluate::{OpenItem, QuestionState};
+use crate::domain::evaluate::{OpenItem, QuestionState, RowState};
 use crate::domain::ids::{PathwayId, PolicyOptionId, SectionId};
 use crate::domain::life::Stage;
 use crate::domain::questionnaire::{Asked, QuestionType};
@@ -176,12 +178,12 @@ fn ratings(labels: &Labels<'_>) -> Vec<Task> {
         let (text, hint) = (labels.say("tasks-ratings"), Some(labels.say(hint)));
         return vec![Task { text, hint, href: None, status: "cannot-start" }];
     }
+    let mut of_page: BTreeMap<(&PolicyOptionId, &PathwayId), Vec<&RowState>> = BTreeMap::new();
+    for (key, row) in &open.evaluation.rows {
+        of_page.entry((&key.option, &key.pathway)).or_default().push(row);
+    }
     let task = |(option, pathway): (PolicyOptionId, PathwayId)| {
-        let rows = open.evaluation.rows.iter();
-        let rows: Vec<_> = rows
-            .filter(|(key, _)| key.option == option && key.pathway == pathway)
-            .map(|(_, row)| row)
-            .collect();
+        let rows = of_page.get(&(&option, &pathway)).map_or(&[][..], Vec::as_slice);
         let rated = rows.iter().filter(|row| row.before.is_ok()).count();
         let reasons = rows.iter().any(|row| row.needs_reason);
         let is_nothing = option.as_str() == crate::domain::evaluate::DO_NOTHING;

@@ -1,5 +1,5 @@
 //! What was typed on a question page, as an answer.
-use crate::domain::answers::{Answer, Row, is_blank};
+use crate::domain::answers::{Answer, OWN_GROUPS, Row, is_blank};
 use crate::domain::questionnaire::{Asked, FieldType, QuestionType};
 use crate::web::forms::Fields;
 
@@ -32,10 +32,13 @@ fn groups(fields: &Fields) -> Vec<Row> {
     let chosen = fields.all("answer").into_iter();
     let mut rows: Vec<Row> = chosen.map(|key| Row::from([("key".to_owned(), key)])).collect();
     for (key, mut row) in fields.rows("own") {
-        if !is_blank(&Row::from([(
-            "name".to_owned(),
-            row.get("name").cloned().unwrap_or_default(),
-        )])) {
+        let offered = (1..=OWN_GROUPS).any(|number| key == format!("own{number}"));
+        if offered
+            && !is_blank(&Row::from([(
+                "name".to_owned(),
+                row.get("name").cloned().unwrap_or_default(),
+            )]))
+        {
             row.insert("key".to_owned(), key);
             rows.push(row);
         }

@@ -92,9 +92,12 @@ impl Fields {
         rows
     }
 
-    /// Everything but what belongs to the form itself, for sending it again.
+    /// Everything but what belongs to the form itself or is secret, for sending it again.
     pub(super) fn typed(&self) -> Vec<(String, String)> {
-        let own = |name: &str| matches!(name, "csrf" | "password");
+        let own = |name: &str| {
+            let name = name.strip_prefix("typed:").unwrap_or(name);
+            name.contains("password") || matches!(name, "csrf" | "secret" | "code" | "under-way")
+        };
         self.0.iter().filter(|(name, _)| !own(name)).cloned().collect()
     }
 }

@@ -78,7 +78,8 @@ pub(crate) async fn keep(
 ) -> Result<Response, WebError> {
     let typed = super::account::parked(&fields);
     let to = fields.get("typed-to");
-    let kept = state.service.keep_typed(to, typed.clone(), &from.address).await?;
+    let visit = cookies::read(&headers, cookies::VISIT).unwrap_or("");
+    let kept = state.service.keep_typed(visit, (to, typed.clone()), &from.address).await?;
     let Some(kept) = kept else {
         let view =
             crate::web::views::ErrorPage::kept(state.words(), urls::own(to).to_owned(), typed);
@@ -117,7 +118,7 @@ pub(crate) async fn back(
     let said = (answer.state.as_str(), answer.code.as_str());
     match state.service.back_from_provider(said, visit, &browser(&headers)).await {
         Ok(back) => {
-            let typed = state.service.typed(&back.kept).await?;
+            let typed = state.service.typed(&back.kept, visit).await?;
             enter(&state, urls::own(&back.to), typed, &back.secret).await
         }
         Err(error) => explained(&state, &headers, error),

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::to;
 use crate::app::{Kept, Open};
-use crate::domain::answers::{Answer, Fault, FaultKind};
+use crate::domain::answers::{Answer, Fault, FaultKind, endless};
 use crate::domain::ids::{AssessmentId, QuestionId};
 use crate::domain::questionnaire::{self as domain, QuestionType};
 use crate::web::build::{self, question};
@@ -58,6 +58,11 @@ pub(crate) async fn save(
     let answer = answers::read(asked, &fields);
     if let Some(answer) = &answer {
         refuse_forged(asked, answer)?;
+        if let Some(fault) = endless(asked, answer) {
+            let from = fields.get("from");
+            let view = question::page(&before, state.words(), asked, Some(answer), &[fault], from);
+            return state.show_wrong(&by, &view);
+        }
         if is_unconfirmed(&state, &before, asked, answer, &fields) {
             return ask_about_personal_data(&state, &by, &before, (asked, answer), &fields);
         }
@@ -181,6 +186,14 @@ async fn conflict(
     Ok((StatusCode::CONFLICT, state.show(by, &view)?).into_response())
 }
 
+/// Whether a question is answered in words, so that two answers can be put together.
+fn in_words(open: &Open, question: &QuestionId) -> bool {
+    let asked = open.questionnaire.question(question);
+    asked.is_some_and(|asked| {
+        matches!(asked.question.kind, QuestionType::Text | QuestionType::Textarea)
+    })
+}
+
 async fn merge_view(
     state: &AppState,
     by: &crate::app::SignedIn,
@@ -208,13 +221,12 @@ async fn merge_view(
             lines: if lines.is_empty() { vec![state.words().say("not-provided")] } else { lines },
         });
     }
-    let in_words = matches!(asked.question.kind, QuestionType::Text | QuestionType::Textarea);
     Ok(MergePage {
         heading: asked.question.text.get(words.lang),
         action: urls::part(id, format_args!("merge/{question}")),
         back: urls::assessment(id),
         candidates,
-        both: in_words.then(|| texts.join("\n\n")),
+        both: in_words(&open, question).then(|| texts.join("\n\n")),
         errors: Vec::new(),
     })
 }
@@ -251,7 +263,9 @@ pub(crate) async fn merge(
         None if chosen == "present" => {
             open.assessment.answers.get(&question).map(|kept| kept.value.clone())
         }
-        None if chosen == "both" => Some(Answer::Text(fields.get("both").to_owned())),
+        None if chosen == "both" && in_words(&open, &question) => {
+            Some(Answer::Text(fields.get("both").to_owned()))
+        }
         None => None,
     };
     let Some(answer) = answer else {

@@ -26,7 +26,7 @@ fn who_signs(open: &Open, lang: Lang) -> String {
 
 async fn ask_view(state: &AppState, open: &Open) -> Result<AskPage, WebError> {
     let words = labels(open, state.words());
-    let level = open.evaluation.settled_residual();
+    let level = open.evaluation.highest_residual(&open.questionnaire);
     let signers = state.service.signers(&open.assessment, level).await?;
     let item = |person: crate::domain::people::Person| Item {
         value: person.id.to_string(),

@@ -168,3 +168,24 @@ async fn a_file_that_was_cut_off_is_refused_or_whole() {
         &ear.said(),
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_service_whose_disk_was_full_can_be_stopped() {
+    let folder = tempfile::tempdir().unwrap();
+    let within = |name: &str| folder.path().join(name);
+    let Some(disk) = Disk::new(within("disk.img"), within("disk"), 200) else { return };
+    let store = SledStore::open(&disk.at.join("data")).unwrap();
+    let free = run("df", &["--output=avail", "-k", disk.at.to_str().unwrap()]);
+    let free: u64 = free.lines().last().unwrap().trim().parse().unwrap();
+    let ballast = disk.at.join("ballast");
+    let length = format!("{}K", free.saturating_sub(50));
+    run("fallocate", &["-l", &length, ballast.to_str().unwrap()]);
+    let mut n = 0;
+    while store.commit(put(&format!("record-{n}"), 1)).await.is_ok() {
+        n += 1;
+    }
+    let closed = tokio::time::timeout(Duration::from_secs(20), store.close()).await;
+    assert!(closed.is_ok_and(|closed| closed.is_err()), "it says so, and waits for nothing");
+    // The engine itself would wait for its disk; a process that ends does not.
+    std::mem::forget(store);
+}
