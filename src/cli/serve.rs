@@ -11,6 +11,7 @@ use anyhow::{Context as _, Result, bail};
 use axum_server::tls_rustls::RustlsConfig;
 use axum_server::{Address, Handle, Server};
 use hyper_util::rt::TokioTimer;
+use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
 
@@ -254,12 +255,14 @@ async fn run(settings: Settings) -> Result<ExitCode> {
         Some(tls) => Some(certificate(tls).await?),
         None => None,
     };
+    // Who reads that it runs may stop it at once.
+    let stopped = stopped()?;
     greet(&service, address, &settings, demo).await?;
     if let Some(mail) = &settings.mail {
         tokio::spawn(send_digests(Arc::clone(&service), mail.check));
     }
     let handle = Handle::new();
-    tokio::spawn(end_in_order(handle.clone(), state.clone(), settings.drain));
+    tokio::spawn(end_in_order(stopped, handle.clone(), state.clone(), settings.drain));
     let router = router(state).into_make_service_with_connect_info::<SocketAddr>();
     if let Some(tls) = tls {
         let server = axum_server::from_tcp_rustls(listener, tls)?.handle(handle);
@@ -356,27 +359,27 @@ fn patient<A: Address, T>(mut server: Server<A, T>) -> Server<A, T> {
 
 /// When the service is told to stop: says that it is not ready, goes on for a while, takes no more
 /// connections, and finishes what is under way.
-async fn end_in_order(handle: Handle<SocketAddr>, state: AppState, drain: Duration) {
-    stopped().await;
+async fn end_in_order(
+    stopped: impl Future<Output = ()>,
+    handle: Handle<SocketAddr>,
+    state: AppState,
+    drain: Duration,
+) {
+    stopped.await;
     tracing::info!(seconds = drain.as_secs(), "stopping");
     state.stop();
     tokio::time::sleep(drain).await;
     handle.graceful_shutdown(Some(GRACE));
 }
 
-/// Waits for Ctrl+C or for the system's request to stop.
-async fn stopped() {
-    let interrupt = tokio::signal::ctrl_c();
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
-            }
-            Err(_) => std::future::pending().await,
+/// Ctrl+C, or the system's request to stop; heard from now on.
+fn stopped() -> Result<impl Future<Output = ()>> {
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
         }
-    };
-    tokio::select! {
-        _ = interrupt => {}
-        () = terminate => {}
-    }
+    })
 }

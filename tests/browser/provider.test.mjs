@@ -179,6 +179,20 @@ describe('signing in with the provider of the organisation', () => {
     assert.match(await page.locator('main').innerText(), /Typed before the session ended/)
   })
 
+  part('what was typed in another browser is offered to nobody', async () => {
+    const other = await fetch(here('/sign-in'))
+    const visit = /__Host-visit=[^;]*/.exec(other.headers.get('set-cookie'))[0]
+    const csrf = /name="csrf" value="([^"]+)"/.exec(await other.text())[1]
+    const body = new URLSearchParams({ csrf, 'typed-to': '/people/x', 'typed:roles': 'Forged roles' })
+    const parked = await fetch(here('/sign-in/provider'), { method: 'POST', headers: { cookie: visit }, body })
+    const secret = /kept=(\w+)/.exec(await parked.text())[1]
+    await page.context().clearCookies()
+    await page.goto(`/sign-in/provider?kept=${secret}`)
+    if (page.url().startsWith(issuer.url)) await atProvider(page, 'ada')
+    assert.equal(page.url(), here('/home'))
+    assert.doesNotMatch(await page.content(), /Forged roles/)
+  })
+
   part('a provider that is down is explained, and local accounts still work', async () => {
     await issuer.stop()
     await server.restart()
