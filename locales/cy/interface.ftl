@@ -278,6 +278,7 @@ other-language = English
 choose = Dewiswch
 fault-number = Nodwch rif cyfan, er enghraifft 1,200
 fault-too-many-rows = Rhowch { NUMBER($most) } ar y mwyaf
+fault-merged = Mae rhywun arall wedi dewis ateb yn y cyfamser. Mae’ch un chi isod: cadwch ef os dylai gyfrif
 fault-line = Defnyddiwch 200 nod ar y mwyaf
 fault-long = Defnyddiwch 5,000 o nodau ar y mwyaf
 fault-answer = Defnyddiwch 20,000 o nodau ar y mwyaf

@@ -268,6 +268,7 @@ other-language = Cymraeg
 choose = Choose
 fault-number = Enter a whole number, such as 1,200
 fault-too-many-rows = Enter at most { NUMBER($most) }
+fault-merged = Someone else has chosen an answer meanwhile. Yours is below: save it if it should count
 fault-line = Use at most 200 characters
 fault-long = Use at most 5,000 characters
 fault-answer = Use at most 20,000 characters

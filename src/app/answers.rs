@@ -50,18 +50,20 @@ impl Service {
         .await
     }
 
-    /// Chooses between answers that were typed at the same time.
+    /// Chooses between answers that were typed at the same time; `false` when none waits for a choice,
+    /// because someone else has chosen.
     pub async fn resolve(
         &self,
         actor: &Actor,
         id: &AssessmentId,
         question: &QuestionId,
         answer: &Answer,
-    ) -> Result<(), UseCaseError> {
+    ) -> Result<bool, UseCaseError> {
         let section = self.section_of(id, question).await?;
         self.change(actor, id, Actor::edit, |editing, now| {
             unlocked(editing.assessment(), &section, question)?;
-            Ok(((), editing.resolve(question.clone(), answer.clone(), now)?))
+            let changed = editing.resolve(question.clone(), answer.clone(), now)?;
+            Ok((changed.is_some(), changed))
         })
         .await
     }

@@ -210,10 +210,10 @@ impl Service {
         if !actor.may_read(&policy, &assessment) {
             return Ok(None);
         }
+        let stated = assessment.facts_of(&policy);
         // What was typed is looked at first: it needs no evaluation, and most words are there.
         let questionnaire = self.questionnaire(&assessment.questionnaire).await?;
-        let mut typed =
-            vec![(self.words.of(filter.lang).say("head-title"), policy.facts.title.clone())];
+        let mut typed = vec![(self.words.of(filter.lang).say("head-title"), stated.title.clone())];
         for (id, kept) in &assessment.answers {
             let asked = questionnaire.question(id).map(|asked| asked.question.short());
             let part = asked.map_or_else(String::new, |short| short.get(filter.lang));

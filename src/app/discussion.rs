@@ -7,7 +7,7 @@ use crate::domain::access::Actor;
 use crate::domain::discussion::{Said, Thread};
 use crate::domain::ids::{AssessmentId, OrganisationId, PersonId, QuestionId, ThreadId};
 use crate::domain::people::Person;
-use crate::store::{self, Change};
+use crate::store::{self, Change, Kind};
 
 impl Service {
     /// The threads of an assessment, oldest first.
@@ -39,7 +39,10 @@ impl Service {
             (text, mentions),
             self.clock.now(),
         );
-        Ok(self.store.commit(Change::of(&thread, None, entry)?.once(once)).await?)
+        // Records that are disposed of at this moment leave no comment behind.
+        let policy = (Kind::Policy, open.policy.id.to_string(), open.policy.revision);
+        let change = Change::of(&thread, None, entry)?.once(once).given([policy]);
+        Ok(self.store.commit(change).await?)
     }
 
     /// Replies in a thread.

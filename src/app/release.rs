@@ -64,11 +64,13 @@ impl Service {
                     for option in named {
                         option.name.clone_from(&mark);
                         option.about.clone_from(&mark);
+                        option.preferred = false;
                     }
                 }
                 Some(QuestionType::Groups) => {
                     for group in &mut evaluation.groups {
                         group.own_name = Some(mark.clone());
+                        group.uplift = false;
                     }
                 }
                 Some(_) | None => {}

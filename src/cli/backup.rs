@@ -10,6 +10,9 @@ use crate::store::{self, BackupFile, Place};
 
 /// Writes a backup and verifies it; through the service, when one runs on the folder.
 pub(super) fn backup(place: &Place, to: &Path) -> Result<ExitCode> {
+    if to.exists() {
+        anyhow::bail!("{} exists already", to.display());
+    }
     if let Place::Folder(folder) = place
         && let Some((records, entries)) = control::backup(folder, to)?
     {
@@ -58,7 +61,7 @@ pub(super) fn there(place: &Place) -> Result<()> {
     }
     if !folder.join("engine").exists() {
         anyhow::bail!(
-            "there are no records in the folder {at}; if they are in a database, name it with --store"
+            "there are no records in the folder {at}; if they are in a database, name that with --data"
         );
     }
     same_owner(folder)
@@ -84,6 +87,9 @@ pub(super) fn restore(from: &Path, place: &Place) -> Result<ExitCode> {
             println!("{problem}");
         }
         anyhow::bail!("the backup was altered; nothing was restored");
+    }
+    if let Place::Folder(folder) = place {
+        same_owner(folder)?;
     }
     place.restore(&BackupFile(from)).with_context(|| match place {
         Place::Folder(folder) => format!("{} cannot be filled", folder.display()),

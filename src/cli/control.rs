@@ -23,7 +23,7 @@ const LONGEST: u64 = 8 << 10;
 enum Wish {
     /// A backup to this file.
     Backup { to: PathBuf },
-    /// To know whether the records can be read and written.
+    /// To know whether the records can be read, which they cannot be after a disk could not be written.
     Ready,
 }
 

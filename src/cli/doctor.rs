@@ -163,8 +163,10 @@ fn questionnaires(settings: &Settings) -> Result<Standing> {
 
 /// Whether figures can be shown at an address beside the service.
 fn free(metrics: SocketAddr, listen: SocketAddr, running: bool) -> Result<Standing> {
-    if metrics.port() == listen.port() {
-        bail!("{metrics} and {listen} have the same port");
+    let (one, other) = (metrics.ip(), listen.ip());
+    let same = one == other || one.is_unspecified() || other.is_unspecified();
+    if same && metrics.port() == listen.port() {
+        bail!("the service listens on {listen}: figures need another port");
     }
     address(metrics, running)
 }

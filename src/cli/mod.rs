@@ -154,19 +154,21 @@ enum Command {
 /// Where the records are.
 #[derive(Debug, Args)]
 struct Kept {
-    /// The data folder, or the address of the database: `postgres://…`.
-    #[arg(long)]
+    /// The data folder, or the address of the database: `postgres://…`. In the variable its password is
+    /// in no list of processes.
+    #[arg(long, env = "LONELINESS_TEST_STORE", hide_env_values = true)]
     data: Option<String>,
-    /// The address of the database. In the variable it is in no list of processes.
-    #[arg(long, env = "LONELINESS_TEST_STORE", value_name = "ADDRESS", hide_env_values = true)]
-    store: Option<String>,
 }
 
 impl Kept {
-    /// What is named by a flag goes before what the environment names.
     fn place(&self) -> anyhow::Result<Place> {
-        let named = self.data.as_deref().or(self.store.as_deref());
-        named.map(Place::named).ok_or_else(|| anyhow::anyhow!("name a data folder with --data"))
+        let named = self.data.as_deref().filter(|data| !data.trim().is_empty());
+        let Some(named) = named else { anyhow::bail!("name the records with --data") };
+        let place = Place::named(named);
+        if named.contains("://") && matches!(place, Place::Folder(_)) {
+            anyhow::bail!("an address of a database begins with postgres://");
+        }
+        Ok(place)
     }
 }
 

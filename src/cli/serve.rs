@@ -2,6 +2,7 @@
 use std::fs::{File, TryLockError};
 use std::io::{IsTerminal as _, Write as _};
 use std::net::{SocketAddr, TcpListener};
+use std::os::unix::fs::DirBuilderExt as _;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -328,7 +329,14 @@ fn listen(address: SocketAddr) -> Result<TcpListener> {
 /// Takes hold of the folder of a process whose records are in a database: the search index in it is of
 /// one process alone. A store in the folder does that by itself.
 fn own_folder(data: &Path) -> Result<File> {
-    std::fs::create_dir_all(data)?;
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(data)?;
+    if data.join("engine").exists() {
+        bail!(
+            "the data folder {} has records of its own, which a backup could be taken of by mistake: move \
+             `engine` and `anchor.json` out of it, or name another folder with --data",
+            data.display()
+        );
+    }
     let file = File::create(data.join("lock"))?;
     match file.try_lock() {
         Ok(()) => Ok(file),

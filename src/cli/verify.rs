@@ -28,7 +28,10 @@ pub(super) fn verify(file: Option<&Path>, within: &Within) -> Result<ExitCode> {
             in_store(file, &verified)
         }
         WithinFile { .. } => {
-            let place = within.kept.place().context("or a backup, a package or an audit log")?;
+            if within.kept.data.is_none() {
+                anyhow::bail!("name what to verify: --data, --backup, --package or --audit-log");
+            }
+            let place = within.kept.place()?;
             in_store(file, &verify_place(&place)?)
         }
     }

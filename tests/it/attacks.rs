@@ -76,13 +76,20 @@ async fn options_and_groups_without_end_are_not_kept() {
     assert!(refused.html().contains("row:o21:name"), "what was typed is still there");
     all.remove(20);
     assert_eq!(ada.post(&path, &all).await.status, 303, "20 are kept");
-    let owned = [("own:own1:name", "A"), ("own:own1:family", "age"), ("own:own4:name", "B")];
+    let owned = [
+        ("answer", "children"),
+        ("answer", "children"),
+        ("own:own1:name", "A"),
+        ("own:own1:family", "age"),
+        ("own:own4:name", "B"),
+    ];
     answer(&ada, &at, "b1", &owned).await;
     let by = actor(&app, "ada@exampleshire.example").await;
     let open = app.service.open(&by, &id).await.unwrap();
     let rows =
         |question: &str| open.assessment.answers[&question.parse().unwrap()].value.rows().len();
-    assert_eq!((rows("a2"), rows("b1")), (20, 1), "the page offers three groups of one's own");
+    let kept = (rows("a2"), rows("b1"));
+    assert_eq!(kept, (20, 2), "a group once, and the page offers three of one's own");
 }
 
 #[tokio::test]
@@ -115,6 +122,12 @@ async fn a_choice_that_nobody_waits_for_changes_nothing() {
         ada.get(&at).await;
         ada.post(&format!("{at}/merge/{question}"), &fields).await;
     }
+    ada.get(&at).await;
+    let late = [("choice", "both"), ("both", "Put together by hand.")];
+    let shown = ada.post(&format!("{at}/merge/a3"), &late).await;
+    assert_eq!(shown.status, 409);
+    assert!(shown.html().contains("Put together by hand."), "what was typed is not lost");
+    assert!(shown.text().contains("has chosen an answer meanwhile"), "{}", shown.text());
     let after = app.service.open(&by, &id).await.unwrap().assessment;
     assert_eq!((after.revision, after.answers), (before.revision, before.answers));
 }

@@ -14,7 +14,7 @@ use crate::domain::answers::Answers;
 use crate::domain::audit::{Action, By, Entry};
 use crate::domain::ids::{AssessmentId, OrganisationId, QuestionnaireId};
 use crate::domain::organisation::{OrganisationType, first_facts};
-use crate::domain::people::{Person, Role};
+use crate::domain::people::Person;
 use crate::domain::policy::PolicyFacts;
 use crate::domain::scoring::{Planned, Rating, RatingKey};
 use crate::store::{Change, Kind, Store, StoreError};
@@ -54,12 +54,15 @@ struct Case {
     declaration: String,
 }
 
-/// Whether a store was filled with the demonstration, whose passwords are published: its
-/// administrator is there.
+/// Whether a store was filled with the demonstration, whose passwords are published: someone of it is
+/// there.
 pub async fn holds_demonstration(store: &dyn Store) -> Result<bool, StoreError> {
-    let keeper = DEMO_PEOPLE.iter().find(|person| person.roles.contains(&Role::Administrator));
-    let Some(keeper) = keeper else { return Ok(false) };
-    Ok(store.count(Kind::Person, &format!("email/{}", keeper.email)).await? > 0)
+    for person in DEMO_PEOPLE {
+        if store.count(Kind::Person, &format!("email/{}", person.email)).await? > 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 impl Service {

@@ -135,7 +135,8 @@ pub(super) fn groups(labels: &Labels<'_>, blocks: &mut Vec<Block>) {
         let source = [cell("source"), cell("year")];
         let source: Vec<&str> =
             source.iter().map(String::as_str).filter(|s| !s.is_empty()).collect();
-        let known = labels.questionnaire().group(&group.id);
+        // One that has a name of its own, or is withheld, is not known by what is said of another.
+        let known = labels.questionnaire().group(&group.id).filter(|_| group.own_name.is_none());
         vec![
             labels.group(&group.id),
             labels.people(&cell("number")),

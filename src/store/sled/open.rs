@@ -273,6 +273,7 @@ pub(super) fn restore(folder: &Path, from: &dyn Parts) -> Result<(), SnapshotErr
     if marker.exists() {
         // What a restore that was interrupted has left.
         let _gone = fs::remove_dir_all(&engine);
+        let _gone = fs::remove_file(folder.join("anchor.json"));
     }
     if engine.exists() || folder.join("anchor.json").exists() {
         return Err(SnapshotError::NotEmpty(format!("the data folder {}", folder.display())));
@@ -281,9 +282,12 @@ pub(super) fn restore(folder: &Path, from: &dyn Parts) -> Result<(), SnapshotErr
     let filled = restore_into(folder, from);
     if filled.is_err() {
         // It was empty, and part of a backup is of no use.
-        let _gone = fs::remove_dir_all(engine);
+        let _gone = fs::remove_dir_all(&engine);
     }
-    fs::remove_file(marker)?;
+    // Where part of it could not be taken away, the marker says so.
+    if filled.is_ok() || !engine.exists() {
+        fs::remove_file(marker)?;
+    }
     drop(lock);
     filled
 }

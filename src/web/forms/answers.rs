@@ -1,4 +1,6 @@
 //! What was typed on a question page, as an answer.
+use std::collections::BTreeSet;
+
 use crate::domain::answers::{Answer, OWN_GROUPS, Row, is_blank};
 use crate::domain::questionnaire::{Asked, FieldType, QuestionType};
 use crate::web::forms::Fields;
@@ -29,7 +31,8 @@ pub(crate) fn read(asked: &Asked, fields: &Fields) -> Option<Answer> {
 }
 
 fn groups(fields: &Fields) -> Vec<Row> {
-    let chosen = fields.all("answer").into_iter();
+    let mut once = BTreeSet::new();
+    let chosen = fields.all("answer").into_iter().filter(|key| once.insert(key.clone()));
     let mut rows: Vec<Row> = chosen.map(|key| Row::from([("key".to_owned(), key)])).collect();
     for (key, mut row) in fields.rows("own") {
         let offered = (1..=OWN_GROUPS).any(|number| key == format!("own{number}"));

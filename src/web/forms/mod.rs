@@ -94,9 +94,15 @@ impl Fields {
 
     /// Everything but what belongs to the form itself or is secret, for sending it again.
     pub(super) fn typed(&self) -> Vec<(String, String)> {
+        let plain = |name: &str| name.strip_prefix("typed:").unwrap_or(name).to_owned();
+        // There are codes that are no secret, such as those of exemptions.
+        let of_factor =
+            self.0.iter().any(|(name, _)| matches!(plain(name).as_str(), "secret" | "under-way"));
         let own = |name: &str| {
-            let name = name.strip_prefix("typed:").unwrap_or(name);
-            name.contains("password") || matches!(name, "csrf" | "secret" | "code" | "under-way")
+            let name = plain(name);
+            name.contains("password")
+                || matches!(name.as_str(), "csrf" | "secret" | "under-way")
+                || (name == "code" && of_factor)
         };
         self.0.iter().filter(|(name, _)| !own(name)).cloned().collect()
     }

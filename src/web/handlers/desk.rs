@@ -350,8 +350,12 @@ pub(crate) async fn save(
     let asked = Fields::parse(fields.get("query").as_bytes()).ok_or(WebError::BadRequest)?;
     let (query, name) = (query(&filter(&state, &asked)), fields.trimmed("name"));
     let done = state.service.save_search(&by.actor, &name, &query).await;
+    let next = format!("{}?{query}", urls::DESK);
+    if done.is_ok() {
+        return Ok(super::to(&next));
+    }
     let again = view(&state, &by, &asked, &name).await?;
-    sent(&state, &by, done, &format!("{}?{query}", urls::DESK), again)
+    sent(&state, &by, done, &next, again)
 }
 
 pub(crate) async fn remove(

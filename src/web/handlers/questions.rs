@@ -273,6 +273,15 @@ pub(crate) async fn merge(
         view.errors = vec![ErrorLine::at("choice", state.words().say("fault-merge"))];
         return state.show_wrong(&by, &view);
     };
-    state.service.resolve(&by.actor, &id, &question, &answer).await?;
-    Ok(to(&urls::question(&id, &question)))
+    let chosen = state.service.resolve(&by.actor, &id, &question, &answer).await?;
+    let open = state.service.open(&by.actor, &id).await?;
+    let kept = open.assessment.answers.get(&question).map(|kept| &kept.value);
+    if chosen || kept == Some(&answer) {
+        return Ok(to(&urls::question(&id, &question)));
+    }
+    // Someone else was first: what was put together is shown beside their choice, and is not lost.
+    let asked = open.questionnaire.question(&question).ok_or(WebError::NotFound)?;
+    let mut view = question::page(&open, state.words(), asked, Some(&answer), &[], "");
+    view.errors.push(ErrorLine::at("answer", state.words().say("fault-merged")));
+    Ok((StatusCode::CONFLICT, state.show(&by, &view)?).into_response())
 }

@@ -18,9 +18,10 @@ use crate::web::forms::Fields;
 use crate::web::views::{AskPage, ErrorLine, Item, SignPage, ToExplain};
 use crate::web::{AppState, urls};
 
-/// Who signs at the level of the assessment; empty while the level is open.
+/// Who signs at the level of the assessment, or at the highest that is possible while it is open.
 fn who_signs(open: &Open, lang: Lang) -> String {
-    let rule = open.evaluation.settled_residual().and_then(|l| open.questionnaire.level(l));
+    let level = open.evaluation.highest_residual(&open.questionnaire);
+    let rule = level.and_then(|level| open.questionnaire.level(level));
     rule.map_or_else(String::new, |rule| rule.signer.get(lang))
 }
 
