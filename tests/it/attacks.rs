@@ -124,7 +124,7 @@ async fn a_choice_that_nobody_waits_for_changes_nothing() {
     }
     ada.get(&at).await;
     let late = [("choice", "both"), ("both", "Put together by hand.")];
-    let shown = ada.post(&format!("{at}/merge/a3"), &late).await;
+    let shown = ada.post(&format!("{at}/merge/h6"), &late).await;
     assert_eq!(shown.status, 409);
     assert!(shown.html().contains("Put together by hand."), "what was typed is not lost");
     assert!(shown.text().contains("has chosen an answer meanwhile"), "{}", shown.text());
