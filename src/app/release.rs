@@ -70,7 +70,6 @@ impl Service {
                 Some(QuestionType::Groups) => {
                     for group in &mut evaluation.groups {
                         group.own_name = Some(mark.clone());
-                        group.uplift = false;
                     }
                 }
                 Some(_) | None => {}

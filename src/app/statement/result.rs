@@ -135,14 +135,20 @@ pub(super) fn groups(labels: &Labels<'_>, blocks: &mut Vec<Block>) {
         let source = [cell("source"), cell("year")];
         let source: Vec<&str> =
             source.iter().map(String::as_str).filter(|s| !s.is_empty()).collect();
-        // One that has a name of its own, or is withheld, is not known by what is said of another.
-        let known = labels.questionnaire().group(&group.id).filter(|_| group.own_name.is_none());
+        // Of one that is withheld nothing is said that would tell which it is.
+        let known = labels.questionnaire().group(&group.id);
+        let withheld = known.is_some() && group.own_name.is_some();
+        let known = known.filter(|_| !withheld);
         vec![
             labels.group(&group.id),
             labels.people(&cell("number")),
             source.join(", "),
             known.map_or_else(String::new, |known| labels.rate(known)),
-            labels.say(if group.uplift { "yes" } else { "no" }),
+            if withheld {
+                String::new()
+            } else {
+                labels.say(if group.uplift { "yes" } else { "no" })
+            },
         ]
     });
     let keys = ["group", "people", "source", "known-rate", "uplift"];
