@@ -99,12 +99,11 @@ impl Service {
         let policy = self.policy(actor, policy).await?;
         right.covers(&policy)?;
         // After one that was closed, a policy can be assessed anew, unless another is in force.
-        let mut versions = self.versions_of(&policy).await?;
-        let in_force = versions.iter().rposition(Assessment::is_in_force);
-        let newest = versions.pop().filter(|newest| newest.stage() != Stage::Closed);
-        let there = newest.or_else(|| in_force.and_then(|place| versions.into_iter().nth(place)));
-        if let Some(there) = there {
-            return Ok(there.id);
+        let versions = self.versions_of(&policy).await?;
+        let newest = versions.last().filter(|newest| newest.stage() != Stage::Closed);
+        let in_force = || versions.iter().rfind(|version| version.is_in_force());
+        if let Some(there) = newest.or_else(in_force) {
+            return Ok(there.id.clone());
         }
         self.keep_up().await?;
         let library = self.library();
@@ -157,7 +156,7 @@ impl Service {
     ) -> Result<Open, UseCaseError> {
         let questionnaire = self.questionnaire(&assessment.questionnaire).await?;
         let evaluation = self.evaluated(&questionnaire, &assessment);
-        let policy = assessment.policy_as_stated(&policy);
+        let policy = assessment.policy_as_stated(policy);
         Ok(Open { policy, assessment, questionnaire, evaluation, rights })
     }
 

@@ -112,7 +112,7 @@ impl Service {
             return Err(MoveError::NotOpened.into());
         }
         // Their limit may be another by now.
-        let level = open.evaluation.highest_residual(&open.questionnaire);
+        let level = open.highest_level();
         let person = self.person(&actor.person).await?;
         if !person.is_some_and(|person| may_sign(&person, &open.assessment, level)) {
             return Err(MoveError::CannotSign.into());
@@ -196,9 +196,14 @@ pub(super) fn unmet(open: &Open) -> Vec<RuleId> {
 }
 
 impl Open {
+    /// The highest level after mitigation that is still possible; none where no assessment is required.
+    pub fn highest_level(&self) -> Option<i64> {
+        self.evaluation.highest_residual(&self.questionnaire)
+    }
+
     /// What the signer has to state about a duty of the level, where it has one.
     pub fn duty(&self) -> Option<&Text> {
-        let level = self.evaluation.highest_residual(&self.questionnaire)?;
+        let level = self.highest_level()?;
         self.questionnaire.level(level)?.told.as_ref()
     }
 

@@ -128,7 +128,7 @@ impl Waiting {
     /// With the policy as it is, or as it was when this version was signed.
     fn of(policy: &Arc<Policy>, assessment: &Assessment, (why, due, plan): Reason) -> Self {
         let policy = match &assessment.facts {
-            Some(_) => Arc::new(assessment.policy_as_stated(policy)),
+            Some(_) => Arc::new(assessment.policy_as_stated(Policy::clone(policy))),
             None => Arc::clone(policy),
         };
         let action = |id: &PlanId| assessment.plan.get(id).map(|kept| kept.value.action.clone());
@@ -292,7 +292,9 @@ impl Service {
         for assessment in all {
             let policy = policies.get(assessment.policy.as_str());
             let readable = policy.filter(|policy| actor.may_read(policy, &assessment));
-            found.extend(readable.map(|policy| (assessment.policy_as_stated(policy), assessment)));
+            found.extend(
+                readable.cloned().map(|policy| (assessment.policy_as_stated(policy), assessment)),
+            );
         }
         Ok(found)
     }

@@ -65,15 +65,14 @@ pub(super) fn doctor(stated: Stated) -> Result<ExitCode> {
     let settings = Settings::check(stated)?;
     same_owner(&settings.data)?;
     let running = control::is_running(&settings.data);
-    let metrics = settings.metrics.map(|metrics| free(metrics, settings.listen, running));
     let mut report = Report::default();
     report.say("data folder", folder(&settings.data));
     report.say("room on its disk", room(&settings.data));
     report.say("records", records(&settings, running));
     report.say("questionnaires", questionnaires(&settings));
     report.say("address", address(settings.listen, running));
-    if let Some(metrics) = metrics {
-        report.say("address of figures", metrics);
+    if let Some(metrics) = settings.metrics {
+        report.say("address of figures", free(metrics, settings.listen, running));
     }
     report.say("address for browsers", Ok(public(&settings.public_url)));
     report.say("backups", backups(settings.backups.as_ref()));

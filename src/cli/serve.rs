@@ -1,8 +1,7 @@
 //! `serve`: puts the service together and runs it until it is told to stop.
-use std::fs::{File, TryLockError};
+use std::fs::File;
 use std::io::{IsTerminal as _, Write as _};
 use std::net::{SocketAddr, TcpListener};
-use std::os::unix::fs::DirBuilderExt as _;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -327,9 +326,9 @@ fn listen(address: SocketAddr) -> Result<TcpListener> {
 }
 
 /// Takes hold of the folder of a process whose records are in a database: the search index in it is of
-/// one process alone. A store in the folder does that by itself.
+/// one process alone.
 fn own_folder(data: &Path) -> Result<File> {
-    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(data)?;
+    let held = SledStore::hold(data)?;
     if data.join("engine").exists() {
         bail!(
             "the data folder {} has records of its own, which a backup could be taken of by mistake: move \
@@ -337,15 +336,7 @@ fn own_folder(data: &Path) -> Result<File> {
             data.display()
         );
     }
-    let file = File::create(data.join("lock"))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => bail!(
-            "another process is using the data folder {}; each needs one of its own (--data)",
-            data.display()
-        ),
-        Err(TryLockError::Error(error)) => Err(error.into()),
-    }
+    Ok(held)
 }
 
 /// The certificate of these files.

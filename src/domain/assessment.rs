@@ -363,8 +363,11 @@ impl Assessment {
 
     /// The policy as it was when this version was signed; as it is now before that.
     #[must_use]
-    pub fn policy_as_stated(&self, policy: &Policy) -> Policy {
-        Policy { facts: self.facts_of(policy).clone(), ..policy.clone() }
+    pub fn policy_as_stated(&self, policy: Policy) -> Policy {
+        match self.facts.clone() {
+            Some(facts) => Policy { facts, ..policy },
+            None => policy,
+        }
     }
 
     /// The revision that brought the present answer; 0 when there is none.

@@ -1,7 +1,7 @@
 //! What someone with an account must not come to, found by people who tried.
 use std::sync::Arc;
 
-use loneliness_test::app::{Keeping, NewPerson, UseCaseError};
+use loneliness_test::app::{Keeping, NewPerson, UseCaseError, Waiting, Waits};
 use loneliness_test::clock::Clock as _;
 use loneliness_test::domain::access::Actor;
 use loneliness_test::domain::ids::{AssessmentId, PolicyId};
@@ -29,6 +29,12 @@ fn facts(title: &str, marking: Marking) -> PolicyFacts {
         marking,
         ..PolicyFacts::default()
     }
+}
+
+/// The signed assessment among someone's work.
+async fn signed(app: &TestApp, by: &Actor) -> Waiting {
+    let work = app.service.my_work(by).await.unwrap();
+    work.into_iter().find(|waiting| waiting.why == Waits::Finished).unwrap()
 }
 
 /// A draft of Ada's, screened so that everything is asked.
@@ -203,8 +209,7 @@ async fn nothing_that_let_a_leaver_in_works_again_when_they_come_back() {
 async fn lists_name_a_signed_policy_as_it_was_signed() {
     let app = TestApp::demo().await;
     let ada = actor(&app, "ada@exampleshire.example").await;
-    let work = app.service.my_work(&ada).await.unwrap();
-    let signed = work.iter().find(|it| it.why == loneliness_test::app::Waits::Finished).unwrap();
+    let signed = signed(&app, &ada).await;
     let (policy, assessment) = (signed.policy.clone(), signed.assessment.clone());
     let section = "h".parse().unwrap();
     app.service.amend(&ada, &assessment, "It is another one.", &[section].into()).await.unwrap();
@@ -349,8 +354,7 @@ async fn a_hold_at_the_moment_of_disposal_is_not_passed_over() {
 async fn a_closed_amendment_leaves_the_signed_version_in_force() {
     let app = TestApp::demo().await;
     let ada = actor(&app, "ada@exampleshire.example").await;
-    let work = app.service.my_work(&ada).await.unwrap();
-    let signed = work.iter().find(|it| it.why == loneliness_test::app::Waits::Finished).unwrap();
+    let signed = signed(&app, &ada).await;
     let (policy, first) = (signed.policy.id.clone(), signed.assessment.clone());
     let reopened = ["h".parse().unwrap()].into();
     let second = app.service.amend(&ada, &first, "It changed.", &reopened).await.unwrap();

@@ -88,7 +88,7 @@ impl Service {
             }
         };
         let plans = wanted.map(plan).collect();
-        let policy = assessment.policy_as_stated(&policy);
+        let policy = assessment.policy_as_stated(policy);
         Ok(Some(ThreadLine { link: link.clone(), policy, assessment: Some(assessment), plans }))
     }
 

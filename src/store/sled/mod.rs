@@ -129,6 +129,11 @@ impl SledStore {
         open::restore(folder, from)
     }
 
+    /// Takes hold of the folder of a process whose records are elsewhere, as opening a store does.
+    pub fn hold(folder: &Path) -> Result<File, StoreError> {
+        open::hold(folder)
+    }
+
     /// The newest checkpoint that the folder's anchor file knows.
     pub fn anchor(folder: &Path) -> Result<Option<Anchor>, StoreError> {
         Anchor::read(folder)

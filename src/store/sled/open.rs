@@ -46,8 +46,7 @@ fn unavailable(folder: &Path, error: &io::Error) -> StoreError {
 }
 
 pub(super) fn open(folder: &Path) -> Result<Opened, StoreError> {
-    make_private(folder).map_err(|error| unavailable(folder, &error))?;
-    let lock = lock(folder)?;
+    let lock = hold(folder)?;
     if folder.join(RESTORING).exists() {
         return Err(StoreError::Unavailable(format!(
             "restoring a backup into {} was interrupted: restore it again",
@@ -79,6 +78,13 @@ pub(super) fn open(folder: &Path) -> Result<Opened, StoreError> {
     }
     let (heads, last) = prove(&map, anchor.as_ref())?;
     Ok(Opened { map, db, log, heads, last, lock })
+}
+
+/// Takes hold of a folder, which is made when it is missing: only one process may use it while the file
+/// is open.
+pub(super) fn hold(folder: &Path) -> Result<File, StoreError> {
+    make_private(folder).map_err(|error| unavailable(folder, &error))?;
+    lock(folder)
 }
 
 /// Makes a folder that its owner alone may look into.
@@ -267,8 +273,7 @@ impl Heap {
 }
 
 pub(super) fn restore(folder: &Path, from: &dyn Parts) -> Result<(), SnapshotError> {
-    make_private(folder)?;
-    let lock = lock(folder)?;
+    let lock = hold(folder)?;
     let (engine, marker) = (folder.join(ENGINE_FOLDER), folder.join(RESTORING));
     if marker.exists() {
         // What a restore that was interrupted has left.

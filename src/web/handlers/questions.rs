@@ -273,10 +273,12 @@ pub(crate) async fn merge(
         view.errors = vec![ErrorLine::at("choice", state.words().say("fault-merge"))];
         return state.show_wrong(&by, &view);
     };
-    let chosen = state.service.resolve(&by.actor, &id, &question, &answer).await?;
+    if state.service.resolve(&by.actor, &id, &question, &answer).await? {
+        return Ok(to(&urls::question(&id, &question)));
+    }
     let open = state.service.open(&by.actor, &id).await?;
     let kept = open.assessment.answers.get(&question).map(|kept| &kept.value);
-    if chosen || kept == Some(&answer) {
+    if kept == Some(&answer) {
         return Ok(to(&urls::question(&id, &question)));
     }
     // Someone else was first: what was put together is shown beside their choice, and is not lost.

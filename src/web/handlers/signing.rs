@@ -20,14 +20,14 @@ use crate::web::{AppState, urls};
 
 /// Who signs at the level of the assessment, or at the highest that is possible while it is open.
 fn who_signs(open: &Open, lang: Lang) -> String {
-    let level = open.evaluation.highest_residual(&open.questionnaire);
+    let level = open.highest_level();
     let rule = level.and_then(|level| open.questionnaire.level(level));
     rule.map_or_else(String::new, |rule| rule.signer.get(lang))
 }
 
 async fn ask_view(state: &AppState, open: &Open) -> Result<AskPage, WebError> {
     let words = labels(open, state.words());
-    let level = open.evaluation.highest_residual(&open.questionnaire);
+    let level = open.highest_level();
     let signers = state.service.signers(&open.assessment, level).await?;
     let item = |person: crate::domain::people::Person| Item {
         value: person.id.to_string(),
