@@ -38,7 +38,7 @@ pub trait Clock: Send + Sync {
     }
 }
 
-/// The day in London at a time. Without time zone data it is the day at Greenwich.
+/// The day in London at a time.
 pub fn day_of(at: Timestamp) -> Date {
     at.to_zoned(london()).date()
 }
@@ -54,8 +54,12 @@ pub fn time_of(at: Timestamp) -> String {
     at.to_zoned(london()).strftime("%H:%M").to_string()
 }
 
+/// The rule for summer time in London since 1996, for a machine without time zone data.
+const SINCE_1996: &str = "GMT0BST,M3.5.0/1,M10.5.0";
+
 fn london() -> TimeZone {
-    TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC)
+    let known = TimeZone::get("Europe/London").or_else(|_| TimeZone::posix(SINCE_1996));
+    known.unwrap_or(TimeZone::UTC)
 }
 
 /// The clock and the chance of the machine.
@@ -70,5 +74,23 @@ impl Clock for SystemClock {
     #[expect(clippy::expect_used, reason = "a machine without randomness cannot keep secrets")]
     fn fill(&self, bytes: &mut [u8]) {
         getrandom::fill(bytes).expect("the machine gives random bytes");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rule_for_london_is_that_of_the_time_zone_data() {
+        use jiff::ToSpan as _;
+        let rule = TimeZone::posix(SINCE_1996).unwrap();
+        let known = TimeZone::get("Europe/London").unwrap();
+        let mut at: Timestamp = "1997-01-01T00:30:00Z".parse().unwrap();
+        let end: Timestamp = "2037-01-01T00:00:00Z".parse().unwrap();
+        while at < end {
+            assert_eq!(rule.to_offset(at), known.to_offset(at), "{at}");
+            at += 1.hour();
+        }
     }
 }

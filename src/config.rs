@@ -40,6 +40,8 @@ pub struct Settings {
     pub mail: Option<Mail>,
     /// Who has to have a second factor.
     pub second_factor: FactorRule,
+    /// The file with the keys that are not among the records, when there is one.
+    pub keys: Option<PathBuf>,
 }
 
 /// The files of a certificate, in PEM.
@@ -155,6 +157,10 @@ pub struct Stated {
     /// this service: `administrators` or `everyone`. `optional` when not stated.
     #[arg(long, env = "LONELINESS_TEST_SECOND_FACTOR", value_name = "WHO")]
     pub second_factor: Option<String>,
+    /// A file with the key of the service, 64 hexadecimal digits. Passwords and second factors are kept
+    /// with it, so that a copy of the records lets nobody in. Keys it had before are on lines below.
+    #[arg(long, env = "LONELINESS_TEST_KEY_FILE", value_name = "FILE")]
+    pub key_file: Option<PathBuf>,
     /// The mail server, such as `smtps://user:password@mail.example:465`. Without it no mail is
     /// sent.
     #[arg(long, env = "LONELINESS_TEST_SMTP", value_name = "URL", hide_env_values = true)]
@@ -230,6 +236,7 @@ impl Settings {
             }),
             mail: mail.map(|(server, from)| Mail { server, from, check }),
             second_factor: second_factor.unwrap_or_default(),
+            keys: stated.key_file.filter(|path| !path.as_os_str().is_empty()),
         })
     }
 }

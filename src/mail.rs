@@ -1,10 +1,12 @@
 //! Sending mail by SMTP. Nothing is sent unless a server is configured; nobody gets anything that they
 //! did not ask for, but that a way into their account has changed, or ends soon.
+use std::net::Ipv4Addr;
 use std::time::Duration;
 
 use lettre::message::{Mailbox, header::ContentType};
 use lettre::transport::smtp::AsyncSmtpTransport;
 use lettre::{AsyncTransport as _, Message, Tokio1Executor};
+use url::{Host, Url};
 
 /// A way to send mail.
 #[derive(Debug, Clone)]
@@ -19,6 +21,11 @@ pub enum MailError {
     /// The address of the server is not one.
     #[error("the mail server cannot be used: {0}")]
     Server(#[source] lettre::transport::smtp::Error),
+    /// The password would go over a network for everyone to read.
+    #[error(
+        "the password of the mail server would be sent unencrypted: use smtps://, or add ?tls=required"
+    )]
+    Exposed,
     /// An address cannot be written to.
     #[error("this is not an address for mail")]
     Address(#[from] lettre::address::AddressError),
@@ -35,6 +42,7 @@ impl MailError {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Server(_) => "the address of the mail server is not one",
+            Self::Exposed => "the password of the mail server would be sent unencrypted",
             Self::Address(_) => "the address of the person is not one",
             Self::Message(_) => "the mail could not be put together",
             Self::Send(error) if error.is_permanent() => "the mail server refused it",
@@ -47,10 +55,32 @@ impl MailError {
 /// The longest that a mail server may take.
 const TIMEOUT: Duration = Duration::from_secs(20);
 
+/// Whether a password would be sent over a network without TLS: also where the server only may ask for
+/// it, because whoever is in between can take that away.
+fn exposes(server: &str) -> bool {
+    let Ok(server) = Url::parse(server) else { return false };
+    let is_here = match server.host() {
+        // Of a scheme that is none of the web's, an address of the old kind counts as a name.
+        Some(Host::Domain(name)) => {
+            name == "localhost" || name.parse().is_ok_and(|address: Ipv4Addr| address.is_loopback())
+        }
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    };
+    let needs_tls = server.scheme() == "smtps"
+        || server.query_pairs().any(|(name, value)| name == "tls" && value == "required");
+    server.password().is_some() && !needs_tls && !is_here
+}
+
 impl Mailer {
-    /// A mailer for a server such as `smtps://user:password@mail.example:465` or, on the same
-    /// machine, `smtp://127.0.0.1:25`.
+    /// A mailer for a server such as `smtps://user:password@mail.example:465`,
+    /// `smtp://user:password@mail.example:587?tls=required` or, on the same machine,
+    /// `smtp://127.0.0.1:25`.
     pub fn new(server: &str, from: &str) -> Result<Self, MailError> {
+        if exposes(server) {
+            return Err(MailError::Exposed);
+        }
         let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(server);
         let transport = builder.map_err(MailError::Server)?.timeout(Some(TIMEOUT)).build();
         Ok(Self { transport, from: from.parse()? })
@@ -71,5 +101,34 @@ impl Mailer {
             .body(text)?;
         self.transport.send(message).await.map_err(MailError::Send)?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_is_sent_over_tls_alone() {
+        for fine in [
+            "smtps://lt:secret@mail.example:465",
+            "smtp://lt:secret@mail.example:587?tls=required",
+            "smtp://mail.example:25",
+            "smtp://lt:secret@127.0.0.1:25",
+            "smtp://lt:secret@[::1]:25",
+            "smtp://lt:secret@localhost",
+        ] {
+            assert!(Mailer::new(fine, "lt@mail.example").is_ok(), "{fine}");
+        }
+        for exposed in [
+            "smtp://lt:secret@mail.example:587",
+            "smtp://lt:secret@mail.example:587?tls=opportunistic",
+            "smtp://lt:secret@127.0.0.1.mail.example",
+            "smtp://lt:secret@[2001:db8::1]:25",
+        ] {
+            let refused = Mailer::new(exposed, "lt@mail.example").map(|_| ());
+            let said = refused.map_err(|error| error.to_string()).unwrap_err();
+            assert!(said.contains("smtps://") && !said.contains("secret"), "{said}");
+        }
     }
 }

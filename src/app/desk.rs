@@ -9,7 +9,7 @@ use super::cards::LISTED;
 use super::finding::seen;
 use super::{Open, Service, UseCaseError};
 use crate::domain::access::Actor;
-use crate::domain::assessment::hex;
+use crate::domain::hexadecimal::hex;
 use crate::domain::ids::AssessmentId;
 use crate::domain::statement::Statement;
 use crate::domain::text::Lang;

@@ -15,7 +15,7 @@ use crate::domain::ids::AssessmentId;
 use crate::domain::questionnaire::Questionnaire;
 
 /// For so many assessments the last evaluation is kept: some tens of kilobytes each.
-const KEPT: NonZeroUsize = NonZeroUsize::new(128).unwrap();
+const KEPT: NonZeroUsize = NonZeroUsize::new(64).unwrap();
 
 /// An evaluation, and what it was made from.
 #[derive(Debug)]

@@ -22,6 +22,7 @@ mod evaluations;
 mod finding;
 mod history;
 mod holds;
+mod keys;
 pub mod labels;
 mod life;
 mod limits;
@@ -99,6 +100,7 @@ pub use desk::{DESK_PAGE, DeskFilter, DeskPage, MAX_SAMPLE, Override, Reperforme
 pub use digests::{DigestError, Sent};
 pub use documents::{Document, StatementForm, file_name};
 pub use history::HistoryLine;
+pub use keys::{KeyMissing, KeyUse, Keys, KeysError, keys_in_use};
 pub use labels::Labels;
 pub use life::{EMERGENCY_DAYS, TimingKind};
 pub use organisation_documents::DocumentRequest;
@@ -156,6 +158,8 @@ pub struct Service {
     mailer: Option<Mailer>,
     /// Who has to have a second factor.
     factor_rule: FactorRule,
+    /// What passwords and second factors are kept with.
+    keys: Arc<Keys>,
     notices: notices::Notices,
     /// What programs may still send.
     limits: limits::Limits,
@@ -192,6 +196,9 @@ pub enum UseCaseError {
     /// The link was used before, or is too old.
     #[error("the link is not valid any more")]
     LinkSpent,
+    /// A password or a second factor cannot be checked.
+    #[error(transparent)]
+    Key(#[from] KeyMissing),
     /// The records cannot be read or written.
     #[error("the records could not be read or written")]
     Store(#[source] StoreError),
@@ -278,6 +285,7 @@ impl Service {
             provider,
             mailer: None,
             factor_rule: FactorRule::default(),
+            keys: Arc::default(),
             notices: notices::Notices::default(),
             limits: limits::Limits::default(),
             workshop: packages::Workshop::new(
@@ -305,6 +313,13 @@ impl Service {
     #[must_use]
     pub fn with_factor_rule(mut self, rule: FactorRule) -> Self {
         self.factor_rule = rule;
+        self
+    }
+
+    /// With keys that are not among the records.
+    #[must_use]
+    pub fn with_keys(mut self, keys: Keys) -> Self {
+        self.keys = Arc::new(keys);
         self
     }
 

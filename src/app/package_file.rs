@@ -14,7 +14,8 @@ use zip::{CompressionMethod, ZipWriter};
 
 use super::tables::{self, Sheet};
 use super::{PackageRequest, PackageState, UseCaseError};
-use crate::domain::assessment::{Assessment, hex};
+use crate::domain::assessment::Assessment;
+use crate::domain::hexadecimal::hex;
 use crate::search::Row;
 use crate::store::{self, Kind, Snapshot, Store};
 

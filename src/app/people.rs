@@ -1,13 +1,14 @@
 //! The first administrator, and everyone who is invited.
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use sha2::{Digest as _, Sha256};
 
 use super::{Service, UseCaseError, Wrong, passwords};
-use crate::domain::assessment::hex;
 use crate::domain::audit::{Action, By, Entry};
+use crate::domain::hexadecimal::hex;
 use crate::domain::ids::{OrganisationId, PersonId};
 use crate::domain::organisation::{Organisation, OrganisationType, first_facts};
 use crate::domain::people::{Digest, Invitation, Person, Role, is_email};
@@ -85,6 +86,33 @@ impl Service {
         let invitation = Invitation { token: token_hash(&secret), person, expires };
         self.store.commit(Change::default().and(&invitation, None, None)?).await?;
         Ok(secret)
+    }
+
+    /// The address of a link with which the person with this e-mail address chooses a password, such as
+    /// the only administrator. Not found is also whose access has ended. It is for whoever operates the
+    /// service, who could write the records too.
+    pub async fn way_in(&self, email: &str) -> Result<String, UseCaseError> {
+        let person = self.person_by_email(&email.trim().to_lowercase()).await?;
+        let person = person.filter(|person| person.has_access(self.clock.today()));
+        let person = person.ok_or(UseCaseError::NotFound)?;
+        let (at, by) = (self.clock.now(), By::service());
+        let entry = Entry { at, by, action: Action::PersonInvited };
+        let (_, secret) = self.link_for(person, entry).await?;
+        Ok(self.address(&format!("/invitation/{secret}")))
+    }
+
+    /// A link for a person, whose second factor is taken away with it.
+    pub(super) async fn link_for(
+        &self,
+        person: Person,
+        entry: Entry,
+    ) -> Result<(Person, String), UseCaseError> {
+        let expected = Some(person.revision);
+        let person = Person { second_factor: None, revision: person.revision + 1, ..person };
+        self.store.commit(Change::of(&person, expected, entry)?).await?;
+        let secret = self.invite(Some(person.id.clone())).await?;
+        self.tell(&person, "notice-link-made").await;
+        Ok((person, secret))
     }
 
     /// Who a link lets in: `Some(None)` is the first administrator.
@@ -173,7 +201,7 @@ impl Service {
     pub(super) async fn hash(&self, password: String) -> Result<Option<String>, UseCaseError> {
         let mut salt = [0; 16];
         self.clock.fill(&mut salt);
-        Ok(passwords::hash(password, salt).await)
+        Ok(passwords::hash(password, salt, Arc::clone(&self.keys)).await)
     }
 
     /// Chooses the password that an invitation asks for. The link is spent.

@@ -1,8 +1,12 @@
 //! Codes of an app as a second factor (RFC 6238), and recovery codes.
+use std::sync::Arc;
+
 use jiff::{Timestamp, ToSpan as _};
 use serde::{Deserialize, Serialize};
 use totp_rs::{Algorithm, Secret, TOTP};
 
+use super::keys::{KeyMissing, key_of_lock};
+use super::passwords::Renewal;
 use super::people::token_hash;
 use super::tries::Tries;
 use super::{Origin, Service, SignInError, SignedIn, UseCaseError, Wrong, passwords};
@@ -18,6 +22,9 @@ struct AwaitsCode {
     person: PersonId,
     expires: Timestamp,
     tries: u32,
+    /// What the hash of the password becomes.
+    #[serde(default)]
+    renewal: Option<Renewal>,
     revision: u64,
 }
 
@@ -124,7 +131,8 @@ impl Service {
         let codes: Vec<String> = (0..RECOVERY_CODES).map(|_| fresh()).collect();
         let salt = self.clock.id();
         let recovery = codes.iter().map(|code| salted(&salt, &bare(code))).collect();
-        let factor = SecondFactor { secret: secret.to_owned(), last_step, recovery, salt };
+        let secret = self.locked(&by.person.id, secret)?;
+        let factor = SecondFactor { secret, last_step, recovery, salt };
         // Links let in without a code, and whoever knows the password may be in already.
         self.change_way_in(by, Action::SecondFactorSet, "notice-factor-set", |person| {
             // To replace one it is taken away first, for which the password is asked.
@@ -156,6 +164,22 @@ impl Service {
         Ok(())
     }
 
+    pub(super) async fn is_password(
+        &self,
+        password: &str,
+        hash: Option<String>,
+    ) -> Result<bool, KeyMissing> {
+        passwords::verify(password.to_owned(), hash, Arc::clone(&self.keys)).await
+    }
+
+    /// The shared secret of a person, as it is kept.
+    fn locked(&self, person: &PersonId, secret: &str) -> Result<String, UseCaseError> {
+        let mut nonce = [0; 12];
+        self.clock.fill(&mut nonce);
+        let locked = self.keys.lock(person.as_str(), secret, nonce);
+        locked.ok_or_else(|| UseCaseError::Document("a secret could not be locked".into()))
+    }
+
     pub(super) async fn check_password(
         &self,
         by: &SignedIn,
@@ -166,7 +190,7 @@ impl Service {
         if !self.take_try(PASSWORDS, whose).await? {
             return Err(wrong("fault-too-many"));
         }
-        if !passwords::verify(password.to_owned(), by.person.password.clone()).await {
+        if !self.is_password(password, by.person.password.clone()).await? {
             return Err(wrong("fault-password-now"));
         }
         self.forget_tries(PASSWORDS, whose).await
@@ -203,11 +227,15 @@ impl Service {
         Ok(Change::of(&person, expected, entry)?)
     }
 
-    pub(super) async fn await_code(&self, person: &PersonId) -> Result<String, UseCaseError> {
+    pub(super) async fn await_code(
+        &self,
+        person: &PersonId,
+        renewal: Option<Renewal>,
+    ) -> Result<String, UseCaseError> {
         let secret = self.clock.secret();
         let (token, person) = (token_hash(&secret), person.clone());
         let expires = self.clock.now() + MINUTES.minutes();
-        let waits = AwaitsCode { token, person, expires, tries: 0, revision: 1 };
+        let waits = AwaitsCode { token, person, expires, tries: 0, renewal, revision: 1 };
         self.store.commit(Change::default().and(&waits, None, None)?).await?;
         Ok(secret)
     }
@@ -238,7 +266,9 @@ impl Service {
             return Err(SignInError::TooMany);
         }
         let person = self.person(&waits.person).await?.ok_or(SignInError::Wrong)?;
-        let checked = check_code(&person, &bare(code), now);
+        let kept = person.second_factor.as_ref().map_or("", |factor| factor.secret.as_str());
+        let secret = self.keys.unlock(person.id.as_str(), kept)?;
+        let checked = check_code(&person, &secret, &bare(code), now);
         if matches!(checked, Code::Again) {
             tracing::warn!(person = %person.id, "a code was entered a second time");
             self.tell(&person, "notice-code-again").await;
@@ -252,7 +282,15 @@ impl Service {
                 Err(error) => Err(error.into()),
             };
         };
-        let (person, action) = *right;
+        let (mut person, action) = *right;
+        if let Some(renewal) = waits.renewal {
+            renewal.give(&mut person);
+        }
+        if let Some(factor) = &mut person.second_factor
+            && !self.keys.is_current(key_of_lock(&factor.secret))
+        {
+            factor.secret = self.locked(&person.id, &secret)?;
+        }
         let is_recovery = action == Action::RecoveryCodeUsed;
         let by = By { person: Some(person.id.clone()), post: person.post.clone() };
         let change = Change::default().without(Kind::Pending, &token);
@@ -276,10 +314,11 @@ enum Code {
     Wrong,
 }
 
-fn check_code(person: &Person, code: &str, now: Timestamp) -> Code {
+/// What a code comes to for a person with this shared secret.
+fn check_code(person: &Person, secret: &str, code: &str, now: Timestamp) -> Code {
     let Some(factor) = &person.second_factor else { return Code::Wrong };
     let mut used = factor.clone();
-    let action = match step_of(&factor.secret, code, now) {
+    let action = match step_of(secret, code, now) {
         Some(step) if step > factor.last_step => {
             used.last_step = step;
             Action::SecondFactorUsed

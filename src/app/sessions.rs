@@ -1,7 +1,9 @@
 //! Signing in and out.
+use super::keys::KeyMissing;
+use super::passwords::Renewal;
 use super::people::token_hash;
 use super::tries::Tries;
-use super::{Service, UseCaseError, passwords};
+use super::{Service, UseCaseError};
 use crate::domain::access::Actor;
 use crate::domain::audit::{Action, By, Entry};
 use crate::domain::ids::PersonId;
@@ -75,6 +77,12 @@ pub enum SignInError {
     UseCase(#[from] UseCaseError),
 }
 
+impl From<KeyMissing> for SignInError {
+    fn from(error: KeyMissing) -> Self {
+        Self::UseCase(error.into())
+    }
+}
+
 impl From<StoreError> for SignInError {
     fn from(error: StoreError) -> Self {
         Self::UseCase(error.into())
@@ -101,17 +109,19 @@ impl Service {
         let today = self.clock.today();
         let person = self.person_by_email(&email).await?.filter(|p| p.has_access(today));
         let hash = person.as_ref().and_then(|person| person.password.clone());
-        let right = passwords::verify(password.to_owned(), hash).await;
+        let right = self.is_password(password, hash.clone()).await?;
         let Some(person) = person.filter(|_| right) else { return Err(SignInError::Wrong) };
         self.forget_tries(FROM_ADDRESS, &here).await?;
         self.give_back(FROM_ANYWHERE, &email).await?;
         self.give_back(FOR_ANYONE, &from.address).await?;
+        let renewal = self.renewal(password, hash.as_deref()).await?;
         // As they are now: a second factor may have been set up while the password was hashed.
         let person = self.person(&person.id).await?.ok_or(SignInError::Wrong)?;
         if person.second_factor.is_some() {
-            return Ok(Entrance::NeedsCode(self.await_code(&person.id).await?));
+            return Ok(Entrance::NeedsCode(self.await_code(&person.id, renewal).await?));
         }
-        Ok(Entrance::In(self.start_session(&person.id, &from.browser, None).await?))
+        let secret = self.session_renewing(&person.id, &from.browser, None, renewal).await?;
+        Ok(Entrance::In(secret))
     }
 
     /// Starts a session; a new secret each time, so that none can be planted.
@@ -121,8 +131,19 @@ impl Service {
         browser: &str,
         id_token: Option<String>,
     ) -> Result<String, UseCaseError> {
+        self.session_renewing(person, browser, id_token, None).await
+    }
+
+    /// Starts a session of a person, whose password may be kept in another way from now on.
+    async fn session_renewing(
+        &self,
+        person: &PersonId,
+        browser: &str,
+        id_token: Option<String>,
+        renewal: Option<Renewal>,
+    ) -> Result<String, UseCaseError> {
         for _ in 0..FASTER {
-            match self.begin_session(person, browser, id_token.clone()).await {
+            match self.begin_session(person, browser, id_token.clone(), renewal.clone()).await {
                 // The same person has signed in, or was changed, at the same moment.
                 Err(UseCaseError::Conflict) => {}
                 done => return done,
@@ -136,8 +157,14 @@ impl Service {
         person: &PersonId,
         browser: &str,
         id_token: Option<String>,
+        renewal: Option<Renewal>,
     ) -> Result<String, UseCaseError> {
-        let person = self.person(person).await?.ok_or(UseCaseError::NotFound)?;
+        let mut person = self.person(person).await?.ok_or(UseCaseError::NotFound)?;
+        let expected = Some(person.revision);
+        person.revision += 1;
+        if let Some(renewal) = renewal {
+            renewal.give(&mut person);
+        }
         let (secret, now) = (self.clock.secret(), self.clock.now());
         let session = Session {
             token: token_hash(&secret),
@@ -151,8 +178,6 @@ impl Service {
         };
         let by = By { person: Some(person.id.clone()), post: person.post.clone() };
         let entry = Entry { at: now, by, action: Action::SignedIn };
-        let (expected, person) =
-            (Some(person.revision), Person { revision: person.revision + 1, ..person });
         let change =
             Change::default().and(&session, None, None)?.and(&person, expected, Some(entry))?;
         self.store.commit(change).await?;

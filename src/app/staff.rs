@@ -310,13 +310,7 @@ impl Service {
         if !actor.vouches_for(&person) {
             return Err(Forbidden.into());
         }
-        let expected = Some(person.revision);
-        let person = Person { second_factor: None, revision: person.revision + 1, ..person };
-        let entry = actor.entry(self.clock.now(), Action::PersonInvited);
-        self.store.commit(Change::of(&person, expected, entry)?).await?;
-        let secret = self.invite(Some(person.id.clone())).await?;
-        self.tell(&person, "notice-link-made").await;
-        Ok((person, secret))
+        self.link_for(person, actor.entry(self.clock.now(), Action::PersonInvited)).await
     }
 
     /// What a person leads and is not at its end.

@@ -24,7 +24,7 @@ pub(super) fn backup(place: &Place, to: &Path) -> Result<ExitCode> {
                  see, such as one beside {folder}"
             );
         }
-        println!("{records} records and {entries} audit entries written by the running service");
+        say!("{records} records and {entries} audit entries written by the running service");
         return Ok(ExitCode::SUCCESS);
     }
     there(place)?;
@@ -43,7 +43,7 @@ pub(super) fn backup(place: &Place, to: &Path) -> Result<ExitCode> {
     if let Some(first) = verified.problems.first() {
         anyhow::bail!("what was written has {} problem(s): {first}", verified.problems.len());
     }
-    println!("{} records and {} audit entries written", written.records, written.entries);
+    say!("{} records and {} audit entries written", written.records, written.entries);
     Ok(ExitCode::SUCCESS)
 }
 
@@ -84,7 +84,7 @@ pub(super) fn restore(from: &Path, place: &Place) -> Result<ExitCode> {
         .with_context(|| format!("{} cannot be restored", from.display()))?;
     if !verified.problems.is_empty() {
         for problem in &verified.problems {
-            println!("{problem}");
+            say!("{problem}");
         }
         anyhow::bail!("the backup was altered; nothing was restored");
     }
@@ -96,6 +96,6 @@ pub(super) fn restore(from: &Path, place: &Place) -> Result<ExitCode> {
         Place::Database(_) => "the database cannot be filled".to_owned(),
     })?;
     let (records, entries) = (verified.records, verified.entries);
-    println!("{records} records and {entries} audit entries restored");
+    say!("{records} records and {entries} audit entries restored");
     Ok(ExitCode::SUCCESS)
 }

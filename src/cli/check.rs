@@ -31,7 +31,7 @@ pub(super) fn check(files: &[PathBuf], format: Format) -> ExitCode {
     match format {
         Format::Json => {
             let text = serde_json::to_string_pretty(&reports).unwrap_or_default();
-            println!("{text}");
+            say!("{text}");
         }
         Format::Text => {
             for report in &reports {
@@ -39,7 +39,7 @@ pub(super) fn check(files: &[PathBuf], format: Format) -> ExitCode {
             }
             let warnings = findings().count() - errors;
             if errors + warnings > 0 {
-                println!("{errors} error(s), {warnings} warning(s)");
+                say!("{errors} error(s), {warnings} warning(s)");
             }
         }
     }
@@ -75,11 +75,11 @@ fn report(path: &Path) -> Report {
 
 fn print(report: &Report) {
     for finding in &report.findings {
-        println!("{finding}");
+        say!("{finding}");
     }
     if let Report { id: Some(id), version: Some(version), questions, tests, .. } = report {
         let (questions, tests) = (questions.unwrap_or(0), tests.unwrap_or(0));
         let file = &report.file;
-        println!("{file}: {id} {version}, {questions} questions, {tests} worked examples hold");
+        say!("{file}: {id} {version}, {questions} questions, {tests} worked examples hold");
     }
 }

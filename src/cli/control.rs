@@ -12,7 +12,9 @@ use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::UnixListener;
 
 use super::doctor::DEMONSTRATION;
+use super::way_in::no_way_in;
 use crate::app::Service;
+use crate::store::Written;
 
 /// The longest line that is read from the socket, in bytes.
 const LONGEST: u64 = 8 << 10;
@@ -23,6 +25,8 @@ const LONGEST: u64 = 8 << 10;
 enum Wish {
     /// A backup to this file.
     Backup { to: PathBuf },
+    /// A link with which the person with this address chooses a password.
+    WayIn { email: String },
     /// To know whether the records can be read, which they cannot be after a disk could not be written.
     Ready,
 }
@@ -33,6 +37,7 @@ enum Wish {
 enum Reply {
     Done { records: usize, entries: usize },
     Ready { demonstration: bool },
+    Link { address: String },
     Failed { why: String },
 }
 
@@ -73,23 +78,25 @@ pub(super) fn listen(service: Arc<Service>, data: &Path) -> Result<()> {
 }
 
 async fn carry_out(service: &Service, wish: Wish) -> Reply {
-    let to = match wish {
-        Wish::Backup { to } => to,
+    let carried_out = match wish {
         Wish::Ready => {
-            return match service.is_demonstration().await {
-                Ok(demonstration) => Reply::Ready { demonstration },
-                Err(error) => Reply::Failed { why: super::chain(&anyhow::Error::from(error)) },
-            };
+            let known = service.is_demonstration().await;
+            known.map(|demonstration| Reply::Ready { demonstration }).map_err(Into::into)
+        }
+        Wish::WayIn { email } => {
+            let made = service.way_in(&email).await;
+            made.map(|address| Reply::Link { address }).map_err(|error| no_way_in(error, &email))
+        }
+        Wish::Backup { to } => {
+            let written = service.write_backup(&to).await;
+            if let Err(error) = &written {
+                tracing::error!(error = ?error, "a backup failed");
+            }
+            let done = |w: Written| Reply::Done { records: w.records, entries: w.entries };
+            written.map(done).map_err(Into::into)
         }
     };
-    match service.write_backup(&to).await {
-        Ok(written) => Reply::Done { records: written.records, entries: written.entries },
-        Err(error) => {
-            tracing::error!(error = ?error, "a backup failed");
-            let error = anyhow::Error::from(error);
-            Reply::Failed { why: super::chain(&error) }
-        }
-    }
+    carried_out.unwrap_or_else(|error| Reply::Failed { why: super::chain(&error) })
 }
 
 /// Whether a service runs on a folder and answers.
@@ -113,10 +120,23 @@ pub(super) fn ready(data: &Path) -> Result<String> {
         Reply::Ready { demonstration: true } => {
             Ok(format!("a service runs on the folder, and can read them; {DEMONSTRATION}"))
         }
-        Reply::Ready { .. } | Reply::Done { .. } => {
+        Reply::Ready { .. } | Reply::Done { .. } | Reply::Link { .. } => {
             Ok("a service runs on the folder, and can read them".to_owned())
         }
         Reply::Failed { why } => bail!("the service that runs on the folder says: {why}"),
+    }
+}
+
+/// What is said of a service of another version.
+const OTHER: &str = "the service gave another answer than was asked for";
+
+/// Asks the service that runs on a folder for a link for a person; none when no service answers there.
+pub(super) fn way_in(data: &Path, email: &str) -> Result<Option<String>> {
+    let Ok(stream) = UnixStream::connect(path(data)) else { return Ok(None) };
+    match ask(stream, &Wish::WayIn { email: email.to_owned() })? {
+        Reply::Link { address } => Ok(Some(address)),
+        Reply::Ready { .. } | Reply::Done { .. } => bail!(OTHER),
+        Reply::Failed { why } => bail!("the service made no link: {why}"),
     }
 }
 
@@ -126,7 +146,7 @@ pub(super) fn backup(data: &Path, to: &Path) -> Result<Option<(usize, usize)>> {
     let Ok(stream) = UnixStream::connect(path(data)) else { return Ok(None) };
     match ask(stream, &Wish::Backup { to: std::path::absolute(to)? })? {
         Reply::Done { records, entries } => Ok(Some((records, entries))),
-        Reply::Ready { .. } => bail!("the service gave another answer than was asked for"),
+        Reply::Ready { .. } | Reply::Link { .. } => bail!(OTHER),
         Reply::Failed { why } => bail!("the service could not write the backup: {why}"),
     }
 }

@@ -14,7 +14,7 @@ use x509_cert::der::Decode as _;
 
 use super::backup::same_owner;
 use super::{chain, control, serve};
-use crate::app::holds_demonstration;
+use crate::app::{KeyUse, Keys, holds_demonstration, keys_in_use};
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::{Backups, Mail, Provider, Settings, Stated, Tls};
 use crate::library::Library;
@@ -55,7 +55,7 @@ impl Report {
                 ("WRONG", chain(&error))
             }
         };
-        println!("{word:<6} {what}: {text}");
+        say!("{word:<6} {what}: {text}");
     }
 }
 
@@ -68,7 +68,10 @@ pub(super) fn doctor(stated: Stated) -> Result<ExitCode> {
     let mut report = Report::default();
     report.say("data folder", folder(&settings.data));
     report.say("room on its disk", room(&settings.data));
-    report.say("records", records(&settings, running));
+    let (records, used) = records(&settings, running)
+        .map_or_else(|error| (Err(error), KeyUse::new()), |(standing, used)| (Ok(standing), used));
+    report.say("records", records);
+    report.say("key", keys(settings.keys.as_deref(), &used));
     report.say("questionnaires", questionnaires(&settings));
     report.say("address", address(settings.listen, running));
     if let Some(metrics) = settings.metrics {
@@ -89,7 +92,7 @@ pub(super) fn doctor(stated: Stated) -> Result<ExitCode> {
         }
     });
     let code = if report.wrong == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE };
-    println!("{} thing(s) wrong", report.wrong);
+    say!("{} thing(s) wrong", report.wrong);
     Ok(code)
 }
 
@@ -123,31 +126,55 @@ fn room(data: &Path) -> Result<Standing> {
     Ok(if free < ROOM { Warning(text) } else { Fine(text) })
 }
 
-/// Opens the store, which proves an embedded one whole.
-fn records(settings: &Settings, running: bool) -> Result<Standing> {
+/// Opens the store, which proves an embedded one whole. Also the keys that people in it need.
+fn records(settings: &Settings, running: bool) -> Result<(Standing, KeyUse)> {
+    let unknown = |standing| (standing, KeyUse::new());
     let place = match &settings.store {
         Some(address) => Place::named(address),
-        None if running => return control::ready(&settings.data).map(Fine),
+        None if running => return control::ready(&settings.data).map(Fine).map(unknown),
         None if !settings.data.join("engine").exists() => {
-            return Ok(Warning("there are none yet".to_owned()));
+            return Ok(unknown(Warning("there are none yet".to_owned())));
         }
         None => Place::Folder(settings.data.clone()),
     };
     let store = place.open()?;
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
-    let (people, demonstration) = runtime.block_on(async {
+    let (people, demonstration, used) = runtime.block_on(async {
         let people = store.count(crate::store::Kind::Person, "").await?;
         let demonstration = holds_demonstration(store.as_ref()).await?;
+        let used = keys_in_use(store.as_ref()).await?;
         store.close().await?;
-        anyhow::Ok((people, demonstration))
+        anyhow::Ok((people, demonstration, used))
     })?;
-    if demonstration {
-        return Ok(Warning(DEMONSTRATION.to_owned()));
-    }
-    Ok(match people {
+    let standing = match people {
+        _ if demonstration => Warning(DEMONSTRATION.to_owned()),
         0 => Warning("they can be read; nobody can sign in yet".to_owned()),
         _ => Fine("they can be read".to_owned()),
-    })
+    };
+    Ok((standing, used))
+}
+
+/// Whether the key of the service is there and nobody else's, and whoever has a password can use it.
+fn keys(path: Option<&Path>, used: &KeyUse) -> Result<Standing> {
+    let keys = path.map_or_else(|| Ok(Keys::default()), Keys::read)?;
+    let missing = keys.missing(used);
+    if !missing.is_empty() {
+        bail!("{}", missing.join("; "));
+    }
+    let Some((path, name)) = path.zip(keys.names().next()) else {
+        let text = "none (--key-file): a stolen backup is enough to guess at passwords";
+        return Ok(Warning(text.to_owned()));
+    };
+    if std::fs::metadata(path)?.permissions().mode() & 0o077 != 0 {
+        let at = path.display();
+        return Ok(Warning(format!("others may look into {at}: chmod 600 takes that away")));
+    }
+    let outdated = match (keys.outdated(used), keys.names().count()) {
+        (0, _) => String::new(),
+        (people, 1) => format!("; {people} have not signed in since it came"),
+        (people, _) => format!("; {people} have not signed in since it came: keep those below it"),
+    };
+    Ok(Fine(format!("{name} is in use{outdated}")))
 }
 
 /// Reads the files of questionnaires as a start would.

@@ -1,5 +1,13 @@
 //! The command line: prints, and exits with a code.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is what people read")]
+/// Says a line to whoever runs a command. Nobody has to take it: what was begun is done all the same
+/// where the other end of a pipe has been closed.
+macro_rules! say {
+    ($($text:tt)*) => {{
+        use std::io::Write as _;
+        let _taken = writeln!(std::io::stdout(), $($text)*);
+    }};
+}
+
 mod backup;
 mod check;
 mod control;
@@ -8,14 +16,22 @@ mod score;
 mod serve;
 mod verify;
 mod versions;
+mod way_in;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::app::Service;
+use crate::clock::SystemClock;
 use crate::config::Stated;
-use crate::store::Place;
+use crate::i18n::Catalogue;
+use crate::library::Library;
+use crate::pdf::Printer;
+use crate::search::Index;
+use crate::store::{Place, Store};
 
 /// Asks of every policy: does it leave people more connected, or lonelier?
 #[derive(Debug, Parser)]
@@ -126,6 +142,22 @@ enum Command {
         #[command(flatten)]
         kept: Kept,
     },
+    /// Make a link for someone who cannot get in any more, such as the only administrator.
+    ///
+    /// Whoever opens it chooses a password; a second factor is taken away, and the audit log says so. When
+    /// the service runs on the folder, it makes the link.
+    #[command(
+        after_help = "Example:\n  loneliness-test way-in ada@exampleshire.example --data /var/lib/loneliness-test"
+    )]
+    WayIn {
+        /// The address with which the person signs in.
+        email: String,
+        #[command(flatten)]
+        kept: Kept,
+        /// The address of the service as browsers see it, when no service runs on the folder.
+        #[arg(long, env = "LONELINESS_TEST_PUBLIC_URL", value_name = "URL")]
+        public_url: Option<String>,
+    },
     /// Fill an empty data folder with many made-up assessments, to measure with.
     #[command(hide = true)]
     Seed {
@@ -217,7 +249,7 @@ fn questionnaire(file: &std::path::Path) -> anyhow::Result<crate::library::Loade
 }
 
 fn schema() -> anyhow::Result<ExitCode> {
-    println!("{}", serde_json::to_string_pretty(&crate::library::schema())?);
+    say!("{}", serde_json::to_string_pretty(&crate::library::schema())?);
     Ok(ExitCode::SUCCESS)
 }
 
@@ -239,16 +271,26 @@ pub fn run(cli: Cli) -> ExitCode {
         }
         Command::Backup { kept, to } => kept.place().and_then(|at| backup::backup(&at, &to)),
         Command::Restore { from, kept } => kept.place().and_then(|at| backup::restore(&from, &at)),
+        Command::WayIn { email, kept, public_url } => {
+            kept.place().and_then(|at| way_in::way_in(&at, &email, public_url.as_deref()))
+        }
         Command::Seed { data, assessments } => serve::seed(&data, assessments),
         Command::Verify { file, within } => verify::verify(file.as_deref(), &within),
     };
     match done {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("loneliness-test: {}", chain(&error));
+            use std::io::Write as _;
+            let _taken = writeln!(std::io::stderr(), "loneliness-test: {}", chain(&error));
             ExitCode::FAILURE
         }
     }
+}
+
+/// A service on these records, for a command.
+fn on(store: Arc<dyn Store>, index: Index) -> anyhow::Result<Service> {
+    let (library, words) = (Library::embedded()?, Arc::new(Catalogue::embedded()?));
+    Ok(Service::new(store, index, Arc::new(SystemClock), library, words, Printer::new()?))
 }
 
 /// An error with its causes, without saying anything twice.

@@ -30,7 +30,7 @@ pub(super) fn score(file: &Path, answers: &Path) -> anyhow::Result<()> {
     };
     let input = Input { answers, ..Input::default() };
     let result = report(questionnaire, &evaluate(questionnaire, &input));
-    println!("{}", serde_json::to_string_pretty(&result)?);
+    say!("{}", serde_json::to_string_pretty(&result)?);
     Ok(())
 }
 

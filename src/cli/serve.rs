@@ -1,6 +1,6 @@
 //! `serve`: puts the service together and runs it until it is told to stop.
 use std::fs::File;
-use std::io::{IsTerminal as _, Write as _};
+use std::io::IsTerminal as _;
 use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 use std::process::ExitCode;
@@ -15,8 +15,8 @@ use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
 
-use super::{ServeArgs, control, doctor};
-use crate::app::{BackupPlan, DEMO_PASSWORD, DEMO_PEOPLE, Service};
+use super::{ServeArgs, control, doctor, on};
+use crate::app::{BackupPlan, DEMO_PASSWORD, DEMO_PEOPLE, Keys, Service};
 use crate::clock::SystemClock;
 use crate::config::{self, Settings, Tls};
 use crate::i18n::Catalogue;
@@ -83,6 +83,9 @@ fn service(settings: &Settings) -> Result<Service> {
     service = service.with_public_url(&settings.public_url);
     service = service.with_packages(settings.data.join("packages"));
     service = service.with_factor_rule(settings.second_factor);
+    if let Some(path) = &settings.keys {
+        service = service.with_keys(Keys::read(path)?);
+    }
     if let Some(found) = &settings.provider {
         service = service.with_provider(provider(found, &settings.public_url)?);
     }
@@ -106,12 +109,8 @@ pub(super) fn provider(settings: &config::Provider, public_url: &str) -> Result<
 
 /// Fills a folder with many assessments.
 pub(super) fn seed(data: &std::path::Path, assessments: usize) -> Result<ExitCode> {
-    let library = Library::embedded()?;
-    let store = Arc::new(SledStore::open(data)?);
     let index = Index::open(&data.join("search"))?;
-    let words = Arc::new(Catalogue::embedded()?);
-    let service =
-        Service::new(store, index, Arc::new(SystemClock), library, words, Printer::new()?);
+    let service = on(Arc::new(SledStore::open(data)?), index)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         if service.set_up_done().await? {
@@ -122,7 +121,7 @@ pub(super) fn seed(data: &std::path::Path, assessments: usize) -> Result<ExitCod
         service.close().await?;
         anyhow::Ok(())
     })?;
-    println!("{assessments} assessments are in {}", data.display());
+    say!("{assessments} assessments are in {}", data.display());
     Ok(ExitCode::SUCCESS)
 }
 
@@ -160,6 +159,14 @@ async fn keep_up(service: Arc<Service>) {
         if let Err(error) = service.keep_up().await {
             tracing::error!(error = ?error, "the questionnaires could not be read");
         }
+    }
+}
+
+/// Says who cannot sign in because a key is missing, before they find out.
+async fn look_for_keys(service: Arc<Service>) {
+    match service.missing_keys().await {
+        Ok(missing) => missing.iter().for_each(|line| tracing::error!("{line}")),
+        Err(error) => tracing::error!(error = ?error, "the keys in use could not be looked up"),
     }
 }
 
@@ -212,6 +219,24 @@ async fn write_backups(service: Arc<Service>, plan: BackupPlan) {
     }
 }
 
+/// Begins what the service does beside answering requests.
+fn begin_jobs(service: &Arc<Service>, settings: &Settings) {
+    tokio::spawn(keep_up(Arc::clone(service)));
+    tokio::spawn(sweep(Arc::clone(service)));
+    tokio::spawn(take_packages_over(Arc::clone(service)));
+    tokio::spawn(look_for_keys(Arc::clone(service)));
+    if let Err(error) = control::listen(Arc::clone(service), &settings.data) {
+        // Such as where the path is longer than a socket may have.
+        tracing::warn!(error = ?error, "commands cannot ask the running service");
+    }
+    if let Some(backups) = &settings.backups {
+        let every_hours = i64::from(backups.every_hours);
+        let keep = usize::try_from(backups.keep).unwrap_or(usize::MAX);
+        let plan = BackupPlan { folder: backups.folder.clone(), every_hours, keep };
+        tokio::spawn(write_backups(Arc::clone(service), plan));
+    }
+}
+
 async fn run(settings: Settings) -> Result<ExitCode> {
     // A folder has one process. Proving its records takes seconds when there are many: whoever asks
     // meanwhile waits, and is not refused. With a database another process may answer sooner.
@@ -229,19 +254,7 @@ async fn run(settings: Settings) -> Result<ExitCode> {
     // Also where it was filled at an earlier start: its passwords are published.
     let demo = service.is_demonstration().await?;
     service.check_index().await?;
-    tokio::spawn(keep_up(Arc::clone(&service)));
-    tokio::spawn(sweep(Arc::clone(&service)));
-    tokio::spawn(take_packages_over(Arc::clone(&service)));
-    if let Err(error) = control::listen(Arc::clone(&service), &settings.data) {
-        // Such as where the path is longer than a socket may have.
-        tracing::warn!(error = ?error, "backups of the running service cannot be asked for");
-    }
-    if let Some(backups) = &settings.backups {
-        let every_hours = i64::from(backups.every_hours);
-        let keep = usize::try_from(backups.keep).unwrap_or(usize::MAX);
-        let plan = BackupPlan { folder: backups.folder.clone(), every_hours, keep };
-        tokio::spawn(write_backups(Arc::clone(&service), plan));
-    }
+    begin_jobs(&service, &settings);
     let renderer = Arc::new(Renderer::new(Arc::clone(service.words()))?);
     let listener = early.map_or_else(|| listen(settings.listen), Ok)?;
     let address = listener.local_addr()?;
@@ -307,7 +320,7 @@ async fn greet(
         }));
     }
     lines.push("Stop it with Ctrl+C.".to_owned());
-    let _taken = writeln!(std::io::stdout(), "{}", lines.join("\n"));
+    say!("{}", lines.join("\n"));
     Ok(())
 }
 

@@ -64,17 +64,19 @@ fn in_package(file: Option<&Path>, package: &Path) -> Result<ExitCode> {
     let checked = check_package(package)
         .with_context(|| format!("{} is not a whole package", package.display()))?;
     for problem in &checked.problems {
-        println!("{problem}");
+        say!("{problem}");
     }
-    println!(
+    say!(
         "{} files, of which {} statements, and {} audit entries checked",
-        checked.files, checked.statements, checked.entries
+        checked.files,
+        checked.statements,
+        checked.entries
     );
     if !checked.problems.is_empty() {
-        println!("{} problem(s) found", checked.problems.len());
+        say!("{} problem(s) found", checked.problems.len());
         return Ok(ExitCode::FAILURE);
     }
-    println!("whole and unaltered");
+    say!("whole and unaltered");
     match file {
         Some(file) => statement(file, |hash| checked.hashes.contains_key(hash)),
         None => Ok(ExitCode::SUCCESS),
@@ -87,10 +89,10 @@ fn statement(file: &Path, is_issued: impl Fn(&str) -> bool) -> Result<ExitCode> 
         std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
     let hash = store::hash_of(&bytes);
     if is_issued(&hash) {
-        println!("{}: issued and unaltered (SHA-256 {hash})", file.display());
+        say!("{}: issued and unaltered (SHA-256 {hash})", file.display());
         Ok(ExitCode::SUCCESS)
     } else {
-        println!("{}: altered, or never issued (SHA-256 {hash})", file.display());
+        say!("{}: altered, or never issued (SHA-256 {hash})", file.display());
         Ok(ExitCode::FAILURE)
     }
 }
@@ -98,14 +100,14 @@ fn statement(file: &Path, is_issued: impl Fn(&str) -> bool) -> Result<ExitCode> 
 fn report(verified: &store::Verified) -> ExitCode {
     let store::Verified { records, entries, checkpoints, problems, .. } = verified;
     for problem in problems {
-        println!("{problem}");
+        say!("{problem}");
     }
-    println!("{records} records, {entries} audit entries and {checkpoints} checkpoints checked");
+    say!("{records} records, {entries} audit entries and {checkpoints} checkpoints checked");
     if problems.is_empty() {
-        println!("whole and unaltered");
+        say!("whole and unaltered");
         ExitCode::SUCCESS
     } else {
-        println!("{} problem(s) found", problems.len());
+        say!("{} problem(s) found", problems.len());
         ExitCode::FAILURE
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn diff(old: &Path, new: &Path, data: Option<&Path>) -> anyhow::Resul
         let touched = touched(data, &old, &new)?;
         report.as_object_mut().map(|map| map.insert("assessments".to_owned(), touched));
     }
-    println!("{}", serde_json::to_string_pretty(&report)?);
+    say!("{}", serde_json::to_string_pretty(&report)?);
     Ok(())
 }
 
@@ -70,6 +70,6 @@ pub(super) fn blank(file: &Path, to: &Path, welsh: bool) -> anyhow::Result<()> {
     let document = app::blank(&loaded.questionnaire, words.of(lang));
     let bytes = Printer::new()?.print(&document)?;
     std::fs::write(to, &bytes).with_context(|| format!("cannot write {}", to.display()))?;
-    println!("{}: {} bytes", to.display(), bytes.len());
+    say!("{}: {} bytes", to.display(), bytes.len());
     Ok(())
 }

@@ -11,6 +11,7 @@ use super::answers::{Answer, Answers};
 use super::condition::Fact;
 use super::cost::Cost;
 use super::evaluate::Input;
+use super::hexadecimal::hex;
 use super::ids::{
     AssessmentId, OrganisationId, PersonId, PlanId, PolicyId, QuestionId, QuestionnaireId, RuleId,
     SectionId,
@@ -390,10 +391,4 @@ impl Assessment {
 
 fn values<K: Ord + Clone, T: Clone>(kept: &BTreeMap<K, Kept<T>>) -> BTreeMap<K, T> {
     kept.iter().map(|(key, kept)| (key.clone(), kept.value.clone())).collect()
-}
-
-/// Bytes in hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

@@ -14,6 +14,7 @@ pub mod editing;
 pub mod evaluate;
 pub mod formula;
 pub mod given;
+pub mod hexadecimal;
 pub mod ids;
 pub mod life;
 pub mod number;

@@ -3,8 +3,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::assessment::hex;
 use super::audit::Action;
+use super::hexadecimal::hex;
 use super::ids::PersonId;
 
 /// Who did something.

@@ -20,8 +20,8 @@ use std::sync::Arc;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use crate::domain::assessment::hex;
 use crate::domain::evaluate::run_worked_example;
+use crate::domain::hexadecimal::hex;
 use crate::domain::ids::QuestionnaireId;
 use crate::domain::questionnaire::{Compile, Definition, Problem, Questionnaire};
 use files::Files;

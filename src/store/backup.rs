@@ -12,7 +12,8 @@ use super::checkpoint::Anchor;
 use super::parts::{BackupFile, Part, Parts, See};
 use super::snapshot::{Snapshot, SnapshotError};
 use super::verify::{Verified, verify};
-use super::{FORMAT, Kind, Record, assessment_hex as hex, files};
+use super::{FORMAT, Kind, Record, files};
+use crate::domain::hexadecimal::{from_hex, hex};
 use crate::domain::seal::Sealed;
 
 #[derive(Serialize, Deserialize)]
@@ -222,9 +223,4 @@ impl Snapshot {
         })?;
         Ok(snapshot)
     }
-}
-
-fn from_hex(text: &str) -> Option<Vec<u8>> {
-    let pairs = text.as_bytes().chunks(2);
-    pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
 }

@@ -8,7 +8,8 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::{Heads, StoreError, assessment_hex as hex, files};
+use super::{Heads, StoreError, files};
+use crate::domain::hexadecimal::hex;
 
 /// One checkpoint. The last one is also the anchor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -17,7 +17,8 @@ use sha2::{Digest as _, Sha256};
 use super::checkpoint::Anchor;
 use super::parts::{Part, Parts as _};
 use super::verify::{Proof, Verified};
-use super::{FORMAT, Heads, Snapshot, SnapshotError, assessment_hex as hex, ledger, snapshot};
+use super::{FORMAT, Heads, Snapshot, SnapshotError, ledger, snapshot};
+use crate::domain::hexadecimal::hex;
 use crate::domain::seal::Sealed;
 
 #[derive(Serialize, Deserialize)]

@@ -8,7 +8,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rustix::fs::{Timespec, Timestamps, UTIME_NOW, futimens};
 use sha2::{Digest as _, Sha256};
 
-use super::{StoreError, assessment_hex as hex};
+use super::StoreError;
+use crate::domain::hexadecimal::hex;
 
 /// The ending of files that are being written.
 const PART: &str = "part";

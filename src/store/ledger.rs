@@ -1,9 +1,9 @@
 //! What a change does to the map: expected revisions, records, index keys, sealed entries.
 use std::collections::BTreeMap;
 
-use super::assessment_hex as hex;
 use super::keys::{self, Batch, Look, Map, Pending};
 use super::{Change, Heads, Kind, Page, Query, Record, StoreError, Write, json};
+use crate::domain::hexadecimal::hex;
 use crate::domain::seal::Sealed;
 
 /// Works out everything that a change puts and removes, and adds it to `group`, which holds

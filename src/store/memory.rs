@@ -7,9 +7,10 @@ use sha2::{Digest as _, Sha256};
 
 use super::checkpoint::Anchor;
 use super::keys::{self, Batch, Look, Map};
+use super::ledger;
 use super::parts::{self, Extent, See};
 use super::{Change, Heads, Kind, Page, Query, Record, SnapshotError, Store, StoreError};
-use super::{assessment_hex as hex, ledger};
+use crate::domain::hexadecimal::hex;
 use crate::domain::seal::Sealed;
 
 /// A store in memory, with the layout and the rules of the others.

@@ -33,9 +33,9 @@ use self::backup::{Lines, Whole};
 use self::export::AuditLog;
 use self::verify::Verifying;
 use crate::domain::audit::Entry;
+use crate::domain::hexadecimal::hex;
 use crate::domain::seal::Sealed;
 
-pub(crate) use crate::domain::assessment::hex as assessment_hex;
 pub use backup::{Written, verify_backup};
 pub use checkpoint::Anchor;
 pub use export::{verify_audit, write_audit};
@@ -374,7 +374,7 @@ pub async fn read_each<T: Recorded>(
 
 /// The SHA-256 of bytes, in hexadecimal: the name of a kept file.
 pub fn hash_of(bytes: &[u8]) -> String {
-    assessment_hex(&Sha256::digest(bytes))
+    hex(&Sha256::digest(bytes))
 }
 
 /// Reads every value whose index key starts so, up to a limit.

@@ -103,7 +103,9 @@ impl WebError {
             Self::UseCase(UseCaseError::Store(StoreError::Unavailable(_))) => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
-            Self::UseCase(UseCaseError::Store(_) | UseCaseError::Document(_))
+            Self::UseCase(
+                UseCaseError::Store(_) | UseCaseError::Document(_) | UseCaseError::Key(_),
+            )
             | Self::Template(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

@@ -12,7 +12,7 @@ use super::forms::Fields;
 use super::observe::Sender;
 use super::{AppState, cookies, urls};
 use crate::app::{self, Origin};
-use crate::domain::assessment::hex;
+use crate::domain::hexadecimal::hex;
 use crate::domain::text::Lang;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;

@@ -16,6 +16,7 @@ use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
+use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::{Registry, Unit};
 use serde_json::json;
 use tracing::Instrument as _;
@@ -95,6 +96,8 @@ impl Default for Figures {
             Unit::Seconds,
             last_backup.clone(),
         );
+        let version = Info::new(vec![("version", env!("CARGO_PKG_VERSION"))]);
+        registry.register("build", "The version of the program", version);
         Self { registry, answered, seconds, under_way, last_backup }
     }
 }

@@ -6,17 +6,17 @@ use totp_rs::{Algorithm, Secret, TOTP};
 
 use crate::support::{Browser, TestApp};
 
-fn code(app: &TestApp, secret: &str) -> String {
+pub(crate) fn code(app: &TestApp, secret: &str) -> String {
     let bytes = Secret::Encoded(secret.to_owned()).to_bytes().unwrap();
     let totp = TOTP::new(Algorithm::SHA1, 6, 1, 30, bytes).unwrap();
     totp.generate(u64::try_from(app.clock.now().as_second()).unwrap())
 }
 
-const ADA: (&str, &str) = ("email", "ada@exampleshire.example");
-const PASSWORD: (&str, &str) = ("password", loneliness_test::app::DEMO_PASSWORD);
+pub(crate) const ADA: (&str, &str) = ("email", "ada@exampleshire.example");
+pub(crate) const PASSWORD: (&str, &str) = ("password", loneliness_test::app::DEMO_PASSWORD);
 
 /// Sets a second factor up; returns its secret and the recovery codes.
-async fn with_factor(app: &TestApp, ada: &Browser<'_>) -> (String, Vec<String>) {
+pub(crate) async fn with_factor(app: &TestApp, ada: &Browser<'_>) -> (String, Vec<String>) {
     let page = ada.get("/account/second-factor").await;
     let secret = page.value_of("secret").unwrap();
     let wrong =
@@ -33,7 +33,7 @@ async fn with_factor(app: &TestApp, ada: &Browser<'_>) -> (String, Vec<String>) 
 }
 
 /// A browser whose sign-in waits for a code, and the secret of that sign-in.
-async fn awaits_code(app: &TestApp) -> (Browser<'_>, String) {
+pub(crate) async fn awaits_code(app: &TestApp) -> (Browser<'_>, String) {
     let browser = app.browser();
     browser.get("/sign-in").await;
     let page = browser.post("/sign-in", &[ADA, PASSWORD]).await;

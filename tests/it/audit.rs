@@ -37,7 +37,7 @@ fn sealed_again(lines: &mut Vec<String>) {
         lines.pop();
     }
     let text = lines.join("\n") + "\n";
-    let hash = loneliness_test::domain::assessment::hex(&Sha256::digest(text.as_bytes()));
+    let hash = loneliness_test::domain::hexadecimal::hex(&Sha256::digest(text.as_bytes()));
     let count = lines.len();
     lines.push(format!("{{\"line\":\"seal\",\"lines\":{count},\"sha256\":\"{hash}\"}}"));
 }

@@ -210,7 +210,7 @@ impl Program {
     }
 }
 
-fn run(arguments: &[&std::ffi::OsStr]) -> (bool, String) {
+pub(crate) fn run(arguments: &[&std::ffi::OsStr]) -> (bool, String) {
     // One that serves where it should have refused is ended.
     let program = env!("CARGO_BIN_EXE_loneliness-test");
     let done = Command::new("timeout").args(["60", program]).args(arguments).output().unwrap();
@@ -238,6 +238,9 @@ fn a_running_service_writes_a_backup_tells_how_it_is_and_ends_in_order() {
         "loneliness_test_http_requests_total{method=\"GET\",route=\"/readyz\",status=\"200\"} 1";
     assert!(figures.contains(line), "{figures}");
     assert!(figures.contains("loneliness_test_last_backup_timestamp_seconds 0"), "{figures}");
+    let build =
+        concat!("loneliness_test_build_info{version=\"", env!("CARGO_PKG_VERSION"), "\"} 1");
+    assert!(figures.contains(build), "{figures}");
     let alerts = include_str!("../../operate/alerts.yml");
     let named = alerts.split(|c: char| c != '_' && !c.is_ascii_alphanumeric());
     let named: Vec<&str> = named.filter(|name| name.starts_with("loneliness_test_")).collect();
@@ -275,6 +278,52 @@ fn a_running_service_writes_a_backup_tells_how_it_is_and_ends_in_order() {
 }
 
 #[test]
+fn whoever_is_locked_out_gets_a_link_from_the_machine() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let way_in = |email: &str, further: &[&str]| {
+        let all = [&["way-in", email, "--data", data.to_str().unwrap()], further].concat();
+        run(&all.iter().map(std::convert::AsRef::as_ref).collect::<Vec<_>>())
+    };
+    let (done, said) = way_in("ada@exampleshire.example", &[]);
+    assert!(!done && said.contains("there is no folder") && !data.exists(), "{said}");
+    let program = Program::serve(&data, &["--demo", "--public-url", "https://lt.example"]);
+    let opened = |said: &str, at: &str| {
+        let path = said.lines().next().unwrap().strip_prefix(at).unwrap();
+        Program::get(&program.address, path)
+    };
+    let (done, said) = way_in(" Ada@Exampleshire.example", &[]);
+    assert!(done && opened(&said, "https://lt.example").contains("200 OK"), "{said}");
+    let (done, said) = way_in("nobody@exampleshire.example", &[]);
+    assert!(!done && said.contains("nobody who has access signs in with nobody@"), "{said}");
+    assert!(program.terminate().success());
+    // The same without a service, whose address is not known then.
+    let (done, first) = way_in("ada@exampleshire.example", &[]);
+    assert!(done && first.starts_with("/invitation/"), "{first}");
+    let (done, said) = way_in("ada@exampleshire.example", &["--public-url", "https://lt.example"]);
+    assert!(done && said.starts_with("https://lt.example/invitation/"), "{said}");
+    let program = Program::serve(&data, &[]);
+    let page = Program::get(&program.address, first.lines().next().unwrap());
+    assert!(page.contains("200 OK") && page.contains("new-password"), "{page}");
+    assert!(program.terminate().success());
+}
+
+#[test]
+fn a_command_whose_words_nobody_takes_does_what_it_is_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_loneliness-test"))
+        .args(["doctor", "--listen", "127.0.0.1:0", "--data"])
+        .arg(folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let done = child.wait_with_output().unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+}
+
+#[test]
 fn a_port_is_taken_before_the_records_are_opened_so_nobody_is_refused_meanwhile() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
@@ -287,7 +336,7 @@ fn a_port_is_taken_before_the_records_are_opened_so_nobody_is_refused_meanwhile(
 }
 
 /// What the doctor says of a folder.
-fn doctor(data: &Path, further: &[&str]) -> (bool, String) {
+pub(crate) fn doctor(data: &Path, further: &[&str]) -> (bool, String) {
     let listen = ["doctor", "--listen", "127.0.0.1:0", "--data", data.to_str().unwrap()];
     let all = [&listen[..], further].concat();
     run(&all.iter().map(std::convert::AsRef::as_ref).collect::<Vec<_>>())

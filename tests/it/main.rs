@@ -20,6 +20,7 @@ mod faults;
 mod fuzz;
 mod guessing;
 mod journeys;
+mod keys;
 mod laws;
 mod life;
 mod nodes;

@@ -33,7 +33,7 @@ const RESTORING: &str = "restoring";
 const SEGMENT: usize = 16 << 20;
 
 /// How many bytes of pages the engine keeps. What it does not keep is in the cache of the system.
-const CACHE: u64 = 16 << 20;
+const CACHE: u64 = 8 << 20;
 
 fn unavailable(folder: &Path, error: &io::Error) -> StoreError {
     let kind = error.kind();
