@@ -158,7 +158,7 @@ pub struct Stated {
     #[arg(long, env = "LONELINESS_TEST_SECOND_FACTOR", value_name = "WHO")]
     pub second_factor: Option<String>,
     /// A file with the key of the service, 64 hexadecimal digits. Passwords and second factors are kept
-    /// with it, so that a copy of the records lets nobody in. Keys it had before are on lines below.
+    /// with it, so that a backup is not enough to guess them. Keys it had before are on lines below.
     #[arg(long, env = "LONELINESS_TEST_KEY_FILE", value_name = "FILE")]
     pub key_file: Option<PathBuf>,
     /// The mail server, such as `smtps://user:password@mail.example:465`. Without it no mail is
@@ -258,7 +258,7 @@ fn folder(stated: Option<String>, wrong: &mut Vec<String>) -> Option<PathBuf> {
 }
 
 /// Whether an address has a scheme and a host, and no path: every link begins at its root.
-fn is_origin(address: &str) -> bool {
+pub(crate) fn is_origin(address: &str) -> bool {
     let address = address.strip_suffix('/').unwrap_or(address);
     let host = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
     host.is_some_and(|host| !host.is_empty() && !host.contains(['/', '?', '#', ' ']))

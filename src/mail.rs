@@ -68,8 +68,10 @@ fn exposes(server: &str) -> bool {
         Some(Host::Ipv6(address)) => address.is_loopback(),
         None => false,
     };
-    let needs_tls = server.scheme() == "smtps"
-        || server.query_pairs().any(|(name, value)| name == "tls" && value == "required");
+    // The first one counts for the library too.
+    let mut stated = server.query_pairs().filter(|(name, _)| name == "tls");
+    let needs_tls =
+        server.scheme() == "smtps" || stated.next().is_some_and(|(_, value)| value == "required");
     server.password().is_some() && !needs_tls && !is_here
 }
 
@@ -123,6 +125,7 @@ mod tests {
         for exposed in [
             "smtp://lt:secret@mail.example:587",
             "smtp://lt:secret@mail.example:587?tls=opportunistic",
+            "smtp://lt:secret@mail.example:587?tls=opportunistic&tls=required",
             "smtp://lt:secret@127.0.0.1.mail.example",
             "smtp://lt:secret@[2001:db8::1]:25",
         ] {

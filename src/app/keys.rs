@@ -1,11 +1,12 @@
-//! The key of the service: it is not among the records, so that a copy of them lets nobody in.
+//! The key of the service: it is not among the records, so that a backup of them lets nobody in.
 //!
 //! Passwords are hashed with it, and secrets that have to be read again are locked with it. Neither can
-//! be tried without it, so a stolen backup is not enough. Without a key everything works as it is.
+//! be tried without it. Where there is no key, hashes are plain argon2id and secrets are as they are.
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use argon2::{Algorithm, Argon2, KeyId, ParamsBuilder, Version};
+use jiff::civil::Date;
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use ring::hkdf::{HKDF_SHA256, Prk, Salt};
 
@@ -50,6 +51,9 @@ pub enum KeysError {
     /// It cannot be read.
     #[error("the keys in {} cannot be read", .0.display())]
     Unread(PathBuf, #[source] std::io::Error),
+    /// The key was stated in the place of its file.
+    #[error("--key-file names a file that has the key; the key itself is not stated")]
+    Itself,
     /// It has none.
     #[error("{} has no key: a line of 64 hexadecimal digits", .0.display())]
     Empty(PathBuf),
@@ -103,6 +107,10 @@ impl Keys {
     /// Reads a file with a key on each line, the one in use first. Empty lines, and those that begin
     /// with `#`, are left out.
     pub fn read(path: &Path) -> Result<Self, KeysError> {
+        // It would be in the error, and so in the log.
+        if path.to_str().is_some_and(|path| from_hex(path).is_some()) && !path.exists() {
+            return Err(KeysError::Itself);
+        }
         let text = std::fs::read_to_string(path);
         let text = text.map_err(|error| KeysError::Unread(path.to_owned(), error))?;
         let mut keys: Vec<Key> = Vec::new();
@@ -203,10 +211,12 @@ impl Keys {
     }
 }
 
-/// How many people in a store need which key.
-pub async fn keys_in_use(store: &dyn Store) -> Result<KeyUse, StoreError> {
+/// How many people in a store need which key. Those whose access has ended are left out: nothing of
+/// theirs can be made anew.
+pub async fn keys_in_use(store: &dyn Store, today: Date) -> Result<KeyUse, StoreError> {
     let mut used = KeyUse::new();
-    for person in read_all::<Person>(store, "email/", usize::MAX).await? {
+    let all: Vec<Person> = read_all(store, "email/", usize::MAX).await?;
+    for person in all.into_iter().filter(|person| person.has_access(today)) {
         let password = person.password.as_deref().map(key_of);
         let kept = person.second_factor.as_ref().map(|factor| factor.secret.as_str());
         let factor = kept.map(|kept| key_of_lock(kept).map(ToOwned::to_owned));
@@ -219,9 +229,14 @@ pub async fn keys_in_use(store: &dyn Store) -> Result<KeyUse, StoreError> {
 }
 
 impl Service {
+    /// How many people need which key.
+    pub async fn keys_in_use(&self) -> Result<KeyUse, UseCaseError> {
+        Ok(keys_in_use(self.store.as_ref(), self.clock.today()).await?)
+    }
+
     /// What is amiss with the keys that people need, one line for each.
     pub async fn missing_keys(&self) -> Result<Vec<String>, UseCaseError> {
-        Ok(self.keys.missing(&keys_in_use(self.store.as_ref()).await?))
+        Ok(self.keys.missing(&self.keys_in_use().await?))
     }
 }
 

@@ -190,10 +190,13 @@ impl Service {
         if !self.take_try(PASSWORDS, whose).await? {
             return Err(wrong("fault-too-many"));
         }
-        if !self.is_password(password, by.person.password.clone()).await? {
+        let right = self.is_password(password, by.person.password.clone()).await;
+        if matches!(right, Ok(false)) {
             return Err(wrong("fault-password-now"));
         }
-        self.forget_tries(PASSWORDS, whose).await
+        self.forget_tries(PASSWORDS, whose).await?;
+        right?;
+        Ok(())
     }
 
     /// Changes how the person who is signed in gets in: whoever else is in, or holds a link, is out, and
@@ -262,12 +265,12 @@ impl Service {
         let now = self.clock.now();
         let waits = waits.filter(|w| w.expires > now && w.tries < TRIES);
         let waits = waits.ok_or(SignInError::TooMany)?;
-        if !self.take_try(CODES, waits.person.as_str()).await? {
-            return Err(SignInError::TooMany);
-        }
         let person = self.person(&waits.person).await?.ok_or(SignInError::Wrong)?;
         let kept = person.second_factor.as_ref().map_or("", |factor| factor.secret.as_str());
         let secret = self.keys.unlock(person.id.as_str(), kept)?;
+        if !self.take_try(CODES, person.id.as_str()).await? {
+            return Err(SignInError::TooMany);
+        }
         let checked = check_code(&person, &secret, &bare(code), now);
         if matches!(checked, Code::Again) {
             tracing::warn!(person = %person.id, "a code was entered a second time");

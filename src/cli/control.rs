@@ -13,7 +13,7 @@ use tokio::net::UnixListener;
 
 use super::doctor::DEMONSTRATION;
 use super::way_in::no_way_in;
-use crate::app::Service;
+use crate::app::{KeyUse, Service, UseCaseError};
 use crate::store::Written;
 
 /// The longest line that is read from the socket, in bytes.
@@ -35,10 +35,22 @@ enum Wish {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Reply {
-    Done { records: usize, entries: usize },
-    Ready { demonstration: bool },
-    Link { address: String },
-    Failed { why: String },
+    Done {
+        records: usize,
+        entries: usize,
+    },
+    Ready {
+        demonstration: bool,
+        /// How many people need which key; what an older version does not say.
+        #[serde(default)]
+        keys: Vec<(Option<String>, usize)>,
+    },
+    Link {
+        address: String,
+    },
+    Failed {
+        why: String,
+    },
 }
 
 fn path(data: &Path) -> PathBuf {
@@ -79,10 +91,7 @@ pub(super) fn listen(service: Arc<Service>, data: &Path) -> Result<()> {
 
 async fn carry_out(service: &Service, wish: Wish) -> Reply {
     let carried_out = match wish {
-        Wish::Ready => {
-            let known = service.is_demonstration().await;
-            known.map(|demonstration| Reply::Ready { demonstration }).map_err(Into::into)
-        }
+        Wish::Ready => ready_reply(service).await.map_err(Into::into),
         Wish::WayIn { email } => {
             let made = service.way_in(&email).await;
             made.map(|address| Reply::Link { address }).map_err(|error| no_way_in(error, &email))
@@ -97,6 +106,11 @@ async fn carry_out(service: &Service, wish: Wish) -> Reply {
         }
     };
     carried_out.unwrap_or_else(|error| Reply::Failed { why: super::chain(&error) })
+}
+
+async fn ready_reply(service: &Service) -> Result<Reply, UseCaseError> {
+    let demonstration = service.is_demonstration().await?;
+    Ok(Reply::Ready { demonstration, keys: service.keys_in_use().await?.into_iter().collect() })
 }
 
 /// Whether a service runs on a folder and answers.
@@ -114,15 +128,16 @@ fn ask(mut stream: UnixStream, wish: &Wish) -> Result<Reply> {
     serde_json::from_str(&line).context("the service ended before it answered")
 }
 
-/// What the service that runs on a folder says of its records.
-pub(super) fn ready(data: &Path) -> Result<String> {
+/// What the service that runs on a folder says of its records, and which keys people need.
+pub(super) fn ready(data: &Path) -> Result<(String, KeyUse)> {
     match ask(UnixStream::connect(path(data))?, &Wish::Ready)? {
-        Reply::Ready { demonstration: true } => {
-            Ok(format!("a service runs on the folder, and can read them; {DEMONSTRATION}"))
+        Reply::Ready { demonstration, keys } => {
+            let reads = "a service runs on the folder, and can read them";
+            let demonstration =
+                if demonstration { format!("; {DEMONSTRATION}") } else { String::new() };
+            Ok((format!("{reads}{demonstration}"), keys.into_iter().collect()))
         }
-        Reply::Ready { .. } | Reply::Done { .. } | Reply::Link { .. } => {
-            Ok("a service runs on the folder, and can read them".to_owned())
-        }
+        Reply::Done { .. } | Reply::Link { .. } => bail!(OTHER),
         Reply::Failed { why } => bail!("the service that runs on the folder says: {why}"),
     }
 }

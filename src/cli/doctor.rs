@@ -131,7 +131,10 @@ fn records(settings: &Settings, running: bool) -> Result<(Standing, KeyUse)> {
     let unknown = |standing| (standing, KeyUse::new());
     let place = match &settings.store {
         Some(address) => Place::named(address),
-        None if running => return control::ready(&settings.data).map(Fine).map(unknown),
+        None if running => {
+            let (said, used) = control::ready(&settings.data)?;
+            return Ok((Fine(said), used));
+        }
         None if !settings.data.join("engine").exists() => {
             return Ok(unknown(Warning("there are none yet".to_owned())));
         }
@@ -142,7 +145,7 @@ fn records(settings: &Settings, running: bool) -> Result<(Standing, KeyUse)> {
     let (people, demonstration, used) = runtime.block_on(async {
         let people = store.count(crate::store::Kind::Person, "").await?;
         let demonstration = holds_demonstration(store.as_ref()).await?;
-        let used = keys_in_use(store.as_ref()).await?;
+        let used = keys_in_use(store.as_ref(), SystemClock.today()).await?;
         store.close().await?;
         anyhow::Ok((people, demonstration, used))
     })?;
@@ -165,15 +168,17 @@ fn keys(path: Option<&Path>, used: &KeyUse) -> Result<Standing> {
         let text = "none (--key-file): a stolen backup is enough to guess at passwords";
         return Ok(Warning(text.to_owned()));
     };
-    if std::fs::metadata(path)?.permissions().mode() & 0o077 != 0 {
-        let at = path.display();
-        return Ok(Warning(format!("others may look into {at}: chmod 600 takes that away")));
-    }
     let outdated = match (keys.outdated(used), keys.names().count()) {
         (0, _) => String::new(),
         (people, 1) => format!("; {people} have not signed in since it came"),
         (people, _) => format!("; {people} have not signed in since it came: keep those below it"),
     };
+    // A group may: a credential of systemd is that of the group of its service.
+    if std::fs::metadata(path)?.permissions().mode() & 0o007 != 0 {
+        let at = path.display();
+        let text = format!("others may look into {at}: chmod 600 takes that away{outdated}");
+        return Ok(Warning(text));
+    }
     Ok(Fine(format!("{name} is in use{outdated}")))
 }
 

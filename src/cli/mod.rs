@@ -1,11 +1,22 @@
 //! The command line: prints, and exits with a code.
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Whether something could not be said.
+static UNSAID: AtomicBool = AtomicBool::new(false);
+
 /// Says a line to whoever runs a command. Nobody has to take it: what was begun is done all the same
 /// where the other end of a pipe has been closed.
 macro_rules! say {
-    ($($text:tt)*) => {{
-        use std::io::Write as _;
-        let _taken = writeln!(std::io::stdout(), $($text)*);
-    }};
+    ($($text:tt)*) => {
+        $crate::cli::write(&mut std::io::stdout(), format_args!($($text)*))
+    };
+}
+
+fn write(to: &mut dyn std::io::Write, line: std::fmt::Arguments<'_>) {
+    let written = writeln!(to, "{line}").and_then(|()| to.flush());
+    if written.is_err_and(|error| error.kind() != std::io::ErrorKind::BrokenPipe) {
+        UNSAID.store(true, Ordering::Relaxed);
+    }
 }
 
 mod backup;
@@ -144,8 +155,8 @@ enum Command {
     },
     /// Make a link for someone who cannot get in any more, such as the only administrator.
     ///
-    /// Whoever opens it chooses a password; a second factor is taken away, and the audit log says so. When
-    /// the service runs on the folder, it makes the link.
+    /// Whoever opens it chooses a password; a second factor is taken away at once. The audit log says that
+    /// a link was made. When the service runs on the folder, it makes the link.
     #[command(
         after_help = "Example:\n  loneliness-test way-in ada@exampleshire.example --data /var/lib/loneliness-test"
     )]
@@ -258,7 +269,7 @@ pub fn run(cli: Cli) -> ExitCode {
     let done = match cli.command {
         Command::Serve(args) => serve::serve(*args),
         Command::Doctor(args) => doctor::doctor(args.stated),
-        Command::Check { files, format } => return check::check(&files, format),
+        Command::Check { files, format } => Ok(check::check(&files, format)),
         Command::Schema => schema(),
         Command::Diff { old, new, data } => {
             versions::diff(&old, &new, data.as_deref()).map(|()| ExitCode::SUCCESS)
@@ -278,10 +289,15 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Verify { file, within } => verify::verify(file.as_deref(), &within),
     };
     match done {
+        Ok(_) if UNSAID.load(Ordering::Relaxed) => {
+            let why = "loneliness-test: what there was to say could not be written";
+            write(&mut std::io::stderr(), format_args!("{why}"));
+            ExitCode::FAILURE
+        }
         Ok(code) => code,
         Err(error) => {
-            use std::io::Write as _;
-            let _taken = writeln!(std::io::stderr(), "loneliness-test: {}", chain(&error));
+            let why = chain(&error);
+            write(&mut std::io::stderr(), format_args!("loneliness-test: {why}"));
             ExitCode::FAILURE
         }
     }

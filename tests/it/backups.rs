@@ -169,14 +169,14 @@ fn a_backup_with_a_changed_byte_is_refused() {
 }
 
 /// The program, serving a folder.
-struct Program {
+pub(crate) struct Program {
     child: Child,
     said: BufReader<std::process::ChildStdout>,
     address: String,
 }
 
 impl Program {
-    fn serve(data: &Path, further: &[&str]) -> Self {
+    pub(crate) fn serve(data: &Path, further: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_loneliness-test"))
             .args(["serve", "--listen", "127.0.0.1:0", "--data"])
             .arg(data)
@@ -201,7 +201,7 @@ impl Program {
         text
     }
 
-    fn terminate(mut self) -> std::process::ExitStatus {
+    pub(crate) fn terminate(mut self) -> std::process::ExitStatus {
         let done = Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
         assert!(done.success());
         let mut rest = String::new();
@@ -294,6 +294,11 @@ fn whoever_is_locked_out_gets_a_link_from_the_machine() {
     };
     let (done, said) = way_in(" Ada@Exampleshire.example", &[]);
     assert!(done && opened(&said, "https://lt.example").contains("200 OK"), "{said}");
+    for (email, further) in [("ada", ""), ("ada@exampleshire.example", "javascript:x")] {
+        let (done, said) =
+            way_in(email, &["--public-url", further][..if further.is_empty() { 0 } else { 2 }]);
+        assert!(!done && said.contains("is not an"), "{said}");
+    }
     let (done, said) = way_in("nobody@exampleshire.example", &[]);
     assert!(!done && said.contains("nobody who has access signs in with nobody@"), "{said}");
     assert!(program.terminate().success());
@@ -321,6 +326,12 @@ fn a_command_whose_words_nobody_takes_does_what_it_is_to_do() {
     drop(child.stdout.take());
     let done = child.wait_with_output().unwrap();
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    // A disk that is full has taken nothing, and nobody may think that it did.
+    let full = std::fs::File::create("/dev/full").unwrap();
+    let mut schema = Command::new(env!("CARGO_BIN_EXE_loneliness-test"));
+    let done = schema.arg("schema").stdout(full).output().unwrap();
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert!(!done.status.success() && said.contains("could not be written"), "{said}");
 }
 
 #[test]
