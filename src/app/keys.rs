@@ -94,6 +94,13 @@ impl Key {
         let id = name.first_chunk().copied()?;
         Some(Self { id, pepper: derived(&root, b"passwords")?, lock })
     }
+
+    /// What hashes passwords with this key, and checks them against hashes that were made with it.
+    fn hasher(&self) -> Option<Argon2<'_>> {
+        let params = ParamsBuilder::new().keyid(KeyId::new(&self.id).ok()?).build().ok()?;
+        let (algorithm, version) = (Algorithm::default(), Version::default());
+        Argon2::new_with_secret(&self.pepper, algorithm, version, params).ok()
+    }
 }
 
 /// Bytes for one purpose, from which those for another cannot be found.
@@ -146,20 +153,13 @@ impl Keys {
 
     /// What hashes passwords that are set now.
     pub(super) fn hasher(&self) -> Option<Argon2<'_>> {
-        let Some(key) = self.0.first() else { return Some(Argon2::default()) };
-        let mut params = ParamsBuilder::new();
-        let params = params.keyid(KeyId::new(&key.id).ok()?).build().ok()?;
-        let (algorithm, version) = (Algorithm::default(), Version::default());
-        Argon2::new_with_secret(&key.pepper, algorithm, version, params).ok()
+        self.0.first().map_or_else(|| Some(Argon2::default()), Key::hasher)
     }
 
     /// What checks a password against a hash that was made with this key, or with none.
     pub(super) fn checker(&self, key: Option<&str>) -> Result<Argon2<'_>, KeyMissing> {
         let Some(name) = key else { return Ok(Argon2::default()) };
-        let (algorithm, version) = (Algorithm::default(), Version::default());
-        let pepper = &self.named(name)?.pepper;
-        let made = Argon2::new_with_secret(pepper, algorithm, version, argon2::Params::default());
-        made.map_err(|_| KeyMissing(name.to_owned()))
+        self.named(name)?.hasher().ok_or_else(|| KeyMissing(name.to_owned()))
     }
 
     /// Locks a secret of a person, so that it is good for nobody else. As it is where there is no key.

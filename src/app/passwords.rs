@@ -54,25 +54,6 @@ pub(super) async fn hash(password: String, salt: [u8; 16], keys: Arc<Keys>) -> O
     made.await.flatten()
 }
 
-/// Whether a password has this hash. Without a hash the same work is done, so that the time
-/// does not tell whether an account exists.
-pub(super) async fn verify(
-    password: String,
-    hash: Option<String>,
-    keys: Arc<Keys>,
-) -> Result<bool, KeyMissing> {
-    let verified = in_turn(move || {
-        let Some(hash) = hash else {
-            let _same_work =
-                Argon2::default().hash_password_with_salt(password.as_bytes(), &[7; 16]);
-            return Ok(false);
-        };
-        let checker = keys.checker(key_of(&hash).as_deref())?;
-        Ok(checker.verify_password(password.as_bytes(), hash.as_str()).is_ok())
-    });
-    verified.await.unwrap_or(Ok(false))
-}
-
 /// The parameters with which a hash was made.
 fn params_of(hash: &str) -> Option<Params> {
     Params::try_from(&PasswordHash::new(hash).ok()?).ok()
@@ -85,7 +66,7 @@ pub(super) fn key_of(hash: &str) -> Option<String> {
 }
 
 /// Whether a hash is as it would be made now: with the key in use, and with as much work.
-pub(super) fn is_current(hash: &str, keys: &Keys) -> bool {
+fn is_current(hash: &str, keys: &Keys) -> bool {
     let work = |params: &Params| (params.m_cost(), params.t_cost(), params.p_cost());
     let same_work = params_of(hash).is_some_and(|made| work(&made) == work(&Params::default()));
     same_work && keys.is_current(key_of(hash).as_deref())
@@ -108,6 +89,26 @@ impl Renewal {
 }
 
 impl Service {
+    /// Whether a password has this hash. Without a hash the same work is done, so that the time
+    /// does not tell whether an account exists.
+    pub(super) async fn is_password(
+        &self,
+        password: &str,
+        hash: Option<String>,
+    ) -> Result<bool, KeyMissing> {
+        let (password, keys) = (password.to_owned(), Arc::clone(&self.keys));
+        let verified = in_turn(move || {
+            let Some(hash) = hash else {
+                let _same_work =
+                    Argon2::default().hash_password_with_salt(password.as_bytes(), &[7; 16]);
+                return Ok(false);
+            };
+            let checker = keys.checker(key_of(&hash).as_deref())?;
+            Ok(checker.verify_password(password.as_bytes(), hash.as_str()).is_ok())
+        });
+        verified.await.unwrap_or(Ok(false))
+    }
+
     /// What a hash becomes whose password was right; none while it is as it would be made now.
     pub(super) async fn renewal(
         &self,

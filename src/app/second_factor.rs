@@ -1,15 +1,13 @@
 //! Codes of an app as a second factor (RFC 6238), and recovery codes.
-use std::sync::Arc;
-
 use jiff::{Timestamp, ToSpan as _};
 use serde::{Deserialize, Serialize};
 use totp_rs::{Algorithm, Secret, TOTP};
 
-use super::keys::{KeyMissing, key_of_lock};
+use super::keys::key_of_lock;
 use super::passwords::Renewal;
 use super::people::token_hash;
 use super::tries::Tries;
-use super::{Origin, Service, SignInError, SignedIn, UseCaseError, Wrong, passwords};
+use super::{Origin, Service, SignInError, SignedIn, UseCaseError, Wrong};
 use crate::domain::audit::{Action, By, Entry};
 use crate::domain::ids::PersonId;
 use crate::domain::people::{Person, SecondFactor};
@@ -162,14 +160,6 @@ impl Service {
         self.store.commit(change).await?;
         self.tell(&by.person, "notice-factor-removed").await;
         Ok(())
-    }
-
-    pub(super) async fn is_password(
-        &self,
-        password: &str,
-        hash: Option<String>,
-    ) -> Result<bool, KeyMissing> {
-        passwords::verify(password.to_owned(), hash, Arc::clone(&self.keys)).await
     }
 
     /// The shared secret of a person, as it is kept.

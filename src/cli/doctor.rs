@@ -128,7 +128,6 @@ fn room(data: &Path) -> Result<Standing> {
 
 /// Opens the store, which proves an embedded one whole. Also the keys that people in it need.
 fn records(settings: &Settings, running: bool) -> Result<(Standing, KeyUse)> {
-    let unknown = |standing| (standing, KeyUse::new());
     let place = match &settings.store {
         Some(address) => Place::named(address),
         None if running => {
@@ -136,7 +135,7 @@ fn records(settings: &Settings, running: bool) -> Result<(Standing, KeyUse)> {
             return Ok((Fine(said), used));
         }
         None if !settings.data.join("engine").exists() => {
-            return Ok(unknown(Warning("there are none yet".to_owned())));
+            return Ok((Warning("there are none yet".to_owned()), KeyUse::new()));
         }
         None => Place::Folder(settings.data.clone()),
     };

@@ -294,11 +294,10 @@ fn whoever_is_locked_out_gets_a_link_from_the_machine() {
     };
     let (done, said) = way_in(" Ada@Exampleshire.example", &[]);
     assert!(done && opened(&said, "https://lt.example").contains("200 OK"), "{said}");
-    for (email, further) in [("ada", ""), ("ada@exampleshire.example", "javascript:x")] {
-        let (done, said) =
-            way_in(email, &["--public-url", further][..if further.is_empty() { 0 } else { 2 }]);
-        assert!(!done && said.contains("is not an"), "{said}");
-    }
+    let (done, said) = way_in("ada", &[]);
+    assert!(!done && said.contains("is not an e-mail address"), "{said}");
+    let (done, said) = way_in("ada@exampleshire.example", &["--public-url", "javascript:x"]);
+    assert!(!done && said.contains("is not an address without a path"), "{said}");
     let (done, said) = way_in("nobody@exampleshire.example", &[]);
     assert!(!done && said.contains("nobody who has access signs in with nobody@"), "{said}");
     assert!(program.terminate().success());
